@@ -27,7 +27,7 @@ const DASHBOARD = 'apps/dashboard/dist'
 
 /** Which files each page of the dashboard imports, as the build wrote it down. */
 const MANIFEST = JSON.parse(readFileSync(`${DASHBOARD}/.vite/manifest.json`, 'utf8'))
-const START = ['index.html', 'src/routes/_app/route.tsx?tsr-split=component']
+const START = ['index.html', 'src/app.tsx', 'src/routes/_app/route.tsx?tsr-split=component']
 const LIST = 'src/routes/_app/workflows/index.tsx?tsr-split=component'
 const EXECUTION = 'src/routes/_app/executions/$executionId/index.tsx?tsr-split=component'
 const EDITOR = 'src/routes/_app/workflows/$id/route.tsx?tsr-split=component'

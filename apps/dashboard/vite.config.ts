@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { nameApp, nameStart, preloadApp } from './scripts/app-chunk.ts'
 import { subsetInter } from './scripts/subset-inter.ts'
 
 const API = process.env['ORCH_API'] ?? 'http://127.0.0.1:4280'
@@ -12,7 +13,10 @@ const FRAME =
 
 /** Few files instead of many: each answer costs its head, and many small files pack worse than one. */
 const CHUNKS = [
-  { name: 'start', tags: ['$initial' as const], priority: 4 },
+  // A language but English is fetched at once, by those who read it.
+  { name: 'de', test: /src[\\/]languages[\\/]de\.ts|texts\.de\.ts/, priority: 5 },
+  { name: nameStart, priority: 5 },
+  { name: nameApp, priority: 4 },
   { name: 'frame', test: FRAME, priority: 3 },
   { name: 'icons', test: /node_modules[\\/]lucide-react/, priority: 2 },
   { name: 'engine', test: /packages[\\/](?:engine|expression)[\\/]/, priority: 2 },
@@ -22,7 +26,7 @@ const CHUNKS = [
 
 // The server's policy is `script-src 'self'; style-src 'self'`: nothing may be inlined into the page.
 export default defineConfig({
-  plugins: [tanstackRouter({ autoCodeSplitting: true }), react(), tailwindcss(), subsetInter()],
+  plugins: [tanstackRouter({ autoCodeSplitting: true }), react(), tailwindcss(), subsetInter(), preloadApp()],
   build: {
     target: 'es2022',
     sourcemap: true,

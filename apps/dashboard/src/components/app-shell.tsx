@@ -7,6 +7,7 @@ import { SkipLink } from './shell/skip-link.tsx'
 import { ThemeButton } from './shell/theme-button.tsx'
 import { UserMenu } from './shell/user-menu.tsx'
 import { WorkspaceSwitcher } from './shell/workspace-switcher.tsx'
+import { texts } from './texts.ts'
 
 type AppShellProps = { user: User; workspace: Workspace; workspaces: readonly Workspace[] }
 
@@ -16,7 +17,7 @@ export function AppShell({ user, workspace, workspaces }: AppShellProps) {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-surface px-3 sm:px-4">
-        <Link to="/home" aria-label="Orch, home" className="flex items-center gap-2 rounded-md">
+        <Link to="/home" aria-label={texts.orchHome} className="flex items-center gap-2 rounded-md">
           <Brand />
           <span className="hidden font-semibold tracking-tight sm:inline">Orch</span>
         </Link>

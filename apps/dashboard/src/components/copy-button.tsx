@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { announce } from '../lib/announce.ts'
 import { copyText } from '../lib/copy-text.ts'
+import { texts } from './texts.ts'
 import { Button, type ButtonProps } from './ui/button.tsx'
 
 type CopyButtonProps = Omit<ButtonProps, 'onClick'> & {
@@ -12,11 +13,11 @@ type CopyButtonProps = Omit<ButtonProps, 'onClick'> & {
 }
 
 /** Copies `text`. Its name stays `label`; that it worked is shown and announced. */
-export function CopyButton({ text, label = 'Copy', isIconOnly = false, ...rest }: CopyButtonProps) {
+export function CopyButton({ text, label = texts.copy, isIconOnly = false, ...rest }: CopyButtonProps) {
   const [isCopied, setIsCopied] = useState(false)
   const copy = async () => {
     const isDone = await copyText(typeof text === 'string' ? text : text())
-    announce(isDone ? 'Copied' : 'Copying was refused. Select the text and copy it by hand.')
+    announce(isDone ? texts.copied : texts.copyingWasRefusedSelectText)
     setIsCopied(isDone)
   }
   return (

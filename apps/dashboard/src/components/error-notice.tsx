@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { adviceFor } from '../lib/advice.ts'
+import { texts } from './texts.ts'
 
 /** What went wrong, what to do, and the number to quote when asking for help. */
 export function ErrorNotice({ error, className = '' }: { error: unknown; className?: string }) {
@@ -10,7 +11,7 @@ export function ErrorNotice({ error, className = '' }: { error: unknown; classNa
       <div className="min-w-0">
         <p className="font-medium break-words">{title}</p>
         {advice ? <p className="mt-0.5 text-ink">{advice}</p> : null}
-        {requestId ? <p className="mt-1 font-mono text-xs text-quiet">Request {requestId}</p> : null}
+        {requestId ? <p className="mt-1 font-mono text-xs text-quiet">{texts.request(requestId)}</p> : null}
       </div>
     </div>
   )

@@ -1,7 +1,8 @@
+import { texts } from './texts.ts'
 import { Spinner } from './ui/spinner.tsx'
 
 /** Fills a page while its content is fetched. It waits a moment before it shows, so that quick answers do not flicker. */
-export function Loading({ what = 'Loading' }: { what?: string }) {
+export function Loading({ what = texts.loading }: { what?: string }) {
   return (
     <div
       role="status"

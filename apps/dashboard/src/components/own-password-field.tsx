@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { providerAddress } from '../lib/provider-address.ts'
 import { SecretInput } from './fields/secret-input.tsx'
+import { texts } from './texts.ts'
 import { Field } from './ui/field.tsx'
 import type { OwnPassword } from './use-own-password.ts'
 
@@ -10,7 +11,7 @@ type OwnPasswordFieldProps = { own: OwnPassword; description?: string }
 export function OwnPasswordField({ own, description }: OwnPasswordFieldProps) {
   if (own.provider !== undefined) return <FreshSignIn provider={own.provider} />
   return (
-    <Field label="Your password" isRequired description={description}>
+    <Field label={texts.yourPassword} isRequired description={description}>
       {(control) => (
         <SecretInput
           control={control}
@@ -27,9 +28,9 @@ function FreshSignIn({ provider }: { provider: string }) {
   const here = useLocation({ select: ({ href }) => href })
   return (
     <p className="rounded-xl bg-raised p-3 text-sm leading-6">
-      You have no password here: this works within ten minutes after you signed in at your provider.{' '}
+      {texts.youHaveNoPasswordHere}{' '}
       <a href={providerAddress(provider, here)} className="text-accent underline">
-        Sign in again
+        {texts.signInAgain}
       </a>
     </p>
   )

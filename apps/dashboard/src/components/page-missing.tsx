@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Page } from './page.tsx'
+import { texts } from './texts.ts'
 import { buttonLook } from './ui/button.tsx'
 
 export function PageMissing() {
   return (
-    <Page
-      title="There is no such page"
-      description="The address may be mistyped, or what it named was deleted."
-    >
+    <Page title={texts.thereNoSuchPage} description={texts.theAddressMayMistypedOr}>
       <Link to="/workflows" className={buttonLook({ look: 'primary' })}>
-        Go to workflows
+        {texts.goToWorkflows}
       </Link>
     </Page>
   )

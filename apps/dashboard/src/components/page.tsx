@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { announce } from '../lib/announce.ts'
 import { usePageTitle } from '../lib/use-page-title.ts'
+import { texts } from './texts.ts'
 
 type PageProps = {
   title: string
@@ -14,7 +15,7 @@ type PageProps = {
 /** The frame of every page but the editor: a heading, what can be done, and the content. */
 export function Page({ title, description, actions, isWide = false, children }: PageProps) {
   usePageTitle(title)
-  useEffect(() => announce(`Page: ${title}`), [title])
+  useEffect(() => announce(texts.page(title)), [title])
   return (
     <main
       id="content"

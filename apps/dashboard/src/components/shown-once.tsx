@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { CopyButton } from './copy-button.tsx'
+import { texts } from './texts.ts'
 import { Button } from './ui/button.tsx'
 import { Field } from './ui/field.tsx'
 import { Input } from './ui/input.tsx'
@@ -22,7 +23,7 @@ export function ShownOnce({
   secret,
   warning,
   description,
-  copyLabel = 'Copy',
+  copyLabel = texts.copy,
   children,
   onDone,
 }: ShownOnceProps) {
@@ -52,7 +53,7 @@ export function ShownOnce({
       </Field>
       {children}
       <Button onClick={onDone} className="self-end">
-        Done
+        {texts.done}
       </Button>
     </div>
   )

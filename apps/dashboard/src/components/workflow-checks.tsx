@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'
+import { texts } from './texts.ts'
 
 type WorkflowChecksProps = {
   label: string
@@ -13,7 +14,7 @@ export function WorkflowChecks({ label, chosen, onChange }: WorkflowChecksProps)
     queryKey: ['workflows'],
     queryFn: ({ signal }) => api.workflows.list({ signal }),
   })
-  if (data.length === 0) return <p className="pl-6.5 text-sm text-quiet">There are no workflows.</p>
+  if (data.length === 0) return <p className="pl-6.5 text-sm text-quiet">{texts.thereAreNoWorkflows}</p>
   return (
     <ul aria-label={label} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto pl-6.5">
       {data.map(({ id, name }) => (

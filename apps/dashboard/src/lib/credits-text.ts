@@ -1,6 +1,7 @@
-const number = new Intl.NumberFormat('en')
+import { numberText } from './number-text.ts'
+import { texts } from './texts.ts'
 
 /** "1 credit", "2,500 credits". */
 export function creditsText(amount: number): string {
-  return `${number.format(amount)} ${Math.abs(amount) === 1 ? 'credit' : 'credits'}`
+  return `${numberText(amount)} ${texts.credits(Math.abs(amount))}`
 }

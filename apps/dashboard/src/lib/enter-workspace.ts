@@ -2,6 +2,7 @@ import { OrchError, type Workspace } from '@orch/client'
 import type { QueryClient } from '@tanstack/react-query'
 import { toastError } from '../components/ui/toast.tsx'
 import { forgetWorkspace } from './account.ts'
+import { texts } from './texts.ts'
 import { chooseWorkspace, chosenWorkspaceId, rememberedWorkspaceId } from './workspace-choice.ts'
 
 /** The address names the workspace, so that a link and a second tab show the same. */
@@ -35,5 +36,5 @@ export function addressIn(workspaceId: string, href: string): string {
 }
 
 function notMember(): OrchError {
-  return new OrchError({ code: 'WORKSPACE_NOT_FOUND', message: 'You are not a member of that workspace' })
+  return new OrchError({ code: 'WORKSPACE_NOT_FOUND', message: texts.youNotMemberWorkspace })
 }

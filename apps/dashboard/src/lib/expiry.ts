@@ -1,4 +1,5 @@
 import type { Integration } from '@orch/client'
+import { texts } from './texts.ts'
 
 const DAY_MS = 86_400_000
 const WORTH_SAYING_DAYS = 30
@@ -14,7 +15,7 @@ export function expiryOf(
   if (expiresAt === null || isRenewed) return undefined
   const days = Math.floor((new Date(expiresAt).getTime() - now.getTime()) / DAY_MS)
   if (days > WORTH_SAYING_DAYS) return undefined
-  if (days < 0) return { text: 'Expired', isUrgent: true }
-  const text = days === 0 ? 'Expires today' : `Expires in ${days} ${days === 1 ? 'day' : 'days'}`
+  if (days < 0) return { text: texts.expired, isUrgent: true }
+  const text = days === 0 ? texts.expiresToday : texts.expiresIn(days)
   return { text, isUrgent: days <= URGENT_DAYS }
 }

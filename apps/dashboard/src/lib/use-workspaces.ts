@@ -4,6 +4,7 @@ import { useChange } from '../components/use-change.ts'
 import { workspacesQuery } from './account.ts'
 import { announce } from './announce.ts'
 import { account } from './api.ts'
+import { texts } from './texts.ts'
 
 /** Goes to another workspace: to the same page of it, or out of the editor to the list. */
 export function useSwitchWorkspace() {
@@ -12,7 +13,7 @@ export function useSwitchWorkspace() {
   return async ({ id, name }: { id: string; name: string }) => {
     const to = pathname.startsWith('/workflows') ? '/workflows' : '.'
     await navigate({ to, search: { workspace: id } })
-    announce(`Workspace: ${name}`)
+    announce(texts.workspace(name))
   }
 }
 

@@ -2,6 +2,7 @@ import { ExternalLink } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { type ControlProps, Field } from '../ui/field.tsx'
 import type { FieldInputProps } from './field-props.ts'
+import { texts } from './texts.ts'
 
 type DescribedFieldProps = Pick<FieldInputProps, 'field' | 'error'> & {
   children: (control: ControlProps) => ReactNode
@@ -33,7 +34,7 @@ function HelpLink({ text, url }: { text: string; url: string }) {
     >
       {text}
       <ExternalLink aria-hidden="true" className="size-3" />
-      <span className="sr-only">(opens a new tab)</span>
+      <span className="sr-only">{texts.opensNewTab}</span>
     </a>
   )
 }

@@ -1,3 +1,5 @@
+import { texts } from './texts.ts'
+
 const TOKEN = /\{\{[^{}]*\}\}/g
 
 /** What is wrong with a JSON text, or nothing. A reference may stand for a whole value or inside a string. */
@@ -7,6 +9,6 @@ export function jsonFault(text: string): string | undefined {
     JSON.parse(text.replace(TOKEN, '0'))
     return undefined
   } catch {
-    return 'This is not valid JSON yet.'
+    return texts.thisNotValidJsonYet
   }
 }

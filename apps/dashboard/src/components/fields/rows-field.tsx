@@ -5,6 +5,7 @@ import type { FieldInputProps } from './field-props.ts'
 import { RowLine } from './rows/row-line.tsx'
 import { movedRow, newRow, parseRows, printRows, type Row } from './rows/row-values.ts'
 import { StructureAsText } from './structure-as-text.tsx'
+import { texts } from './texts.ts'
 
 /** A list of rows, such as fields to set, conditions, or what to sort by. What is stored in another form is edited as text. */
 export function RowsField(props: FieldInputProps) {
@@ -17,13 +18,13 @@ function RowList({ field, rows, onChange, error }: FieldInputProps & { rows: rea
   const frame = useRef<HTMLFieldSetElement>(null)
   const columns = field.columns ?? []
   // Rows have no names of their own: the place is what tells them apart.
-  const keyed = rows.map((row, at) => ({ row, at, key: `${at + 1} of ${rows.length}` }))
+  const keyed = rows.map((row, at) => ({ row, at, key: texts.of(at + 1, rows.length) }))
   const change = (next: readonly Row[]) => onChange(printRows(next))
   const focus = (selector: string) =>
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus())
   const add = () => {
     change([...rows, newRow(columns)])
-    focus(`[data-row="${rows.length + 1}"] :is(input, select, textarea)`)
+    focus(texts.dataRowInputSelectTextarea(rows.length + 1))
   }
   const move = (at: number, by: number) => {
     change(movedRow(rows, at, at + by))
@@ -55,7 +56,7 @@ function RowList({ field, rows, onChange, error }: FieldInputProps & { rows: rea
       )}
       <Button size="small" className="self-start" data-add onClick={add}>
         <Plus aria-hidden="true" />
-        Add row
+        {texts.addRow}
       </Button>
       {field.help ? <p className="text-[0.8125rem] text-quiet">{field.help}</p> : null}
       {error ? (

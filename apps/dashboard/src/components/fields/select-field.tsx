@@ -4,6 +4,7 @@ import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
 import { useSurroundings } from './template/surroundings.ts'
 import { TemplateControl } from './template/template-control.tsx'
+import { texts } from './texts.ts'
 
 /**
  * A stored value that is no longer offered stays choosable, so that opening a form never changes it. A reference, as models and programs write
@@ -38,7 +39,7 @@ function Options({ field, value, onChange, control }: FieldInputProps & { contro
     <Select
       {...control}
       options={isKnown ? options : [...options, { value, label: value }]}
-      placeholder={defaultValue === undefined ? 'Choose…' : undefined}
+      placeholder={defaultValue === undefined ? texts.choose : undefined}
       value={value === '' ? (defaultValue ?? '') : value}
       onChange={(event) => onChange(event.target.value)}
     />

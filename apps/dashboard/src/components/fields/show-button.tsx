@@ -1,5 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
+import { texts } from './texts.ts'
 
 /** Shows what is typed into a hidden field, in its corner. */
 export function ShowButton({
@@ -14,7 +15,7 @@ export function ShowButton({
     <Button
       look="ghost"
       size="smallIcon"
-      aria-label={`${isShown ? 'Hide' : 'Show'} what is typed`}
+      aria-label={texts.whatIsTyped(isShown)}
       aria-pressed={isShown}
       className="absolute top-0.5 right-0.5"
       onClick={() => onChange(!isShown)}

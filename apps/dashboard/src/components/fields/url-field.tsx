@@ -1,6 +1,7 @@
 import { Input } from '../ui/input.tsx'
 import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
+import { texts } from './texts.ts'
 
 export function UrlField({ field, value, onChange, error }: FieldInputProps) {
   return (
@@ -11,7 +12,7 @@ export function UrlField({ field, value, onChange, error }: FieldInputProps) {
           type="url"
           autoComplete="off"
           spellCheck={false}
-          placeholder={field.placeholder ?? 'https://'}
+          placeholder={field.placeholder ?? texts.https}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

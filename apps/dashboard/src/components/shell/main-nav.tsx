@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { cn } from '../../lib/cn.ts'
 import { PLACES } from './places.ts'
+import { texts } from './texts.ts'
 
 export function MainNav({ className }: { className?: string }) {
   return (
-    <nav aria-label="Main" className={cn('items-center gap-1', className)}>
+    <nav aria-label={texts.main} className={cn('items-center gap-1', className)}>
       {PLACES.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}

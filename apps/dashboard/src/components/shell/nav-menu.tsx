@@ -3,6 +3,7 @@ import { Menu as MenuIcon } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem } from '../ui/menu.tsx'
 import { PLACES } from './places.ts'
+import { texts } from './texts.ts'
 
 /** The main navigation of a narrow screen. */
 export function NavMenu({ className }: { className?: string }) {
@@ -10,7 +11,7 @@ export function NavMenu({ className }: { className?: string }) {
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="icon" aria-label="Navigation" className={className}>
+        <Button look="ghost" size="icon" aria-label={texts.navigation} className={className}>
           <MenuIcon aria-hidden="true" />
         </Button>
       }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
+import { texts } from './texts.ts'
 
 export function NewWorkspace({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const [name, setName] = useState('')
@@ -22,12 +23,12 @@ export function NewWorkspace({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
       onClosed={forget}
-      title="New workspace"
-      description="Workflows, connections and keys of its own, shared with the people you invite."
+      title={texts.newWorkspace}
+      description={texts.workflowsConnectionsKeysOwnShared}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         {create.error ? <ErrorNotice error={create.error} /> : null}
-        <Field label="Name of the workspace" isRequired>
+        <Field label={texts.nameOfTheWorkspace} isRequired>
           {(control) => (
             <Input
               {...control}
@@ -45,7 +46,7 @@ export function NewWorkspace({ isOpen, onClose }: { isOpen: boolean; onClose: ()
           disabled={name.trim() === ''}
           className="mt-1 self-end"
         >
-          Create workspace
+          {texts.createWorkspace}
         </Button>
       </form>
     </Dialog>

@@ -8,6 +8,7 @@ import {
   Settings,
   Workflow,
 } from 'lucide-react'
+import { texts } from './texts.ts'
 
 type Destination = {
   to: '/home' | '/workflows' | '/executions' | '/failures' | '/connections' | '/keys' | '/settings'
@@ -17,11 +18,11 @@ type Destination = {
 
 /** The pages of the main navigation. */
 export const PLACES: readonly Destination[] = [
-  { to: '/home', label: 'Home', icon: House },
-  { to: '/workflows', label: 'Workflows', icon: Workflow },
-  { to: '/executions', label: 'Executions', icon: History },
-  { to: '/failures', label: 'Failures', icon: CircleAlert },
-  { to: '/connections', label: 'Connections', icon: Plug },
-  { to: '/keys', label: 'API keys', icon: KeyRound },
-  { to: '/settings', label: 'Settings', icon: Settings },
+  { to: '/home', label: texts.home, icon: House },
+  { to: '/workflows', label: texts.workflows, icon: Workflow },
+  { to: '/executions', label: texts.executions, icon: History },
+  { to: '/failures', label: texts.failures, icon: CircleAlert },
+  { to: '/connections', label: texts.connections, icon: Plug },
+  { to: '/keys', label: texts.apiKeys, icon: KeyRound },
+  { to: '/settings', label: texts.settings, icon: Settings },
 ]

@@ -2,6 +2,7 @@ import type { User } from '@orch/client'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useEffect, useId, useRef } from 'react'
 import { SETTINGS_GROUPS } from './settings-places.ts'
+import { texts } from './texts.ts'
 
 /** Beside the page on a wide screen, a strip above it on a narrow one. */
 export function SettingsNav({ user }: { user: User }) {
@@ -10,7 +11,7 @@ export function SettingsNav({ user }: { user: User }) {
   return (
     <nav
       ref={strip}
-      aria-label="Settings"
+      aria-label={texts.settings}
       className="flex gap-1 overflow-x-auto border-b border-line px-3 py-2 md:sticky md:top-14 md:flex-col md:gap-6 md:self-start md:overflow-visible md:border-b-0 md:py-10 md:pr-0 md:pl-4"
     >
       {SETTINGS_GROUPS.map(({ label, places }) => {

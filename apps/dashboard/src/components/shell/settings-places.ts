@@ -14,6 +14,7 @@ import {
   Users,
   UsersRound,
 } from 'lucide-react'
+import { texts } from './texts.ts'
 
 type SettingsPlace = {
   to:
@@ -39,26 +40,26 @@ type SettingsGroup = { label: string; places: readonly SettingsPlace[] }
 
 /** The pages of the settings area, by whom they concern. */
 export const SETTINGS_GROUPS: readonly SettingsGroup[] = [
-  { label: 'You', places: [{ to: '/settings', label: 'Profile', icon: CircleUserRound }] },
+  { label: texts.you, places: [{ to: '/settings', label: texts.profile, icon: CircleUserRound }] },
   {
-    label: 'Workspace',
+    label: texts.workspace,
     places: [
-      { to: '/settings/workspace', label: 'Name and members', icon: Users },
-      { to: '/settings/routing', label: 'Routing', icon: Route },
-      { to: '/settings/models', label: 'Models', icon: BrainCircuit },
-      { to: '/settings/services', label: 'Services', icon: Blocks },
-      { to: '/settings/slots', label: 'Slots', icon: Cable },
-      { to: '/settings/bundle', label: 'Bundle', icon: Package },
-      { to: '/settings/audit', label: 'Audit log', icon: ScrollText, isFor: isAdmin },
+      { to: '/settings/workspace', label: texts.nameAndMembers, icon: Users },
+      { to: '/settings/routing', label: texts.routing, icon: Route },
+      { to: '/settings/models', label: texts.models, icon: BrainCircuit },
+      { to: '/settings/services', label: texts.services, icon: Blocks },
+      { to: '/settings/slots', label: texts.slots, icon: Cable },
+      { to: '/settings/bundle', label: texts.bundle, icon: Package },
+      { to: '/settings/audit', label: texts.auditLog, icon: ScrollText, isFor: isAdmin },
     ],
   },
   {
-    label: 'Server',
+    label: texts.server,
     places: [
-      { to: '/settings/installation', label: 'Installation', icon: Server, isFor: isOperator },
-      { to: '/settings/users', label: 'Users', icon: UsersRound, isFor: isOperator },
-      { to: '/settings/workspaces', label: 'Workspaces', icon: Building2, isFor: isOperator },
-      { to: '/settings/server', label: 'Server settings', icon: SlidersHorizontal, isFor: isOperator },
+      { to: '/settings/installation', label: texts.installation, icon: Server, isFor: isOperator },
+      { to: '/settings/users', label: texts.users, icon: UsersRound, isFor: isOperator },
+      { to: '/settings/workspaces', label: texts.workspaces, icon: Building2, isFor: isOperator },
+      { to: '/settings/server', label: texts.serverSettings, icon: SlidersHorizontal, isFor: isOperator },
     ],
   },
 ]

@@ -1,6 +1,7 @@
 import { Moon, Sun } from 'lucide-react'
 import { chooseTheme, useIsDark } from '../../lib/theme.ts'
 import { Button } from '../ui/button.tsx'
+import { texts } from './texts.ts'
 
 export function ThemeButton() {
   const isDark = useIsDark()
@@ -9,7 +10,7 @@ export function ThemeButton() {
     <Button
       look="ghost"
       size="icon"
-      aria-label={isDark ? 'Use light theme' : 'Use dark theme'}
+      aria-label={isDark ? texts.useLightTheme : texts.useDarkTheme}
       onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
     >
       <Icon aria-hidden="true" />

@@ -4,15 +4,16 @@ import { CircleUserRound, LogOut } from 'lucide-react'
 import { useSignOut } from '../../lib/use-sign-out.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx'
+import { texts } from './texts.ts'
 
 export function UserMenu({ user }: { user: User }) {
   const navigate = useNavigate()
   const signOut = useSignOut()
-  const name = user.name ?? user.email ?? 'You'
+  const name = user.name ?? user.email ?? texts.you
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="icon" aria-label="Account">
+        <Button look="ghost" size="icon" aria-label={texts.account}>
           <CircleUserRound aria-hidden="true" />
         </Button>
       }
@@ -24,11 +25,11 @@ export function UserMenu({ user }: { user: User }) {
       <MenuSeparator />
       <MenuItem onClick={() => navigate({ to: '/settings' })}>
         <CircleUserRound aria-hidden="true" />
-        Profile
+        {texts.profile}
       </MenuItem>
       <MenuItem onClick={() => signOut.mutate()}>
         <LogOut aria-hidden="true" />
-        Sign out
+        {texts.signOut}
       </MenuItem>
     </Menu>
   )

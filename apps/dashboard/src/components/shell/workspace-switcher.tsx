@@ -5,6 +5,7 @@ import { useSwitchWorkspace } from '../../lib/use-workspaces.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice, MenuChoices, MenuItem, MenuSeparator } from '../ui/menu.tsx'
 import { NewWorkspace } from './new-workspace.tsx'
+import { texts } from './texts.ts'
 
 type WorkspaceSwitcherProps = { workspace: Workspace; workspaces: readonly Workspace[] }
 
@@ -21,13 +22,17 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
       <Menu
         align="start"
         trigger={
-          <Button look="ghost" aria-label={`Workspace: ${workspace.name}`} className="min-w-0 shrink! px-2!">
+          <Button
+            look="ghost"
+            aria-label={texts.workspaceLabel(workspace.name)}
+            className="min-w-0 shrink! px-2!"
+          >
             <span className="max-w-44 truncate">{workspace.name}</span>
             <ChevronsUpDown aria-hidden="true" className="text-quiet" />
           </Button>
         }
       >
-        <MenuChoices label="Workspaces" value={workspace.id} onChange={choose}>
+        <MenuChoices label={texts.workspaces} value={workspace.id} onChange={choose}>
           {workspaces.map(({ id, name, role, personal }) => (
             <MenuChoice key={id} value={id} aside={personal ? 'personal' : role}>
               {name}
@@ -37,7 +42,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
         <MenuSeparator />
         <MenuItem onClick={() => setIsCreating(true)}>
           <Plus aria-hidden="true" />
-          New workspace
+          {texts.newWorkspace}
         </MenuItem>
       </Menu>
       <NewWorkspace isOpen={isCreating} onClose={() => setIsCreating(false)} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ErrorNotice } from '../error-notice.tsx'
 import { Button, buttonLook } from './button.tsx'
 import { BACKDROP, POPUP } from './overlay.ts'
+import { texts } from './texts.ts'
 
 export type ConfirmBoxProps = {
   isOpen: boolean
@@ -40,7 +41,7 @@ export function ConfirmBox(props: BoxProps) {
             {control}
             {change.error ? <ErrorNotice error={change.error} /> : null}
             <div className="mt-2 flex flex-wrap justify-end gap-2">
-              <Base.Close className={buttonLook({ look: 'secondary' })}>Cancel</Base.Close>
+              <Base.Close className={buttonLook({ look: 'secondary' })}>{texts.cancel}</Base.Close>
               <Button look={look} onClick={onConfirm} isBusy={change.isPending} disabled={!isReady}>
                 {action}
               </Button>

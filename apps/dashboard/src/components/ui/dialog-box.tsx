@@ -4,6 +4,7 @@ import { type ReactNode, useRef } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { buttonLook } from './button.tsx'
 import { BACKDROP, POPUP } from './overlay.ts'
+import { texts } from './texts.ts'
 
 export type DialogProps = {
   isOpen: boolean
@@ -43,7 +44,7 @@ export function DialogBox({
               ) : null}
             </div>
             <Base.Close
-              aria-label="Close"
+              aria-label={texts.close}
               className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), '-mt-1 -mr-1.5')}
             >
               <X aria-hidden="true" />

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { texts } from './texts.ts'
 
 export type ControlProps = {
   id: string
@@ -73,7 +74,7 @@ export function FieldNotes({ id, error, errorId, description, helpId }: FieldNot
 
 export function RequiredMark() {
   return (
-    <span aria-hidden="true" title="Required" className="ml-0.5 text-bad">
+    <span aria-hidden="true" title={texts.required} className="ml-0.5 text-bad">
       *
     </span>
   )

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { buttonLook } from './button.tsx'
+import { texts } from './texts.ts'
 import { takeToasts } from './toast-store.ts'
 
 const manager = Base.createToastManager()
@@ -55,7 +56,7 @@ function Toasts() {
         {/* The library hides it while its stack is folded; ours never is, and it can have the focus. */}
         <Base.Close
           aria-hidden={false}
-          aria-label="Dismiss"
+          aria-label={texts.dismiss}
           className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), '-m-1.5')}
         >
           <X aria-hidden="true" />

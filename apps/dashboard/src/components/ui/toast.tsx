@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
 import { adviceFor } from '../../lib/advice.ts'
+import { texts } from './texts.ts'
 import { tell, toastsWanted } from './toast-store.ts'
 
 const ToastList = lazy(async () => ({ default: (await import('./toast-list.tsx')).ToastList }))
@@ -21,7 +22,7 @@ export function toastUndo(title: string, undo: () => void): () => void {
     type: 'done',
     timeout: 0,
     action: {
-      label: 'Undo',
+      label: texts.undo,
       act: () => {
         undo()
         close()

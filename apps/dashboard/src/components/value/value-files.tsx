@@ -2,6 +2,7 @@ import type { FileValue } from '@orch/providers/catalogue'
 import { Download, File } from 'lucide-react'
 import { sizeText } from '../../lib/size.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
+import { texts } from './texts.ts'
 
 type ValueFilesProps = { files: readonly FileValue[]; executionId: string }
 
@@ -30,7 +31,7 @@ function OneFile({ file, address }: { file: FileValue; address: string }) {
         <File aria-hidden="true" className="size-4 shrink-0 text-quiet" />
         <span className="min-w-0 flex-1 truncate">{name}</span>
         <span className="shrink-0 text-xs text-quiet">{sizeText(size)}</span>
-        <Download aria-label="Download" className="size-4 shrink-0" />
+        <Download aria-label={texts.download} className="size-4 shrink-0" />
       </a>
       <Shown file={file} address={address} />
     </li>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { texts } from './texts.ts'
 import type { PageText } from './value-views.ts'
 
 /**
@@ -11,11 +12,11 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 export function ValuePage({ page }: { page: PageText }) {
   const html = useHtml(page)
   return (
-    <section aria-label={`${page.name}, as it looks`} className="flex min-h-0 flex-1 flex-col gap-1">
+    <section aria-label={texts.asItLooks(page.name)} className="flex min-h-0 flex-1 flex-col gap-1">
       <p className="font-mono text-xs text-quiet">{page.name}</p>
       {html === undefined ? null : (
         <iframe
-          title={`${page.name}, as it looks`}
+          title={texts.asItLooks(page.name)}
           sandbox=""
           referrerPolicy="no-referrer"
           srcDoc={`<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">${html}`}

@@ -1,4 +1,5 @@
 import { printJson } from '@orch/json'
+import { texts } from './texts.ts'
 
 /** One line of a value that is shown as a tree. */
 export type ValueRow = {
@@ -65,10 +66,10 @@ const LONGEST = 400
 
 /** A value in one line. */
 export function lineOf(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`
+  if (Array.isArray(value)) return texts.items(value.length)
   if (typeof value === 'object' && value !== null) {
     const count = Object.keys(value).length
-    return count === 1 ? '1 field' : `${count} fields`
+    return texts.fields(count)
   }
   if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
   return value === undefined ? '' : printJson(value)

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { copyText } from '../../lib/copy-text.ts'
+import { texts } from './texts.ts'
 import { lineOf, openAtFirst, rowsOf, toneOf, type ValueRow } from './value-rows.ts'
 import { VirtualList } from './virtual-list.tsx'
 
@@ -135,7 +136,7 @@ function TreeRow({ row, isOpen, isActive, onToggle, onFocus, onKeyDown }: TreeRo
       onClick={onToggle}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
-      title={hasChildren ? undefined : `${line}\nEnter copies it`}
+      title={hasChildren ? undefined : texts.enterCopiesIt(line)}
       className={cn(
         'flex h-full min-w-0 items-center gap-1 rounded-md pr-1 outline-offset-[-2px] hover:bg-raised',
         hasChildren && 'cursor-pointer',

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { CopyButton } from '../copy-button.tsx'
+import { texts } from './texts.ts'
 import { ValueFiles } from './value-files.tsx'
 import { textOf, ValueJson } from './value-json.tsx'
 import { ValuePage } from './value-page.tsx'
@@ -8,13 +9,7 @@ import { ValueTable } from './value-table.tsx'
 import { ValueTree } from './value-tree.tsx'
 import { type ShownValue, type ValueView as View, viewsOf } from './value-views.ts'
 
-const NAMES: Readonly<Record<View, string>> = {
-  tree: 'Tree',
-  table: 'Table',
-  json: 'JSON',
-  page: 'Page',
-  files: 'Files',
-}
+const NAMES: Readonly<Record<View, string>> = texts.names
 
 type ValueViewProps = {
   value: unknown
@@ -32,7 +27,7 @@ export function ValueView({ value, label, executionId }: ValueViewProps) {
     <div className="flex min-h-0 flex-1 flex-col gap-2">
       <div className="flex items-center gap-1">
         <fieldset className="flex flex-1 gap-0.5">
-          <legend className="sr-only">{label}, shown as</legend>
+          <legend className="sr-only">{texts.shownAs(label)}</legend>
           {looked.views.map((each) => (
             <button
               key={each}
@@ -50,7 +45,7 @@ export function ValueView({ value, label, executionId }: ValueViewProps) {
         </fieldset>
         <CopyButton
           text={() => textOf(value)}
-          label={`Copy ${label.toLowerCase()}`}
+          label={texts.copy(label.toLowerCase())}
           isIconOnly
           look="ghost"
         />

@@ -1,4 +1,5 @@
 import { asFileValue, type FileValue } from '@orch/providers/catalogue'
+import { texts } from './texts.ts'
 
 /** The ways in which a value can be looked at. */
 export type ValueView = 'tree' | 'table' | 'json' | 'page' | 'files'
@@ -59,7 +60,7 @@ const FIELDS_LOOKED_AT = 200
 
 /** The texts of a value that are meant to be looked at. */
 function pagesIn(value: unknown): PageText[] {
-  if (typeof value === 'string') return pageOf('Text', value)
+  if (typeof value === 'string') return pageOf(texts.text, value)
   return fieldsOf(value)
     .slice(0, FIELDS_LOOKED_AT)
     .flatMap(([name, item]) => (typeof item === 'string' ? pageOf(name, item) : []))

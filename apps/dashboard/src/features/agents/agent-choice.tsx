@@ -8,11 +8,12 @@ import { Card } from '../../components/ui/card.tsx'
 import { RadioLine } from '../../components/ui/radio-line.tsx'
 import { useMay, useWorkspace } from '../../lib/workspace.ts'
 import { agentRequestQuery, useDecision } from './agent-queries.ts'
+import { texts } from './texts.ts'
 import { ToolChecks } from './tool-checks.tsx'
 
 export function AgentChoice({ request }: { request: string }) {
   const asked = useQuery(agentRequestQuery(request))
-  if (asked.isPending) return <Loading what="Looking for the agent" />
+  if (asked.isPending) return <Loading what={texts.lookingForTheAgent} />
   if (asked.error) return <ErrorNotice error={asked.error} className="max-w-lg" />
   return (
     <Card className="flex max-w-lg flex-col gap-5 p-5">
@@ -25,12 +26,12 @@ export function AgentChoice({ request }: { request: string }) {
 function Facts({ asked: { clientName, sentTo } }: { asked: AgentRequest }) {
   const { name } = useWorkspace()
   const facts = [
-    ['Program', `${clientName} (it says so itself)`],
-    ['The answer goes to', sentTo],
-    ['Workspace', name],
-    ['It may', 'see the tools below, call them, and read what they give'],
-    ['It may not', 'see credentials, read or change workflows, or do anything else here'],
-    ['Until', 'you end it under API keys, or it is not used for 30 days'],
+    [texts.program, texts.itSaysSoItself(clientName)],
+    [texts.theAnswerGoesTo, sentTo],
+    [texts.workspace, name],
+    [texts.itMay, texts.seeToolsBelowCallThem],
+    [texts.itMayNot, texts.seeCredentialsReadOrChange],
+    [texts.until, texts.youEndUnderApiKeys],
   ] as const
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
@@ -50,28 +51,22 @@ function Choice({ request, asked }: ChoiceProps) {
   const radios = useId()
   const [chosen, setChosen] = useState<readonly string[]>()
   const decision = useDecision(request)
-  if (!useMay('agents.decide'))
-    return (
-      <p className="text-sm text-quiet">
-        You need the role editor in this workspace to let an agent in. Choose another workspace, or ask an
-        owner for the role.
-      </p>
-    )
+  if (!useMay('agents.decide')) return <p className="text-sm text-quiet">{texts.youNeedRoleEditorThis}</p>
   const isAsked = (approved: boolean) => decision.isPending && decision.variables?.approved === approved
   const decide = (approved: boolean) => decision.mutate({ approved, workflowIds: chosen })
   return (
     <>
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1.5 text-[0.8125rem] font-medium">Which tools</legend>
+        <legend className="mb-1.5 text-[0.8125rem] font-medium">{texts.whichTools}</legend>
         <RadioLine
           name={radios}
-          label="All of this workspace, later ones too"
+          label={texts.allThisWorkspaceLaterOnes}
           isOn={chosen === undefined}
           onOn={() => setChosen(undefined)}
         />
         <RadioLine
           name={radios}
-          label="Only those of these workflows"
+          label={texts.onlyThoseTheseWorkflows}
           isOn={chosen !== undefined}
           onOn={() => setChosen([])}
         />
@@ -85,10 +80,10 @@ function Choice({ request, asked }: ChoiceProps) {
           disabled={decision.isPending || chosen?.length === 0}
           onClick={() => decide(true)}
         >
-          Allow
+          {texts.allow}
         </Button>
         <Button isBusy={isAsked(false)} disabled={decision.isPending} onClick={() => decide(false)}>
-          Refuse
+          {texts.refuse}
         </Button>
       </div>
     </>

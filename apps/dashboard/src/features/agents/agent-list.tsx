@@ -10,6 +10,7 @@ import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { userQuery } from '../../lib/account.ts'
 import { useHasRole } from '../../lib/workspace.ts'
 import { agentsQuery, useEndAgent } from './agent-queries.ts'
+import { texts } from './texts.ts'
 
 /** Agents that people of the workspace let in; nothing is shown where there are none. */
 export function AgentList() {
@@ -23,7 +24,7 @@ export function AgentList() {
   return (
     <section aria-labelledby="agents" className="mt-8">
       <h2 id="agents" className="mb-3 font-semibold">
-        Agents
+        {texts.agents}
       </h2>
       <ul className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card">
         {agents.data.map((agent) => (
@@ -37,15 +38,14 @@ export function AgentList() {
       <ConfirmFor
         subject={doomed}
         onClose={() => setDoomed(undefined)}
-        title="End this agent?"
-        action="End agent"
+        title={texts.endThisAgent}
+        action={texts.endAgent}
         change={end}
         onConfirm={({ id }) => end.mutate(id)}
       >
         {({ name }) => (
           <p>
-            <strong className="text-ink">{name}</strong> is refused at once. It can ask again, and somebody
-            decides then.
+            <strong className="text-ink">{name}</strong> {texts.isRefusedAtOnceCan}
           </p>
         )}
       </ConfirmFor>
@@ -64,21 +64,21 @@ function AgentRow({ agent, onEnd }: AgentRowProps) {
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
           <span className="truncate font-medium">{name}</span>
           <code className="rounded-md bg-raised px-1.5 py-0.5 font-mono text-xs">{sentTo}</code>
-          <Badge>{count === undefined ? 'All tools' : `${count} workflow${count === 1 ? '' : 's'}`}</Badge>
+          <Badge>{count === undefined ? texts.allTools : `${count} ${texts.workflows(count)}`}</Badge>
         </p>
         <p className="mt-1 text-[0.8125rem] text-quiet">
-          Allowed <TimeAgo at={createdAt} /> ·{' '}
+          {texts.allowed} <TimeAgo at={createdAt} /> ·{' '}
           {lastUsedAt === null ? (
-            'Never used'
+            texts.neverUsed
           ) : (
             <>
-              Last used <TimeAgo at={lastUsedAt} />
+              {texts.lastUsed} <TimeAgo at={lastUsedAt} />
             </>
           )}
         </p>
       </div>
       {onEnd ? (
-        <Button look="quietDanger" size="smallIcon" aria-label={`End agent ${name}`} onClick={onEnd}>
+        <Button look="quietDanger" size="smallIcon" aria-label={texts.endAgentLabel(name)} onClick={onEnd}>
           <Trash2 aria-hidden="true" />
         </Button>
       ) : null}

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
+import { texts } from './texts.ts'
 
 export const agentsQuery = queryOptions({
   queryKey: ['agents'],
@@ -28,7 +29,7 @@ export function useDecision(request: string) {
 
 export function useEndAgent(onDone: () => void) {
   return useChange((id: string) => api.agents.remove(id), {
-    said: 'The agent has ended',
+    said: texts.theAgentHasEnded,
     refreshes: [agentsQuery],
     onDone,
   })

@@ -1,4 +1,5 @@
 import type { AgentRequest } from '@orch/client'
+import { texts } from './texts.ts'
 
 type Tools = AgentRequest['tools']
 
@@ -13,12 +14,14 @@ type ToolChecksProps = {
 export function ToolChecks({ tools, chosen, onChange }: ToolChecksProps) {
   const ids = [...new Set(tools.map(({ workflowId }) => workflowId))]
   const byWorkflow = ids.map((id) => [id, tools.filter(({ workflowId }) => workflowId === id)] as const)
-  if (tools.length === 0)
-    return <p className="text-sm text-quiet">This workspace offers no tools now: publish a Tool trigger.</p>
+  if (tools.length === 0) return <p className="text-sm text-quiet">{texts.thisWorkspaceOffersNoTools}</p>
   const turn = (id: string, isOn: boolean) =>
     onChange(isOn ? [...(chosen ?? []), id] : (chosen ?? []).filter((each) => each !== id))
   return (
-    <ul aria-label="Tools" className="flex max-h-56 flex-col gap-2 overflow-y-auto rounded-xl bg-raised p-3">
+    <ul
+      aria-label={texts.tools}
+      className="flex max-h-56 flex-col gap-2 overflow-y-auto rounded-xl bg-raised p-3"
+    >
       {byWorkflow.map(([id, of]) => (
         <li key={id} className="text-sm">
           {chosen === undefined ? (
@@ -44,7 +47,9 @@ function Names({ tools }: { tools: Tools }) {
   return (
     <span className="min-w-0">
       <span className="block break-words">{tools.map(({ name, title }) => title || name).join(', ')}</span>
-      <span className="block text-[0.8125rem] break-words text-quiet">runs {tools[0]?.workflowName}</span>
+      <span className="block text-[0.8125rem] break-words text-quiet">
+        {texts.runs} {tools[0]?.workflowName}
+      </span>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { Select } from '../../components/ui/select.tsx'
 import { ACTION_OPTIONS } from './audit-actions.ts'
 import type { AuditFilter } from './audit-filter.ts'
 import { ExportAuditButton } from './export-audit-button.tsx'
+import { texts } from './texts.ts'
 
 type AuditFiltersProps = { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }
 
@@ -20,11 +21,11 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
     <search>
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
         <Wide>
-          <Field label="What">
+          <Field label={texts.what}>
             {(control) => (
               <Select
                 {...control}
-                placeholder="Everything"
+                placeholder={texts.everything}
                 options={optionsWith(filter.action)}
                 value={filter.action ?? ''}
                 onChange={(event) => onFilter({ ...filter, action: event.target.value || undefined })}
@@ -33,13 +34,13 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
           </Field>
         </Wide>
         <Wide>
-          <Field label="Id of what was changed">
+          <Field label={texts.idWhatWasChanged}>
             {(control) => (
               <Input
                 {...control}
                 type="search"
                 autoComplete="off"
-                placeholder="Anything"
+                placeholder={texts.anything}
                 className="font-mono pointer-fine:text-[0.8125rem]"
                 value={target}
                 onChange={(event) => setTarget(event.target.value)}
@@ -47,16 +48,16 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
             )}
           </Field>
         </Wide>
-        <Day label="From" value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
-        <Day label="To" value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
-        <Button type="submit">Filter</Button>
+        <Day label={texts.from} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
+        <Day label={texts.to} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
+        <Button type="submit">{texts.filter}</Button>
         <ExportAuditButton filter={filter} />
       </form>
       {filter.actor === undefined ? null : (
         <p className="mt-3 flex items-center gap-2 text-sm text-quiet">
-          Only what one person or key did.
+          {texts.onlyWhatOnePersonOr}
           <Button size="small" onClick={() => onFilter({ ...filter, actor: undefined })}>
-            Show everybody
+            {texts.showEverybody}
           </Button>
         </p>
       )}

@@ -3,13 +3,14 @@ import { dateTime } from '../../lib/time.ts'
 import { meaningOf } from './audit-actions.ts'
 import type { AuditFilter } from './audit-filter.ts'
 import { AuditTarget } from './audit-target.tsx'
+import { texts } from './texts.ts'
 
 type AuditListProps = { entries: readonly AuditEntry[]; onNarrow: (filter: AuditFilter) => void }
 
 export function AuditList({ entries, onNarrow }: AuditListProps) {
   return (
     <ol
-      aria-label="Audit log"
+      aria-label={texts.auditLog}
       className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
     >
       {entries.map((entry) => (
@@ -29,8 +30,8 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: AuditListProp
       <p className="min-w-0 flex-1 basis-64">
         <button
           type="button"
-          title="Show only what they did"
-          aria-label={`Show only what ${who} did`}
+          title={texts.showOnlyWhatTheyDid}
+          aria-label={texts.showOnlyWhatDid(who)}
           className="rounded-md font-medium hover:underline"
           onClick={() => onNarrow({ actor })}
         >
@@ -42,11 +43,11 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: AuditListProp
         <AuditTarget entry={entry} />
         <button
           type="button"
-          aria-label={`Only this: what happened to ${target}`}
+          aria-label={texts.onlyThisWhatHappened(target)}
           className={NARROW}
           onClick={() => onNarrow({ target })}
         >
-          Only this
+          {texts.onlyThis}
         </button>
       </div>
       <time dateTime={entry.at} className="text-[0.8125rem] text-quiet sm:w-44 sm:text-right">
@@ -58,7 +59,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntry; onNarrow: AuditListProp
 
 function actorOf({ actor, actorName }: AuditEntry): string {
   const isKey = actor.startsWith('key:')
-  if (actorName !== null) return isKey ? `The key “${actorName}”` : actorName
+  if (actorName !== null) return isKey ? texts.theKey(actorName) : actorName
   if (actor === 'system') return 'Orch'
-  return isKey ? 'An API key' : 'Somebody who is gone'
+  return isKey ? texts.anApiKey : texts.somebodyWhoIsGone
 }

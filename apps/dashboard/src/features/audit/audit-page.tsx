@@ -10,21 +10,22 @@ import type { AuditFilter } from './audit-filter.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { AuditList } from './audit-list.tsx'
 import { auditQuery } from './audit-query.ts'
+import { texts } from './texts.ts'
 
 type AuditPageProps = { filter: AuditFilter; onFilter: (filter: AuditFilter) => void }
 
 export function AuditPage({ filter, onFilter }: AuditPageProps) {
   const mayRead = useMay('audit.list')
   return (
-    <Page title="Audit log" description="Who did what in this workspace, and when. It never holds a value.">
+    <Page title={texts.auditLog} description={texts.whoDidWhatThisWorkspace}>
       {mayRead ? (
         <div className="flex flex-col gap-5">
           <AuditFilters key={`${filter.target} ${filter.actor}`} filter={filter} onFilter={onFilter} />
           <Entries filter={filter} onFilter={onFilter} />
         </div>
       ) : (
-        <EmptyState icon={ScrollText} title="For owners and admins">
-          Ask one of them for what you want to know, or for the role.
+        <EmptyState icon={ScrollText} title={texts.forOwnersAndAdmins}>
+          {texts.askOneThemWhatYou}
         </EmptyState>
       )}
     </Page>
@@ -33,7 +34,7 @@ export function AuditPage({ filter, onFilter }: AuditPageProps) {
 
 function Entries({ filter, onFilter }: AuditPageProps) {
   const audit = useInfiniteQuery(auditQuery(filter))
-  if (audit.isPending) return <Loading what="Loading the log" />
+  if (audit.isPending) return <Loading what={texts.loadingTheLog} />
   if (audit.data === undefined) return <ErrorNotice error={audit.error} />
   const entries = audit.data.pages.flat()
   if (entries.length === 0) return <NoEntries filter={filter} onFilter={onFilter} />
@@ -47,11 +48,11 @@ function Entries({ filter, onFilter }: AuditPageProps) {
           isBusy={audit.isFetchingNextPage}
           onClick={() => void audit.fetchNextPage()}
         >
-          Load more
+          {texts.loadMore}
         </Button>
       ) : (
         <p role="status" className="text-center text-sm text-quiet">
-          Nothing older.
+          {texts.nothingOlder}
         </p>
       )}
     </>
@@ -62,18 +63,18 @@ function NoEntries({ filter, onFilter }: AuditPageProps) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   if (!isFiltered) {
     return (
-      <EmptyState icon={ScrollText} title="Nothing happened yet">
-        Whatever members and API keys change in this workspace is written down here.
+      <EmptyState icon={ScrollText} title={texts.nothingHappenedYet}>
+        {texts.whateverMembersApiKeysChange}
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={ScrollText}
-      title="Nothing found"
-      action={<Button onClick={() => onFilter({})}>Show everything</Button>}
+      title={texts.nothingFound}
+      action={<Button onClick={() => onFilter({})}>{texts.showEverything}</Button>}
     >
-      No entry of the log is of this kind.
+      {texts.noEntryLogThisKind}
     </EmptyState>
   )
 }

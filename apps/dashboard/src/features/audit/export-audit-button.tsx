@@ -5,6 +5,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { toastError } from '../../components/ui/toast.tsx'
 import type { AuditFilter } from './audit-filter.ts'
 import { exportAudit } from './export-audit.ts'
+import { texts } from './texts.ts'
 
 /** Saves what the filter finds, all of it. */
 export function ExportAuditButton({ filter }: { filter: AuditFilter }) {
@@ -13,7 +14,7 @@ export function ExportAuditButton({ filter }: { filter: AuditFilter }) {
   return (
     <Button isBusy={saving.isPending} onClick={() => saving.mutate()}>
       {saving.isPending ? null : <Download aria-hidden="true" />}
-      {saving.isPending ? `${count} entries…` : 'Export CSV'}
+      {saving.isPending ? texts.entries(count) : texts.exportCsv}
     </Button>
   )
 }

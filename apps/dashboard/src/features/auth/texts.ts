@@ -1,5 +1,7 @@
+import { inLanguage } from '../../lib/language.ts'
+
 /** What this room says. */
-export const texts = {
+export const english = {
   signIn: 'Sign in',
   signUp: 'Sign up',
   backToSignIn: 'Back to sign in',
@@ -55,4 +57,6 @@ export const texts = {
     openAgain:
       'Open the link once more as you received it, with everything after the #. It works once and for a week; after that, ask for a new one.',
   },
-} as const
+}
+
+export const texts = inLanguage('features/auth/texts', english)

@@ -1,5 +1,6 @@
 import type { Bundle } from '@orch/client'
 import { saveFile } from '../../lib/save-file.ts'
+import { texts } from './texts.ts'
 
 /** Saves a bundle under a name that says when it was made. */
 export function saveBundle(bundle: Bundle): string {
@@ -16,7 +17,7 @@ export async function readBundle(file: File): Promise<Bundle> {
   } catch {
     // The one answer for everything that is no bundle.
   }
-  throw new Error('This file is not a bundle of Orch')
+  throw new Error(texts.thisFileNotBundleOrch)
 }
 
 function isBundle(read: unknown): read is Bundle {
@@ -30,9 +31,5 @@ export function countText({
   workflows,
   integrations,
 }: Record<'workflows' | 'integrations', readonly unknown[]>) {
-  return `${counted(workflows.length, 'workflow')} and ${counted(integrations.length, 'connection')}`
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
+  return texts.and(workflows.length, integrations.length)
 }

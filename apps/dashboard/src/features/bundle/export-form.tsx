@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { useOwnPassword } from '../../components/use-own-password.ts'
 import { useExportBundle } from './bundle-queries.ts'
+import { texts } from './texts.ts'
 import { WorkflowScope } from './workflow-scope.tsx'
 
 const SHORTEST = 12
@@ -33,11 +34,7 @@ export function ExportForm() {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <WorkflowScope chosen={workflowIds} onChange={setWorkflowIds} />
-      <Field
-        label="Passphrase"
-        isRequired
-        description={`At least ${SHORTEST} characters; several words are best. Without it nobody opens the file, not even we.`}
-      >
+      <Field label={texts.passphrase} isRequired description={texts.atLeastCharactersSeveralWords(SHORTEST)}>
         {(control) => (
           <SecretInput
             control={control}
@@ -48,7 +45,11 @@ export function ExportForm() {
           />
         )}
       </Field>
-      <Field label="Passphrase again" isRequired error={differs ? 'The two passphrases differ.' : undefined}>
+      <Field
+        label={texts.passphraseAgain}
+        isRequired
+        error={differs ? texts.theTwoPassphrasesDiffer : undefined}
+      >
         {(control) => (
           <SecretInput
             control={control}
@@ -58,7 +59,7 @@ export function ExportForm() {
           />
         )}
       </Field>
-      <OwnPasswordField own={own} description="The one you sign in with, as secrets leave here." />
+      <OwnPasswordField own={own} description={texts.theOneYouSignWith} />
       {make.error ? <ErrorNotice error={make.error} /> : null}
       {make.data ? <Made {...make.data} /> : null}
       <Button
@@ -68,7 +69,7 @@ export function ExportForm() {
         disabled={workflowIds?.length === 0}
         className="self-start"
       >
-        Export bundle
+        {texts.exportBundle}
       </Button>
     </form>
   )
@@ -79,7 +80,7 @@ function Made({ file, what }: { file: string; what: string }) {
     <p role="status" className="flex gap-2.5 rounded-xl bg-good-soft p-3 text-sm text-good">
       <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <span>
-        Saved {what} as <span className="font-mono">{file}</span>.
+        {texts.savedAs(what)} <span className="font-mono">{file}</span>.
       </span>
     </p>
   )

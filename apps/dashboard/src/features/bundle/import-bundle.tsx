@@ -7,6 +7,7 @@ import { cn } from '../../lib/cn.ts'
 import { dateTime } from '../../lib/time.ts'
 import { countText, readBundle } from './bundle-file.ts'
 import { ImportForm } from './import-form.tsx'
+import { texts } from './texts.ts'
 
 type Chosen = { file: string; bundle: Bundle }
 
@@ -42,13 +43,13 @@ export function ImportBundle() {
           )}
         >
           <FileUp aria-hidden="true" />
-          Choose a bundle
+          {texts.chooseABundle}
         </label>
         {chosen ? (
           <p className="min-w-0 break-words">
             <span className="font-mono text-[0.8125rem]">{chosen.file}</span>
             <span className="block text-quiet">
-              {countText(chosen.bundle)}, sealed on {dateTime(chosen.bundle.createdAt)}
+              {texts.sealedOn(countText(chosen.bundle), dateTime(chosen.bundle.createdAt))}
             </span>
           </p>
         ) : null}

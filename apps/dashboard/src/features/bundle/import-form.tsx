@@ -7,6 +7,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { useImportBundle, usePreviewBundle } from './bundle-queries.ts'
 import { Imported } from './imported.tsx'
 import { PreviewLists } from './preview-lists.tsx'
+import { texts } from './texts.ts'
 
 /** The passphrase opens it; nothing is taken in before the person has seen what it is. */
 export function ImportForm({ bundle }: { bundle: Bundle }) {
@@ -26,7 +27,7 @@ export function ImportForm({ bundle }: { bundle: Bundle }) {
   if (take.data) return <Imported imported={take.data} />
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="Passphrase of the bundle" isRequired>
+      <Field label={texts.passphraseOfTheBundle} isRequired>
         {(control) => (
           <SecretInput control={control} autoComplete="off" value={passphrase} onChange={change} />
         )}
@@ -40,7 +41,7 @@ export function ImportForm({ bundle }: { bundle: Bundle }) {
         isBusy={look.isPending || take.isPending}
         className="self-start"
       >
-        {look.data ? 'Import all of it' : 'Look inside'}
+        {look.data ? texts.importAllOfIt : texts.lookInside}
       </Button>
     </form>
   )

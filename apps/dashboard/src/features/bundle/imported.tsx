@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheck } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { countText } from './bundle-file.ts'
+import { texts } from './texts.ts'
 
 /** What came. Focus goes here, as the form it was in is gone. */
 export function Imported({ imported }: { imported: BundleImported }) {
@@ -12,9 +13,9 @@ export function Imported({ imported }: { imported: BundleImported }) {
     <div ref={box} tabIndex={-1} role="status" className="rounded-xl bg-good-soft p-4 text-sm outline-none">
       <p className="flex gap-2.5 font-medium text-good">
         <CircleCheck aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-        Imported {countText(imported)}.
+        {texts.imported(countText(imported))}
       </p>
-      <ul aria-label="Imported workflows" className="mt-2 flex flex-col gap-1 pl-6.5">
+      <ul aria-label={texts.importedWorkflows} className="mt-2 flex flex-col gap-1 pl-6.5">
         {imported.workflows.map(({ id, name }) => (
           <li key={id}>
             <Link
@@ -29,11 +30,11 @@ export function Imported({ imported }: { imported: BundleImported }) {
       </ul>
       {imported.integrations.length > 0 ? (
         <p className="mt-2 pl-6.5 text-quiet">
-          Test the connections on the{' '}
+          {texts.testConnectionsOn}{' '}
           <Link to="/connections" className="underline underline-offset-2">
-            Connections page
+            {texts.connectionsPage}
           </Link>
-          : what was valid there may not be here.
+          {texts.whatWasValidThereMay}
         </p>
       ) : null}
       <ServicesOf imported={imported} />
@@ -47,15 +48,10 @@ function ServicesOf({ imported: { services, missing } }: { imported: BundleImpor
   return (
     <>
       {kept.length > 0 ? (
-        <p className="mt-2 pl-6.5 text-quiet">
-          Services that were here already stay as they are: {kept.join(', ')}.
-        </p>
+        <p className="mt-2 pl-6.5 text-quiet">{texts.servicesWereHereAlreadyStay(kept.join(', '))}</p>
       ) : null}
       {missing.length > 0 ? (
-        <p className="mt-2 pl-6.5 text-warn">
-          Steps use operations that this workspace does not have, and fail until their services are imported
-          under the same short names: {missing.join(', ')}.
-        </p>
+        <p className="mt-2 pl-6.5 text-warn">{texts.stepsUseOperationsThisWorkspace(missing.join(', '))}</p>
       ) : null}
     </>
   )

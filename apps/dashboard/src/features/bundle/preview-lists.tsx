@@ -2,22 +2,23 @@ import type { BundlePreview } from '@orch/client'
 import { useId } from 'react'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
+import { texts } from './texts.ts'
 
 /** What an import would bring. */
 export function PreviewLists({ preview: { workflows, integrations, services } }: { preview: BundlePreview }) {
   return (
     <div role="status" className="grid gap-4 rounded-xl bg-raised p-4 sm:grid-cols-2">
       <Names
-        title={`Workflows (${workflows.length})`}
-        names={workflows.map(({ name, steps }) => [name, `${steps} ${steps === 1 ? 'step' : 'steps'}`])}
+        title={texts.workflows(workflows.length)}
+        names={workflows.map(({ name, steps }) => [name, `${steps} ${texts.steps(steps)}`])}
       />
       <Names
-        title={`Connections (${integrations.length})`}
+        title={texts.connections(integrations.length)}
         names={integrations.map((one) => [connectionName(one), findProvider(one.type)?.label ?? one.type])}
       />
       {services.length > 0 ? (
         <Names
-          title={`Services (${services.length})`}
+          title={texts.services(services.length)}
           names={services.map(({ name, provider }) => [name, provider])}
         />
       ) : null}
@@ -41,11 +42,11 @@ function Names({ title, names }: { title: string; names: [name: string, detail: 
       <ul aria-labelledby={id} className="mt-1.5 flex flex-col gap-1">
         {[...byName].map(([key, { name, detail, count }]) => (
           <li key={key} className="break-words">
-            {name} <span className="text-quiet">{count === 1 ? detail : `${detail}, ${count} of them`}</span>
+            {name} <span className="text-quiet">{count === 1 ? detail : texts.ofThem(detail, count)}</span>
           </li>
         ))}
       </ul>
-      {names.length === 0 ? <p className="mt-1.5 text-quiet">None</p> : null}
+      {names.length === 0 ? <p className="mt-1.5 text-quiet">{texts.none}</p> : null}
     </div>
   )
 }

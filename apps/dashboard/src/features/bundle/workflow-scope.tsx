@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { RadioLine } from '../../components/ui/radio-line.tsx'
 import { WorkflowChecks } from '../../components/workflow-checks.tsx'
+import { texts } from './texts.ts'
 
 type WorkflowScopeProps = {
   /** Absent: the whole workspace. */
@@ -13,21 +14,21 @@ export function WorkflowScope({ chosen, onChange }: WorkflowScopeProps) {
   const name = useId()
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-[0.8125rem] font-medium">What</legend>
+      <legend className="mb-1.5 text-[0.8125rem] font-medium">{texts.what}</legend>
       <RadioLine
         name={name}
-        label="The whole workspace"
+        label={texts.theWholeWorkspace}
         isOn={chosen === undefined}
         onOn={() => onChange(undefined)}
       />
       <RadioLine
         name={name}
-        label="Some workflows, with the connections they use"
+        label={texts.someWorkflowsWithConnectionsThey}
         isOn={chosen !== undefined}
         onOn={() => onChange([])}
       />
       {chosen === undefined ? null : (
-        <WorkflowChecks label="Workflows to export" chosen={chosen} onChange={onChange} />
+        <WorkflowChecks label={texts.workflowsToExport} chosen={chosen} onChange={onChange} />
       )}
     </fieldset>
   )

@@ -8,6 +8,7 @@ import { ConnectionSignIn } from './connection-sign-in.tsx'
 import { NewConnectionForm } from './new-connection-form.tsx'
 import { ProviderChoice } from './provider-choice.tsx'
 import { SignInButton } from './sign-in-button.tsx'
+import { texts } from './texts.ts'
 
 type AddConnectionProps = {
   isOpen: boolean
@@ -35,14 +36,14 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
         setChosenId(undefined)
         setMade(undefined)
       }}
-      title={provider === undefined ? 'Add connection' : `Connect ${provider.label}`}
-      description={provider?.description ?? 'Choose the service.'}
+      title={provider === undefined ? texts.addConnection : texts.connect(provider.label)}
+      description={provider?.description ?? texts.chooseTheService}
     >
       {made !== undefined ? (
         <div className="flex flex-col gap-4">
           <ConnectionSignIn connection={made} isChanged={false} />
           <Button look="primary" className="self-end" onClick={onClose}>
-            Done
+            {texts.done}
           </Button>
         </div>
       ) : provider === undefined ? (
@@ -57,7 +58,7 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
               onClick={() => setChosenId(undefined)}
             >
               <ArrowLeft aria-hidden="true" />
-              Other service
+              {texts.otherService}
             </Button>
           ) : null}
           <SignInButton provider={provider.id} />

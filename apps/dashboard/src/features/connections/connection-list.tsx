@@ -4,6 +4,7 @@ import { SearchInput } from '../../components/search-input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { ConnectionRow } from './connection-row.tsx'
+import { texts } from './texts.ts'
 
 type ConnectionListProps = {
   connections: Integration[]
@@ -26,13 +27,13 @@ export function ConnectionList({ connections, onEdit, onDelete }: ConnectionList
       <div className="flex flex-wrap gap-3 empty:hidden">
         {connections.length >= SEARCH_FROM ? (
           <div className="min-w-48 flex-1">
-            <SearchInput label="Search connections" value={search} onChange={setSearch} />
+            <SearchInput label={texts.searchConnections} value={search} onChange={setSearch} />
           </div>
         ) : null}
         <TypeFilter connections={connections} value={type} onChange={setType} />
       </div>
       <ul
-        aria-label="Connections"
+        aria-label={texts.connections}
         className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
       >
         {found.map((connection) => (
@@ -45,9 +46,7 @@ export function ConnectionList({ connections, onEdit, onDelete }: ConnectionList
         ))}
       </ul>
       {found.length === 0 ? (
-        <p className="py-6 text-center text-sm text-quiet">
-          Nothing found{search === '' ? '' : ` for “${search}”`}.
-        </p>
+        <p className="py-6 text-center text-sm text-quiet">{texts.nothingFound(search === '', search)}</p>
       ) : null}
     </div>
   )
@@ -68,10 +67,10 @@ function TypeFilter({ connections, value, onChange }: TypeFilterProps) {
   if (options.length < 2) return null
   return (
     <Select
-      aria-label="Filter by type"
+      aria-label={texts.filterByType}
       className="w-48"
       options={options}
-      placeholder="All types"
+      placeholder={texts.allTypes}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />

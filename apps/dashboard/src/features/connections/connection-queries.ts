@@ -6,6 +6,7 @@ import { api } from '../../lib/api.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
 import { openSignInWindow, type SignInWindow } from './sign-in-window.ts'
+import { texts } from './texts.ts'
 
 export type DeviceSignIn = Extract<StartedSignIn, { kind: 'device' }>
 
@@ -17,8 +18,8 @@ const SAVED = {
   isSecret: true,
   refreshes: DECIDED_BY_CONNECTIONS,
   onDone({ warnings: [warning] }: Pick<SavedIntegration, 'warnings'>): void {
-    if (warning) toastWarning('Connection saved', `${warning.field}: ${warning.message}`)
-    else toastDone('Connection saved')
+    if (warning) toastWarning(texts.connectionSaved, `${warning.field}: ${warning.message}`)
+    else toastDone(texts.connectionSaved)
   },
 }
 
@@ -39,7 +40,7 @@ export function useDeleteConnection(onDone: () => void) {
     if (instead !== '') await api.integrations.replace(id, instead)
     return api.integrations.delete(id)
   }
-  return useChange(change, { said: 'Connection deleted', refreshes: DECIDED_BY_CONNECTIONS, onDone })
+  return useChange(change, { said: texts.connectionDeleted, refreshes: DECIDED_BY_CONNECTIONS, onDone })
 }
 
 /** The steps that use a connection. */
@@ -57,7 +58,7 @@ export const removedQuery = queryOptions({
 
 export function useRestoreConnection() {
   return useChange((id: string) => api.integrations.restore(id), {
-    said: 'Connection restored',
+    said: texts.connectionRestored,
     refreshes: DECIDED_BY_CONNECTIONS,
   })
 }

@@ -12,6 +12,7 @@ import { useTestConnection } from './connection-queries.ts'
 import { ConnectionStatus } from './connection-status.tsx'
 import { categoryLabel } from './script-names.ts'
 import { SignInButton } from './sign-in-button.tsx'
+import { texts } from './texts.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
 type ConnectionRowProps = { connection: Integration; onEdit: () => void; onDelete: () => void }
@@ -34,11 +35,11 @@ export function ConnectionRow({ connection, onEdit, onDelete }: ConnectionRowPro
             {provider} ·{' '}
             {connection.lastTest ? (
               <>
-                Tested <TimeAgo at={connection.lastTest.testedAt} />
+                {texts.tested} <TimeAgo at={connection.lastTest.testedAt} />
                 <Account of={connection} />
               </>
             ) : (
-              'Never tested'
+              texts.neverTested
             )}
             <Expiry of={connection} />
           </p>
@@ -85,17 +86,17 @@ function RowTools({
       {isTestable(connection.type) ? (
         <Button
           size="small"
-          aria-label={`Test ${name}`}
+          aria-label={texts.test(name)}
           onClick={() => test.mutate(connection.id)}
           isBusy={test.isPending}
         >
-          Test
+          {texts.testConnectionRow}
         </Button>
       ) : null}
-      <Button look="ghost" size="smallIcon" aria-label={`Edit ${name}`} onClick={onEdit}>
+      <Button look="ghost" size="smallIcon" aria-label={texts.edit(name)} onClick={onEdit}>
         <Pencil aria-hidden="true" />
       </Button>
-      <Button look="quietDanger" size="smallIcon" aria-label={`Delete ${name}`} onClick={onDelete}>
+      <Button look="quietDanger" size="smallIcon" aria-label={texts.delete(name)} onClick={onDelete}>
         <Trash2 aria-hidden="true" />
       </Button>
     </div>

@@ -12,6 +12,7 @@ import {
 } from './connection-queries.ts'
 import { RedirectAddress } from './redirect-address.tsx'
 import { openSignInWindow, useSignInEnd } from './sign-in-window.ts'
+import { texts } from './texts.ts'
 import { outcomeText } from './use-sign-in-outcome.ts'
 
 type ConnectionSignInProps = {
@@ -39,9 +40,9 @@ export function ConnectionSignIn({ connection: { id, fields }, isChanged }: Conn
   return (
     <div className="flex flex-col gap-3 rounded-xl bg-raised p-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p>{isChanged ? 'Save first, then sign in.' : 'A person signs in at the service.'}</p>
+        <p>{isChanged ? texts.saveFirstThenSign : texts.aPersonSignsAtService}</p>
         <Button onClick={begin} isBusy={signIn.isPending} disabled={isChanged}>
-          Sign in
+          {texts.signIn}
         </Button>
       </div>
       {kind === 'code' ? <RedirectAddress /> : null}
@@ -67,7 +68,7 @@ function DeviceCode({ id, started }: { id: string; started: DeviceSignIn }) {
   return (
     <div role="status" className="flex flex-col gap-1">
       <p>
-        Open{' '}
+        {texts.open}{' '}
         <a
           className="underline"
           href={verificationUriComplete ?? verificationUri}
@@ -76,7 +77,7 @@ function DeviceCode({ id, started }: { id: string; started: DeviceSignIn }) {
         >
           {verificationUri}
         </a>{' '}
-        and type in this code:
+        {texts.andTypeThisCode}
       </p>
       <code className="font-mono text-lg">{userCode}</code>
       {error ? <ErrorNotice error={error} /> : null}

@@ -15,6 +15,7 @@ import { DeleteConnection } from './delete-connection.tsx'
 import { EditConnection } from './edit-connection.tsx'
 import { RemovedConnections } from './removed-connections.tsx'
 import { SignInEnded } from './sign-in-ended.tsx'
+import { texts } from './texts.ts'
 import { useSignInOutcome } from './use-sign-in-outcome.ts'
 
 export function ConnectionsPage() {
@@ -28,22 +29,21 @@ export function ConnectionsPage() {
   const addButton = mayEdit ? (
     <Button look="primary" onClick={() => setIsAdding(true)}>
       <Plus aria-hidden="true" />
-      Add connection
+      {texts.addConnection}
     </Button>
   ) : null
   if (heard !== undefined) return <SignInEnded outcome={heard} />
   return (
     <Page
-      title="Connections"
-      description="The keys of outside services, sealed. Steps name a connection; its values are opened only while a step runs."
+      title={texts.connections}
+      description={texts.theKeysOutsideServicesSealed}
       actions={isEmpty ? null : addButton}
     >
-      {connections.isPending ? <Loading what="Loading connections" /> : null}
+      {connections.isPending ? <Loading what={texts.loadingConnections} /> : null}
       {connections.error ? <ErrorNotice error={connections.error} /> : null}
       {isEmpty ? (
-        <EmptyState icon={Plug} title="No connections yet" action={addButton}>
-          Connect a service once and use it in every workflow. A key is sealed when it arrives and is never
-          shown again.
+        <EmptyState icon={Plug} title={texts.noConnectionsYet} action={addButton}>
+          {texts.connectServiceOnceUseEvery}
         </EmptyState>
       ) : null}
       {connections.data && !isEmpty ? (

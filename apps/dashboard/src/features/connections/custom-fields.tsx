@@ -4,6 +4,7 @@ import { FieldInput } from '../../components/fields/field-input.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { texts } from './texts.ts'
 
 type Pair = { id: number; name: string; value: string }
 
@@ -23,7 +24,7 @@ export function CustomFields({ onChange }: { onChange: (config: Record<string, s
       {pairs.map((pair, index) => (
         <div key={pair.id} className="flex items-end gap-2">
           <div className="min-w-0 flex-1">
-            <Field label={`Name ${index + 1}`} isRequired>
+            <Field label={texts.name(index + 1)} isRequired>
               {(control) => (
                 <Input
                   {...control}
@@ -38,7 +39,7 @@ export function CustomFields({ onChange }: { onChange: (config: Record<string, s
             <FieldInput
               field={{
                 key: `value-${pair.id}`,
-                label: `Value ${index + 1}`,
+                label: texts.value(index + 1),
                 kind: 'secret',
                 isRequired: true,
               }}
@@ -50,7 +51,7 @@ export function CustomFields({ onChange }: { onChange: (config: Record<string, s
             <Button
               look="quietDanger"
               size="smallIcon"
-              aria-label={`Remove value ${index + 1}`}
+              aria-label={texts.removeValue(index + 1)}
               onClick={() => set(pairs.filter(({ id }) => id !== pair.id))}
             >
               <X aria-hidden="true" />
@@ -60,7 +61,7 @@ export function CustomFields({ onChange }: { onChange: (config: Record<string, s
       ))}
       <Button size="small" className="self-start" onClick={add}>
         <Plus aria-hidden="true" />
-        Add value
+        {texts.addValue}
       </Button>
     </div>
   )

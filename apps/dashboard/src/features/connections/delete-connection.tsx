@@ -6,6 +6,7 @@ import { Select } from '../../components/ui/select.tsx'
 import { connectionName } from '../../lib/connection-name.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { useDeleteConnection, usesQuery } from './connection-queries.ts'
+import { texts } from './texts.ts'
 
 type DeleteConnectionProps = { connection: Integration | undefined; onClose: () => void }
 
@@ -22,16 +23,15 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
     <ConfirmFor
       subject={connection}
       onClose={close}
-      title="Delete this connection?"
-      action={instead === '' ? 'Delete connection' : 'Replace and delete'}
+      title={texts.deleteThisConnection}
+      action={instead === '' ? texts.deleteConnection : texts.replaceAndDelete}
       change={{ isPending: remove.isPending, error: remove.error ?? uses.error }}
       onConfirm={({ id }) => remove.mutate({ id, instead })}
     >
       {(doomed) => (
         <>
           <p>
-            <strong className="text-ink">{connectionName(doomed)}</strong> is taken out of use at once. It can
-            be restored until it is erased.
+            <strong className="text-ink">{connectionName(doomed)}</strong> {texts.isTakenOutUseAt}
           </p>
           {uses.data && uses.data.length > 0 ? <Uses uses={uses.data} /> : null}
           {uses.data && uses.data.length > 0 ? (
@@ -46,8 +46,8 @@ export function DeleteConnection({ connection, onClose }: DeleteConnectionProps)
 function Uses({ uses }: { uses: readonly IntegrationUse[] }) {
   return (
     <>
-      <p>These steps fail from then on, until another connection is chosen in them:</p>
-      <ul className="max-h-40 list-disc overflow-y-auto pl-5" aria-label="Steps that use it">
+      <p>{texts.theseStepsFailFromThen}</p>
+      <ul className="max-h-40 list-disc overflow-y-auto pl-5" aria-label={texts.stepsThatUseIt}>
         {uses.map(({ workflowId, workflowName, nodeId, nodeName }) => (
           <li key={`${workflowId} ${nodeId}`}>
             {workflowName}: {nodeName}
@@ -68,9 +68,9 @@ function Replacement({ connection, value, onChange }: ReplacementProps) {
   const options = others.map((other) => ({ value: other.id, label: connectionName(other) }))
   return (
     <Select
-      aria-label="Use instead"
+      aria-label={texts.useInstead}
       options={options}
-      placeholder="Use nothing instead"
+      placeholder={texts.useNothingInstead}
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />

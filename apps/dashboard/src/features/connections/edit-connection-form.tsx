@@ -12,6 +12,7 @@ import { KeyOwner } from './key-owner.tsx'
 import { ScriptFields } from './script-fields.tsx'
 import { asStored, namesOf } from './script-names.ts'
 import { StoredField } from './stored-field.tsx'
+import { texts } from './texts.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
 type EditConnectionFormProps = {
@@ -71,7 +72,7 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
           onChange={(value) => setChanges(withChange(changes, field.key, value))}
         />
       ))}
-      <Field label="Label">
+      <Field label={texts.label}>
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <ScriptFields names={names} onChange={setNames} />
@@ -81,11 +82,11 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
       <div className="mt-1 flex flex-wrap justify-end gap-2">
         {isTestable(connection.type) ? (
           <Button onClick={() => test.mutate(connection.id)} isBusy={test.isPending} disabled={hasNewValues}>
-            Test
+            {texts.testConnectionRow}
           </Button>
         ) : null}
         <Button type="submit" look="primary" isBusy={update.isPending} disabled={!isChanged}>
-          Save
+          {texts.save}
         </Button>
       </div>
     </form>

@@ -4,6 +4,7 @@ import { CUSTOM, findProvider } from '../../lib/catalogue/catalogue.ts'
 import type { FieldDescription } from '../../lib/catalogue/description.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { EditConnectionForm } from './edit-connection-form.tsx'
+import { texts } from './texts.ts'
 
 /** Open while there is a connection to edit. */
 export function EditConnection({
@@ -17,8 +18,8 @@ export function EditConnection({
     <Dialog
       isOpen={connection !== undefined}
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={connection === undefined ? 'Edit connection' : `Edit ${connectionName(connection)}`}
-      description="What is stored is never shown. Executions that start after saving use the new values."
+      title={connection === undefined ? texts.editConnection : texts.editTitle(connectionName(connection))}
+      description={texts.whatStoredNeverShownExecutions}
     >
       {connection === undefined ? null : (
         <EditConnectionForm

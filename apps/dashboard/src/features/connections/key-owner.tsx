@@ -2,6 +2,7 @@ import type { Integration } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '../../components/ui/button.tsx'
 import { routingQuery } from '../../lib/routing.ts'
+import { texts } from './texts.ts'
 
 type KeyOwnerProps = {
   connection: Integration
@@ -19,18 +20,14 @@ export function KeyOwner({ connection, isOwn, isBusy, onOwn, onBuiltIn }: KeyOwn
   if (connection.mode === 'oauth-user' || (!connection.isManaged && !isOffered)) return null
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-raised p-3 text-sm">
-      <p>
-        {connection.isManaged
-          ? 'Uses the built-in key of the operator; calls cost credits.'
-          : 'Uses a key of your own; calls cost no credits.'}
-      </p>
+      <p>{connection.isManaged ? texts.usesBuiltKeyOperatorCalls : texts.usesKeyYourOwnCalls}</p>
       {connection.isManaged ? (
         isOwn ? null : (
-          <Button onClick={onOwn}>Use a key of my own</Button>
+          <Button onClick={onOwn}>{texts.useKeyMyOwn}</Button>
         )
       ) : (
         <Button onClick={onBuiltIn} isBusy={isBusy}>
-          Use the built-in key
+          {texts.useBuiltKey}
         </Button>
       )}
     </div>

@@ -11,6 +11,7 @@ import { CustomFields } from './custom-fields.tsx'
 import { RedirectAddress } from './redirect-address.tsx'
 import { ScriptFields } from './script-fields.tsx'
 import { asStored, type ScriptNames } from './script-names.ts'
+import { texts } from './texts.ts'
 import { useNewConnection } from './use-new-connection.ts'
 import { VerdictNotice } from './verdict-notice.tsx'
 
@@ -52,7 +53,7 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
         <FieldsForm fields={provider.fields} values={config} onChange={change} />
       )}
       {way === 'code' ? <RedirectAddress /> : null}
-      <Field label="Label" description="To tell connections of one service apart. Optional.">
+      <Field label={texts.label} description={texts.toTellConnectionsOneService}>
         {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
       </Field>
       <ScriptFields names={names} onChange={setNames} />
@@ -64,16 +65,16 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
             onClick={(event) => event.currentTarget.form?.reportValidity() && test()}
             isBusy={probe.isPending && !isSaving}
           >
-            Test
+            {texts.testConnectionRow}
           </Button>
         ) : null}
         {canSaveAnyway ? (
           <Button onClick={saveAnyway} isBusy={create.isPending}>
-            Save anyway
+            {texts.saveAnyway}
           </Button>
         ) : null}
         <Button type="submit" look="primary" isBusy={isSaving}>
-          {way === undefined ? 'Save' : 'Save, then sign in'}
+          {way === undefined ? texts.save : texts.saveThenSignIn}
         </Button>
       </div>
     </form>

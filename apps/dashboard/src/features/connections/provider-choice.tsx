@@ -5,6 +5,7 @@ import { SearchInput } from '../../components/search-input.tsx'
 import { useCatalogue } from '../../lib/catalogue/catalogue.ts'
 import type { ProviderDescription } from '../../lib/catalogue/description.ts'
 import { useArrowKeys } from '../../lib/use-arrow-keys.ts'
+import { texts } from './texts.ts'
 
 /** Which service to connect: a search and a list that the arrow keys move through. */
 export function ProviderChoice({ onChoose }: { onChoose: (provider: ProviderDescription) => void }) {
@@ -15,18 +16,16 @@ export function ProviderChoice({ onChoose }: { onChoose: (provider: ProviderDesc
   const forms = others.filter((form) => matches(form, search))
   return (
     <div ref={arrowKeys} className="flex flex-col gap-3">
-      <SearchInput label="Search services" value={search} onChange={setSearch} autoFocus />
-      <Choices label="Services" providers={services} onChoose={onChoose} />
+      <SearchInput label={texts.searchServices} value={search} onChange={setSearch} autoFocus />
+      <Choices label={texts.services} providers={services} onChoose={onChoose} />
       {forms.length === 0 ? null : (
         <>
-          <h3 className="text-[0.8125rem] font-medium text-quiet">Other credentials, for scripts</h3>
-          <Choices label="Credential types" providers={forms} onChoose={onChoose} />
+          <h3 className="text-[0.8125rem] font-medium text-quiet">{texts.otherCredentialsForScripts}</h3>
+          <Choices label={texts.credentialTypes} providers={forms} onChoose={onChoose} />
         </>
       )}
       {services.length + forms.length === 0 ? (
-        <p className="py-4 text-center text-sm text-quiet">
-          No service is called “{search}”. An HTTP Request step can call any address.
-        </p>
+        <p className="py-4 text-center text-sm text-quiet">{texts.noServiceCalledHttpRequest(search)}</p>
       ) : null}
     </div>
   )

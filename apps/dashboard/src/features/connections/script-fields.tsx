@@ -2,6 +2,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { categories, type ScriptNames } from './script-names.ts'
+import { texts } from './texts.ts'
 
 type ScriptFieldsProps = { names: ScriptNames; onChange: (names: ScriptNames) => void }
 
@@ -9,24 +10,24 @@ type ScriptFieldsProps = { names: ScriptNames; onChange: (names: ScriptNames) =>
 export function ScriptFields({ names, onChange }: ScriptFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <Field label="Environment variable" description="Its name in Run Script steps. Optional.">
+      <Field label={texts.environmentVariable} description={texts.itsNameRunScriptSteps}>
         {(control) => (
           <Input
             {...control}
             className="font-mono"
-            placeholder="OPENAI_API_KEY"
+            placeholder={texts.openaiApiKey}
             spellCheck={false}
             value={names.envKey}
             onChange={(event) => onChange({ ...names, envKey: event.target.value })}
           />
         )}
       </Field>
-      <Field label="Category">
+      <Field label={texts.category}>
         {(control) => (
           <Select
             {...control}
             options={categories}
-            placeholder="None"
+            placeholder={texts.none}
             value={names.category}
             onChange={(event) => onChange({ ...names, category: event.target.value })}
           />

@@ -1,18 +1,12 @@
 import type { Integration, NewIntegration } from '@orch/client'
+import { texts } from './texts.ts'
 
 /** As a form holds it: the empty text for none. */
 export type ScriptNames = { envKey: string; category: string }
 
 type Category = NonNullable<NewIntegration['category']>
 
-const LABELS: Readonly<Record<Category, string>> = {
-  llm_provider: 'Language model',
-  mcp_service: 'MCP service',
-  runtime: 'Runtime',
-  communication: 'Communication',
-  ssh_key: 'SSH key',
-  custom: 'Custom',
-}
+const LABELS: Readonly<Record<Category, string>> = texts.labels
 
 export const categories = Object.entries(LABELS).map(([value, label]) => ({ value, label }))
 

@@ -1,5 +1,6 @@
 import { Button } from '../../components/ui/button.tsx'
 import { useServiceOf, useSignInAt } from './sign-in-at.ts'
+import { texts } from './texts.ts'
 
 type SignInButtonProps = {
   provider: string
@@ -20,7 +21,7 @@ export function SignInButton({ provider, connectionId }: SignInButtonProps) {
       onClick={() => signIn.mutate({ service: service.service, ...again })}
       isBusy={signIn.isPending}
     >
-      {connectionId === undefined ? `Connect with ${service.name}` : 'Sign in again'}
+      {connectionId === undefined ? texts.connectWith(service.name) : texts.signInAgain}
     </Button>
   )
 }

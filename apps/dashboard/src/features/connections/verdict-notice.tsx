@@ -3,16 +3,17 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { accountName } from '../../lib/account-name.ts'
 import { cn } from '../../lib/cn.ts'
+import { texts } from './texts.ts'
 
 const ADVICE: Record<IntegrationVerdict, string | undefined> = {
   valid: undefined,
-  valid_limited: 'The key works but lacks some permissions. Grant them at the service if a step needs them.',
-  invalid: 'Check that the key was copied whole and belongs to this service.',
-  expired: 'Make a new key at the service and put it in here.',
-  forbidden: 'The key is known but may not do this. Grant the permission at the service.',
-  rate_limited: 'The service limits how often it is asked. Test again in a minute.',
-  unreachable: 'The service did not answer. Check its address, and whether this server may reach it.',
-  unknown: 'The service gave an answer that says neither yes nor no.',
+  valid_limited: texts.theKeyWorksButLacks,
+  invalid: texts.checkKeyWasCopiedWhole,
+  expired: texts.makeNewKeyAtService,
+  forbidden: texts.theKeyKnownButMay,
+  rate_limited: texts.theServiceLimitsHowOften,
+  unreachable: texts.theServiceDidNotAnswer,
+  unknown: texts.theServiceGaveAnswerSays,
 }
 
 /** The outcome of a test: good, bad, or that it could not be made. */
@@ -34,7 +35,7 @@ export function VerdictNotice({ test, error }: { test: IntegrationTest | undefin
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
         <p className="font-medium break-words">{test.message}</p>
-        {account === undefined ? null : <p className="mt-0.5 text-ink">Account: {account}</p>}
+        {account === undefined ? null : <p className="mt-0.5 text-ink">{texts.account(account)}</p>}
         {advice === undefined ? null : <p className="mt-0.5 text-ink">{advice}</p>}
       </div>
     </div>

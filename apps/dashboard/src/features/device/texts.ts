@@ -1,5 +1,7 @@
+import { inLanguage } from '../../lib/language.ts'
+
 /** What this room says. */
-export const texts = {
+export const english = {
   page: {
     title: 'Connect a program',
     description:
@@ -27,3 +29,5 @@ export const texts = {
     'Approved. Go back to the program: it has its key in a few seconds. You can delete that key under API keys at any time.',
   refused: 'Refused. The program gets no key.',
 }
+
+export const texts = inLanguage('features/device/texts', english)

@@ -1,44 +1,46 @@
+import { texts } from './texts.ts'
+
 /** The keys of the editor as people read them; Ctrl is Cmd on a Mac. */
 export const SHORTCUTS: readonly {
   title: string
   keys: readonly (readonly [keys: string, what: string])[]
 }[] = [
   {
-    title: 'Everywhere in the editor',
+    title: texts.everywhereInTheEditor,
     keys: [
-      ['Ctrl+K', 'Commands, steps to add, and steps to find'],
-      ['Ctrl+S', 'Save'],
-      ['Ctrl+Enter', 'Run'],
-      ['Ctrl+Z', 'Undo'],
-      ['Ctrl+Shift+Z', 'Redo'],
-      ['?', 'This list'],
+      [texts.ctrlK, texts.commandsStepsAddStepsFind],
+      [texts.ctrlS, texts.save],
+      [texts.ctrlEnter, texts.run],
+      [texts.ctrlZ, texts.undo],
+      [texts.ctrlShiftZ, texts.redo],
+      ['?', texts.thisList],
     ],
   },
   {
-    title: 'On the canvas',
+    title: texts.onTheCanvas,
     keys: [
-      ['N', 'Add a step'],
-      ['Ctrl+C', 'Copy the selected steps as JSON'],
-      ['Ctrl+X', 'Cut them'],
-      ['Ctrl+V', 'Paste steps, or a workflow as JSON'],
-      ['Ctrl+D', 'Duplicate them'],
-      ['Ctrl+A', 'Select all'],
-      ['Ctrl+G', 'Put the selected steps into a frame'],
-      ['Delete', 'Delete what is selected'],
-      ['Shift+T', 'Arrange the selected steps, or all'],
-      ['Shift+drag', 'Select what lies in a frame'],
-      ['Ctrl+click', 'Select one more'],
+      ['N', texts.addAStep],
+      [texts.ctrlC, texts.copySelectedStepsAsJson],
+      [texts.ctrlX, texts.cutThem],
+      [texts.ctrlV, texts.pasteStepsOrWorkflowAs],
+      [texts.ctrlD, texts.duplicateThem],
+      [texts.ctrlA, texts.selectAll],
+      [texts.ctrlG, texts.putSelectedStepsIntoFrame],
+      [texts.delete, texts.deleteWhatIsSelected],
+      [texts.shiftT, texts.arrangeSelectedStepsOrAll],
+      [texts.shiftDrag, texts.selectWhatLiesFrame],
+      [texts.ctrlClick, texts.selectOneMore],
     ],
   },
   {
-    title: 'With the focus on a step or a connection',
+    title: texts.withFocusOnStepOr,
     keys: [
-      ['Enter', 'Select it; once more goes to its settings'],
-      ['Arrow keys', 'Move the selected step'],
-      ['Alt+Right', 'On to the next connection or step'],
-      ['Alt+Left', 'Back to the one before'],
-      ['Alt+Up, Alt+Down', 'To the next branch'],
-      ['Escape', 'Let go'],
+      [texts.enter, texts.selectOnceMoreGoesSettings],
+      [texts.arrowKeys, texts.moveTheSelectedStep],
+      [texts.altRight, texts.onNextConnectionOrStep],
+      [texts.altLeft, texts.backOneBefore],
+      [texts.altUpAltDown, texts.toTheNextBranch],
+      [texts.escape, texts.letGo],
     ],
   },
 ]

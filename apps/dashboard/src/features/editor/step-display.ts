@@ -49,6 +49,7 @@ import {
 import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
 import type { DrawnNode } from './drawing/drawing.ts'
 import { isFrame } from './drawing/frames.ts'
+import { texts } from './texts.ts'
 import { TRIGGER_KINDS, triggerKind } from './trigger-kinds.ts'
 
 export type StepDisplay = {
@@ -128,7 +129,7 @@ const SYSTEM_ICONS: Record<string, LucideIcon> = {
 
 export function stepDisplay({ type, data }: Pick<DrawnNode, 'type' | 'data'>): StepDisplay {
   if (isFrame({ data }))
-    return { title: data.label || 'Frame', subtitle: 'Frame', icon: Group, provider: undefined }
+    return { title: data.label || texts.frame, subtitle: texts.frame, icon: Group, provider: undefined }
   return type === 'trigger' ? triggerDisplay(data.label, data.config) : actionDisplay(data.label, data.config)
 }
 
@@ -137,11 +138,12 @@ export function actionIcon(actionType: string): LucideIcon | undefined {
 }
 
 function triggerDisplay(label: string, config: Record<string, unknown>): StepDisplay {
-  const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : 'Manual'
+  const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : texts.manual
   const known = triggerKind(kind)
   return {
     title: label === '' ? (known?.title ?? kind) : label,
-    subtitle: label === '' || label === known?.title ? 'Trigger' : `${known?.title ?? kind} trigger`,
+    subtitle:
+      label === '' || label === known?.title ? texts.trigger : texts.triggerStepDisplay(known?.title ?? kind),
     icon: (known ?? TRIGGER_KINDS.Manual).icon,
     provider: undefined,
   }
@@ -152,11 +154,15 @@ function actionDisplay(label: string, config: Record<string, unknown>): StepDisp
   const provider = findProvider(action?.connection?.providerId ?? '')
   const isSystem = action?.category === 'System'
   const title =
-    action?.label ?? (typeof config['actionType'] === 'string' ? config['actionType'] : 'Unknown step')
+    action?.label ?? (typeof config['actionType'] === 'string' ? config['actionType'] : texts.unknownStep)
   return {
     title: label === '' ? title : label,
     subtitle:
-      label === '' || label === action?.label ? (isSystem ? 'System' : (provider?.label ?? 'Step')) : title,
+      label === '' || label === action?.label
+        ? isSystem
+          ? texts.system
+          : (provider?.label ?? texts.step)
+        : title,
     icon: action === undefined ? CircleHelp : actionIcon(action.type),
     provider: isSystem || provider === undefined ? undefined : { id: provider.id, label: provider.label },
   }

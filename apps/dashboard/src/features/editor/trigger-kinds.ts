@@ -11,6 +11,7 @@ import {
   TriangleAlert,
   Webhook,
 } from 'lucide-react'
+import { texts } from './texts.ts'
 
 export type TriggerKind = {
   title: string
@@ -28,78 +29,78 @@ export type TriggerKind = {
 const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 const FIRST_FIELDS = JSON.stringify([
-  { label: 'Your name', name: 'name', type: 'text', required: 'yes' },
-  { label: 'E-mail', name: 'email', type: 'email', required: 'yes' },
+  { label: texts.yourName, name: 'name', type: 'text', required: 'yes' },
+  { label: texts.email, name: 'email', type: 'email', required: 'yes' },
 ])
 
 /** What the dashboard says of each kind of trigger. Its fields stand in `panel/trigger-form.tsx`. */
 export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']>, TriggerKind>> = {
   Manual: {
-    title: 'Manual',
-    description: 'Start by the Run button',
-    starts: 'by the Run button',
+    title: texts.manual,
+    description: texts.startByRunButton,
+    starts: texts.byTheRunButton,
     icon: MousePointerClick,
     settings: {},
   },
   Webhook: {
-    title: 'Webhook',
-    description: 'Start by a request to an address of its own',
-    starts: 'by a request',
+    title: texts.webhook,
+    description: texts.startByRequestAddressOwn,
+    starts: texts.byARequest,
     icon: Webhook,
     settings: {},
     takesBody: true,
   },
   Schedule: {
-    title: 'Schedule',
-    description: 'Start by the clock',
-    starts: 'by the clock',
+    title: texts.schedule,
+    description: texts.startByTheClock,
+    starts: texts.byTheClock,
     icon: Clock,
     settings: { scheduleCron: '0 9 * * *', scheduleTimezone: LOCAL_ZONE },
   },
   Event: {
-    title: 'Event',
-    description: 'Start when something happens in a service',
-    starts: 'when something happens in a service',
+    title: texts.event,
+    description: texts.startWhenSomethingHappensService,
+    starts: texts.whenSomethingHappensService,
     icon: Radio,
     settings: {},
     takesBody: true,
   },
   Form: {
-    title: 'Form',
-    description: 'Start by a form that people fill in, on a page of its own',
-    starts: 'by a form on a page of its own',
+    title: texts.form,
+    description: texts.startByFormPeopleFill,
+    starts: texts.byFormOnPageOwn,
     icon: ClipboardList,
-    settings: { formTitle: 'Contact', formFields: FIRST_FIELDS },
+    settings: { formTitle: texts.contact, formFields: FIRST_FIELDS },
     takesBody: true,
   },
   Chat: {
-    title: 'Chat',
-    description: 'Start by messages of people, on a chat page or in a chat on your site',
-    starts: 'by messages of people',
+    title: texts.chat,
+    description: texts.startByMessagesPeopleOn,
+    starts: texts.byMessagesOfPeople,
     icon: MessagesSquare,
-    settings: { chatTitle: 'Chat' },
+    settings: { chatTitle: texts.chat },
     takesBody: true,
   },
   Tool: {
-    title: 'Tool',
-    description: 'Start by an agent, as a tool of the Model Context Protocol',
-    starts: 'by an agent (MCP)',
+    title: texts.tool,
+    description: texts.startByAgentAsTool,
+    starts: texts.byAnAgentMcp,
     icon: Bot,
     settings: {},
     takesBody: true,
   },
   Called: {
-    title: 'Called',
-    description: 'Start by another workflow, with fields that you declare',
-    starts: 'by another workflow',
+    title: texts.called,
+    description: texts.startByAnotherWorkflowWith,
+    starts: texts.byAnotherWorkflow,
     icon: CornerDownRight,
     settings: {},
     takesBody: true,
   },
   Error: {
-    title: 'Error',
-    description: 'Start when another workflow of this workspace fails',
-    starts: 'when another workflow fails',
+    title: texts.error,
+    description: texts.startWhenAnotherWorkflowThis,
+    starts: texts.whenAnotherWorkflowFails,
     icon: TriangleAlert,
     settings: {},
   },

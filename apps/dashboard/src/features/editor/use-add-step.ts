@@ -12,6 +12,7 @@ import { freePlace, placeAfter } from './drawing/placement.ts'
 import { newTriggerConfig, triggersOf } from './drawing/triggers.ts'
 import { useEditorStore } from './editor-context.ts'
 import { TRIGGERS } from './picker/trigger-options.ts'
+import { texts } from './texts.ts'
 
 /** Where the next step belongs. Nothing given: after the selected step, or after the last one. */
 export type StepRequest = {
@@ -39,7 +40,7 @@ export function useAddStep() {
       const from = { source: selection.nodes[0], ...request }
       store.change(isStep ? followed(node, history.now, from) : addNode(node))
       store.select({ nodes: [node.id], edges: [] })
-      announce(`Added ${action.label}. Its fields are in the panel.`)
+      announce(texts.addedFieldsPanel(action.label))
     },
     [store],
   )
@@ -63,7 +64,7 @@ function replace(store: Store, action: ActionDescription, nodeId: string): void 
   const label = isOwn && before.data.label !== '' ? before.data.label : action.label
   store.change(replaceNode(nodeId, { label, config: newConfig(action) }))
   store.select({ nodes: [nodeId], edges: [] })
-  announce(`${action.label} stands in its place now. Undo brings the old step back.`)
+  announce(texts.standsPlaceNowUndoBrings(action.label))
 }
 
 function newConfig({ fields, type }: ActionDescription): Record<string, unknown> {

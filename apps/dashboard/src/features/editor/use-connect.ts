@@ -4,6 +4,7 @@ import { newId } from '../../lib/new-id.ts'
 import { addEdge } from './drawing/changes.ts'
 import { REFUSALS, refusalOf } from './drawing/graph.ts'
 import { useEditorStore } from './editor-context.ts'
+import { texts } from './texts.ts'
 
 type Wanted = { source: string; target: string; sourceHandle?: string | null | undefined }
 
@@ -15,7 +16,7 @@ export function useConnect() {
       const refusal = refusalOf(store.getState().history.now, { source, target, sourceHandle })
       if (refusal !== undefined) return announce(REFUSALS[refusal])
       store.change(addEdge({ id: newId(), source, target, ...(sourceHandle ? { sourceHandle } : {}) }))
-      announce('Connected')
+      announce(texts.connected)
     },
     [store],
   )

@@ -3,6 +3,7 @@ import { announce } from '../../lib/announce.ts'
 import { removeItems } from './drawing/changes.ts'
 import { triggersOf } from './drawing/triggers.ts'
 import { useEditorStore } from './editor-context.ts'
+import { texts } from './texts.ts'
 
 /** Deletes steps and connections. The last trigger stays: a workflow without one never starts. */
 export function useDelete() {
@@ -12,17 +13,15 @@ export function useDelete() {
       const triggers = triggersOf(store.getState().history.now).map(({ id }) => id)
       const kept = triggers.every((id) => nodeIds.includes(id)) ? triggers[0] : undefined
       const doomed = nodeIds.filter((id) => id !== kept)
-      if (doomed.length < nodeIds.length)
-        announce('The last trigger cannot be deleted: a workflow needs one.')
+      if (doomed.length < nodeIds.length) announce(texts.theLastTriggerCannotDeleted)
       if (doomed.length + edgeIds.length === 0) return
       store.change(removeItems(doomed, edgeIds))
-      announce(`Deleted ${countOf(doomed.length, 'step')}. Undo brings it back.`)
+      announce(doomed.length === 0 ? texts.deletedConnectionUndoBringsBack : deletedText(doomed.length))
     },
     [store],
   )
 }
 
-function countOf(count: number, noun: string): string {
-  if (count === 0) return 'the connection'
-  return count === 1 ? `the ${noun}` : `${count} ${noun}s`
+function deletedText(count: number): string {
+  return texts.deletedStepsUndoBringsBack(count)
 }

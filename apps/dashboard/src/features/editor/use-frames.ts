@@ -5,6 +5,7 @@ import { removeItems, updateConfig } from './drawing/changes.ts'
 import { framed, isFrame } from './drawing/frames.ts'
 import { useEditorStore } from './editor-context.ts'
 import type { EditorStore } from './editor-store.ts'
+import { texts } from './texts.ts'
 
 export type Frames = ReturnType<typeof framesOf>
 
@@ -20,18 +21,16 @@ function framesOf(store: EditorStore) {
     group() {
       const { history, selection } = store.getState()
       const steps = history.now.nodes.filter((node) => selection.nodes.includes(node.id) && !isFrame(node))
-      if (steps.length === 0) return announce('Select the steps that belong together first.')
+      if (steps.length === 0) return announce(texts.selectStepsBelongTogetherFirst)
       const id = newId()
-      store.change(framed(id, selection.nodes, 'Frame'))
+      store.change(framed(id, selection.nodes, texts.frame))
       store.select({ nodes: [id], edges: [] })
-      announce(
-        `${steps.length === 1 ? 'One step is' : `${steps.length} steps are`} in a frame now. Name it in the panel.`,
-      )
+      announce(texts.stepsFrameNowNamePanel(steps.length))
     },
     /** Takes the frame away; its steps stay. */
     ungroup(id: string) {
       store.change(removeItems([id], []))
-      announce('The frame is gone, its steps are still here. Undo brings it back.')
+      announce(texts.theFrameGoneStepsStill)
     },
     collapse(id: string, isCollapsed: boolean) {
       const frame = store.getState().history.now.nodes.find((node) => node.id === id)
@@ -39,9 +38,7 @@ function framesOf(store: EditorStore) {
       store.change(updateConfig(id, { ...frame.data.config, collapsed: isCollapsed }))
       // With one of its steps selected it would stay open.
       store.select({ nodes: [id], edges: [] })
-      announce(
-        isCollapsed ? 'Collapsed: the frame stands for its steps.' : 'The steps of the frame are shown.',
-      )
+      announce(isCollapsed ? texts.collapsedFrameStandsSteps : texts.theStepsFrameShown)
     },
   }
 }

@@ -8,6 +8,7 @@ import type { SaveStatus } from './autosave.ts'
 import { type Drawing, toDrawing, toPatch } from './drawing/drawing.ts'
 import { useEditorStore } from './editor-context.ts'
 import { type FoundCopy, type LocalCopies, localCopies } from './local-copy.ts'
+import { texts } from './texts.ts'
 
 const REST_MS = 400
 
@@ -56,7 +57,7 @@ export function useLocalCopy(kept: Kept) {
     if (own === undefined || !isNews(own)) return copies.drop()
     bringBack(own)
     // It stays: a person who looks away while the page loads must hear of it, too.
-    toastWarning('Your changes that were not saved are back', 'Undo takes them away.')
+    toastWarning(texts.yourChangesWereNotSaved, texts.undoTakesThemAway)
   }, [copies, bringBack, isReadOnly])
   const isKeptHere = useKeeping(copies, kept)
   return { isKeptHere, leftOver: leftOverOf(others, setOthers, copies, bringBack) }

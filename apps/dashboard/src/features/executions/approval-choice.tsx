@@ -5,6 +5,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Textarea } from '../../components/ui/textarea.tsx'
 import { useDecide } from './execution-queries.ts'
+import { texts } from './texts.ts'
 
 export function isAsking({ status, actionType }: StepLog): boolean {
   return status === 'waiting' && actionType === 'Wait for Approval'
@@ -16,9 +17,9 @@ export function ApprovalChoice({ log }: { log: StepLog }) {
   const decide = useDecide(log.executionId)
   const say = (approved: boolean) => decide.mutate({ step: log.step, approved, comment })
   return (
-    <section aria-label={`Decision on ${log.nodeName}`} className="flex flex-col gap-3">
+    <section aria-label={texts.decisionOn(log.nodeName)} className="flex flex-col gap-3">
       <p className="text-sm">{questionOf(log.input)}</p>
-      <Field label="Comment (optional)">
+      <Field label={texts.commentOptional}>
         {(control) => (
           <Textarea
             {...control}
@@ -32,11 +33,11 @@ export function ApprovalChoice({ log }: { log: StepLog }) {
       <div className="flex flex-wrap gap-2">
         <Button size="small" isBusy={decide.isPending} onClick={() => say(true)}>
           <Check aria-hidden="true" />
-          Approve
+          {texts.approve}
         </Button>
         <Button size="small" look="quietDanger" isBusy={decide.isPending} onClick={() => say(false)}>
           <X aria-hidden="true" />
-          Reject
+          {texts.reject}
         </Button>
       </div>
     </section>
@@ -45,5 +46,5 @@ export function ApprovalChoice({ log }: { log: StepLog }) {
 
 function questionOf(input: unknown): string {
   const message = typeof input === 'object' && input !== null && 'message' in input ? input.message : ''
-  return typeof message === 'string' && message !== '' ? message : 'This step waits for your decision.'
+  return typeof message === 'string' && message !== '' ? message : texts.thisStepWaitsYourDecision
 }

@@ -4,6 +4,7 @@ import { CircleStop, PencilLine, RotateCcw, StepForward } from 'lucide-react'
 import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { isUnderWay } from '../../lib/step-status.ts'
 import { useCancelExecution, useRerun } from './execution-queries.ts'
+import { texts } from './texts.ts'
 
 type ExecutionActionsProps = {
   execution: Execution
@@ -18,7 +19,7 @@ export function ExecutionActions({ execution, onStarted }: ExecutionActionsProps
     return (
       <Button size="small" className="self-start" isBusy={cancel.isPending} onClick={() => cancel.mutate()}>
         <CircleStop aria-hidden="true" />
-        Cancel execution
+        {texts.cancelExecution}
       </Button>
     )
   }
@@ -31,16 +32,16 @@ export function ExecutionActions({ execution, onStarted }: ExecutionActionsProps
         className={buttonLook({ look: 'secondary', size: 'small' })}
       >
         <PencilLine aria-hidden="true" />
-        Edit with this data
+        {texts.editWithThisData}
       </Link>
       <Button size="small" isBusy={rerun.isPending} onClick={() => rerun.mutate({ fromFailed: false })}>
         <RotateCcw aria-hidden="true" />
-        Run again
+        {texts.runAgain}
       </Button>
       {execution.status === 'success' ? null : (
         <Button size="small" isBusy={rerun.isPending} onClick={() => rerun.mutate({ fromFailed: true })}>
           <StepForward aria-hidden="true" />
-          Run again from the failed step
+          {texts.runAgainFromFailedStep}
         </Button>
       )}
     </div>

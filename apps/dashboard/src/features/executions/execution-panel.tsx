@@ -13,6 +13,7 @@ import { DataBlock } from './data-block.tsx'
 import { ExecutionActions } from './execution-actions.tsx'
 import { useLive } from './live-context.ts'
 import { StepList } from './steps/step-list.tsx'
+import { texts } from './texts.ts'
 
 /** One execution: live while it runs, step by step. */
 export function ExecutionPanel({ workflowId }: { workflowId: string }) {
@@ -25,19 +26,19 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
         className={buttonLook({ look: 'ghost', size: 'small', className: '-ml-2 self-start' })}
       >
         <ArrowLeft aria-hidden="true" />
-        All executions
+        {texts.allExecutions}
       </Link>
       {error ? <ErrorNotice error={error} /> : null}
       {execution === undefined ? (
         error ? null : (
-          <Loading what="Loading the execution" />
+          <Loading what={texts.loadingTheExecution} />
         )
       ) : (
         <>
           <ExecutionHead execution={execution} />
           <StepList key={execution.id} logs={logs} />
-          <DataBlock title="Input of the execution" value={execution.input} />
-          <DataBlock title="Output of the execution" value={execution.output} />
+          <DataBlock title={texts.inputOfTheExecution} value={execution.input} />
+          <DataBlock title={texts.outputOfTheExecution} value={execution.output} />
         </>
       )}
     </div>
@@ -56,7 +57,7 @@ function ExecutionHead({ execution }: { execution: Execution }) {
   return (
     <header className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="sr-only">Execution</h2>
+        <h2 className="sr-only">{texts.execution}</h2>
         <StatusBadge status={execution.status} />
         <span className="text-sm text-quiet">
           {dateTime(execution.startedAt)} · {begunBy} · {versionText(execution)}

@@ -3,6 +3,7 @@ import { queryOptions, skipToken } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { isUnderWay } from '../../lib/step-status.ts'
+import { texts } from './texts.ts'
 
 const POLL_MS = 2000
 
@@ -56,20 +57,20 @@ export function messagesQuery({ id, completedAt }: Pick<Execution, 'id' | 'compl
 
 export function useSendAgain(execution: Pick<Execution, 'id' | 'completedAt'>) {
   return useChange((messageId: string) => api.executions.sendAgain(execution.id, messageId), {
-    said: 'It is sent again',
+    said: texts.itIsSentAgain,
     refreshes: [messagesQuery(execution)],
     tellsFailure: true,
   })
 }
 
 export function useCancelExecution(id: string) {
-  return useChange(() => api.executions.cancel(id), { said: 'Asked to stop', tellsFailure: true })
+  return useChange(() => api.executions.cancel(id), { said: texts.askedToStop, tellsFailure: true })
 }
 
 /** Approves or rejects a step that waits. */
 export function useDecide(id: string) {
   return useChange((decision: StepDecision) => api.executions.decide(id, decision), {
-    said: (_, { approved }) => (approved ? 'Approved' : 'Rejected'),
+    said: (_, { approved }) => (approved ? texts.approved : texts.rejected),
     tellsFailure: true,
   })
 }
@@ -85,7 +86,7 @@ export function useRerun(workflowId: string, id: string, onStarted: (executionId
 
 export function useClearExecutions(workflowId: string, onDone: () => void) {
   return useChange(() => api.executions.deleteAllForWorkflow(workflowId), {
-    said: ({ deletedCount }) => `Deleted ${deletedCount} ${deletedCount === 1 ? 'execution' : 'executions'}`,
+    said: ({ deletedCount }) => texts.deleted(deletedCount),
     refreshes: [executionsQuery(workflowId)],
     onDone,
   })

@@ -10,22 +10,23 @@ import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { executionsQuery, useClearExecutions } from './execution-queries.ts'
 import { ExecutionRow } from './execution-row.tsx'
+import { texts } from './texts.ts'
 
 /** The executions of one workflow, newest first. */
 export function ExecutionsPanel({ workflowId }: { workflowId: string }) {
   const mayEdit = useMay('workflows.execute')
   const executions = useQuery(executionsQuery(workflowId))
-  if (executions.isPending) return <Loading what="Loading executions" />
+  if (executions.isPending) return <Loading what={texts.loadingExecutions} />
   if (executions.error) return <ErrorNotice error={executions.error} />
   if (executions.data.length === 0) {
     return (
       <p className="rounded-xl border border-dashed border-line-strong/70 p-6 text-center text-sm leading-6 text-quiet">
         {mayEdit ? (
           <>
-            Not run yet. Press <strong className="text-ink">Run</strong> and watch the steps here.
+            {texts.notRunYetPress} <strong className="text-ink">{texts.run}</strong> {texts.andWatchStepsHere}
           </>
         ) : (
-          'Not run yet.'
+          texts.notRunYet
         )}
       </p>
     )
@@ -44,7 +45,7 @@ export function ExecutionsPanel({ workflowId }: { workflowId: string }) {
 
 function ExecutionList({ executions, workflowId }: { executions: Execution[]; workflowId: string }) {
   return (
-    <ul aria-label="Executions" className="flex flex-col gap-1.5">
+    <ul aria-label={texts.executions} className="flex flex-col gap-1.5">
       {executions.map((execution) => (
         <ExecutionRow key={execution.id} execution={execution} workflowId={workflowId} />
       ))}
@@ -65,27 +66,27 @@ function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
         search={{ workflow: workflowId }}
         className={buttonLook({ look: 'ghost', size: 'small', className: 'mr-auto' })}
       >
-        Search all
+        {texts.searchAll}
       </Link>
       <Button size="small" look="ghost" onClick={onRefresh} aria-busy={isFetching}>
         <RefreshCw aria-hidden="true" />
-        Refresh
+        {texts.refresh}
       </Button>
       {mayEdit ? (
         <Button size="small" look="quietDanger" onClick={() => setIsAsking(true)}>
           <Trash2 aria-hidden="true" />
-          Delete all
+          {texts.deleteAll}
         </Button>
       ) : null}
       <ConfirmFor
         subject={isAsking ? workflowId : undefined}
         onClose={() => setIsAsking(false)}
-        title="Delete all executions?"
-        action="Delete executions"
+        title={texts.deleteAllExecutions}
+        action={texts.deleteExecutions}
         change={clear}
         onConfirm={() => clear.mutate()}
       >
-        {() => <p>All executions of this workflow and their logs are deleted. This cannot be undone.</p>}
+        {() => <p>{texts.allExecutionsThisWorkflowTheir}</p>}
       </ConfirmFor>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { StepLog } from '@orch/client'
 import { pictureIn } from '../../components/value/value-views.ts'
+import { texts } from './texts.ts'
 
 /** An image that a step made, shown as one. Anything else stays data. */
 export function PreviewOutput({ log }: { log: StepLog }) {
@@ -8,7 +9,7 @@ export function PreviewOutput({ log }: { log: StepLog }) {
   return (
     <img
       src={source}
-      alt={`Made by ${log.nodeName}`}
+      alt={texts.madeBy(log.nodeName)}
       className="max-h-72 self-start rounded-lg border border-line"
     />
   )

@@ -5,6 +5,7 @@ import { announce } from '../../lib/announce.ts'
 import { api } from '../../lib/api.ts'
 import { STATUS_DISPLAYS } from '../../lib/step-status.ts'
 import { type LiveExecution, UNKNOWN, withEvent } from './live-execution.ts'
+import { texts } from './texts.ts'
 
 export type Watched = LiveExecution & { error: unknown }
 
@@ -65,7 +66,8 @@ async function watch(
   let live = UNKNOWN
   try {
     for await (const event of api.executions.events(id, { signal })) {
-      if (isNewStatus(live, event)) announce(`Execution: ${STATUS_DISPLAYS[event.data.status].label}`)
+      if (isNewStatus(live, event))
+        announce(texts.executionUseLiveExecution(STATUS_DISPLAYS[event.data.status].label))
       live = withEvent(live, event)
       show(live)
     }

@@ -14,6 +14,7 @@ import { workflowsQuery } from '../workflows/workflow-queries.ts'
 import { alertsQuery, useDeleteAlert, useTestAlert } from './failure-queries.ts'
 import { CHANNELS } from './new-alert.ts'
 import { NewAlertDialog } from './new-alert-dialog.tsx'
+import { texts } from './texts.ts'
 
 export function AlertsSection() {
   const { data, error } = useQuery(alertsQuery)
@@ -22,21 +23,21 @@ export function AlertsSection() {
   const [doomed, setDoomed] = useState<Alert>()
   return (
     <Section
-      title="Alerts"
-      description="One message when a workflow fails, and one when it succeeds again; a callback gets every end of one."
+      title={texts.alerts}
+      description={texts.oneMessageWhenWorkflowFails}
       actions={
         mayChange ? (
           <Button size="small" onClick={() => setIsMaking(true)}>
             <Plus aria-hidden="true" />
-            New alert
+            {texts.newAlert}
           </Button>
         ) : null
       }
     >
       {error ? <ErrorNotice error={error} /> : null}
-      {error || data ? null : <Loading what="Loading alerts" />}
-      {data?.length === 0 ? <p className="text-sm text-quiet">Nobody is told yet.</p> : null}
-      <ul aria-label="Alerts" className="flex flex-col empty:hidden">
+      {error || data ? null : <Loading what={texts.loadingAlerts} />}
+      {data?.length === 0 ? <p className="text-sm text-quiet">{texts.nobodyIsToldYet}</p> : null}
+      <ul aria-label={texts.alerts} className="flex flex-col empty:hidden">
         {data?.map((alert) => (
           <AlertRow key={alert.id} alert={alert} onDelete={setDoomed} />
         ))}
@@ -53,7 +54,7 @@ function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: (alert: Alert) 
   const mayChange = useMay('alerts.delete')
   const test = useTestAlert()
   const watched = workflowId === null ? undefined : data.find((workflow) => workflow.id === workflowId)
-  const of = workflowId === null ? 'Every workflow' : (watched?.name ?? 'One workflow')
+  const of = workflowId === null ? texts.everyWorkflow : (watched?.name ?? texts.oneWorkflow)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line py-3 first:border-t-0 first:pt-0 last:pb-0">
       <div className="min-w-0 flex-1 basis-64">
@@ -62,8 +63,8 @@ function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: (alert: Alert) 
         </p>
         <p className="text-[0.8125rem] text-quiet">
           {of}
-          {channel === 'callback' ? ', at each end' : ''}
-          {everyMinutes === 0 ? '' : `, once in ${everyMinutes} minutes at most`}
+          {channel === 'callback' ? texts.atEachEnd : ''}
+          {everyMinutes === 0 ? '' : texts.onceMinutesAtMost(everyMinutes)}
         </p>
         <LastDelivery last={alert.lastDelivery} />
       </div>
@@ -71,16 +72,16 @@ function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: (alert: Alert) 
         <div className="flex items-center gap-1">
           <Button
             size="small"
-            aria-label={`Send a test message to ${target}`}
+            aria-label={texts.sendTestMessage(target)}
             isBusy={test.isPending}
             onClick={() => test.mutate(id)}
           >
-            Test
+            {texts.test}
           </Button>
           <Button
             look="quietDanger"
             size="smallIcon"
-            aria-label={`Delete the alert to ${target}`}
+            aria-label={texts.deleteTheAlertTo(target)}
             onClick={() => onDelete(alert)}
           >
             <Trash2 aria-hidden="true" />
@@ -92,13 +93,13 @@ function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: (alert: Alert) 
 }
 
 const STATES: Record<'sent' | 'waiting' | 'given-up', { tone: Tone; text: string }> = {
-  sent: { tone: 'good', text: 'The last message arrived' },
-  waiting: { tone: 'busy', text: 'A message is on its way' },
-  'given-up': { tone: 'bad', text: 'The last message did not arrive' },
+  sent: { tone: 'good', text: texts.theLastMessageArrived },
+  waiting: { tone: 'busy', text: texts.aMessageOnWay },
+  'given-up': { tone: 'bad', text: texts.theLastMessageDidNot },
 }
 
 /** A message of which a try failed already. */
-const AGAIN = { tone: 'warn', text: 'The last try failed' } as const
+const AGAIN = { tone: 'warn', text: texts.theLastTryFailed } as const
 
 function LastDelivery({ last }: { last: Alert['lastDelivery'] }) {
   if (last === null) return null
@@ -107,7 +108,7 @@ function LastDelivery({ last }: { last: Alert['lastDelivery'] }) {
     <p className="mt-1 flex flex-wrap items-center gap-2 text-[0.8125rem] text-quiet">
       <Badge tone={tone}>{text}</Badge>
       {last.error}
-      {last.nextAt === null ? null : `It will be tried again at ${dateTime(last.nextAt)}.`}
+      {last.nextAt === null ? null : texts.itWillTriedAgainAt(dateTime(last.nextAt))}
     </p>
   )
 }
@@ -118,14 +119,14 @@ function DeleteAlert({ alert, onClose }: { alert: Alert | undefined; onClose: ()
     <ConfirmFor
       subject={alert}
       onClose={onClose}
-      title="Delete this alert?"
-      action="Delete alert"
+      title={texts.deleteThisAlert}
+      action={texts.deleteAlert}
       change={remove}
       onConfirm={({ id }) => remove.mutate(id)}
     >
       {({ target }) => (
         <p>
-          <strong className="text-ink">{target}</strong> hears nothing any more.
+          <strong className="text-ink">{target}</strong> {texts.hearsNothingAnyMore}
         </p>
       )}
     </ConfirmFor>

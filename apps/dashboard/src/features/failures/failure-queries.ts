@@ -2,6 +2,7 @@ import type { MadeAlert, NewAlert, Replayed } from '@orch/client'
 import { queryOptions } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
+import { texts } from './texts.ts'
 
 /** So many are shown, the newest. */
 export const MOST_SHOWN = 200
@@ -27,13 +28,13 @@ export function useReplay() {
 function replayedText(replayed: readonly Replayed[]): string {
   const started = replayed.filter(({ startedId }) => startedId !== null).length
   const refused = replayed.find(({ error }) => error !== null)?.error
-  if (refused != null) return `${started} of ${replayed.length} started again: ${refused}`
-  return started === 1 ? 'Started again' : `${started} started again`
+  if (refused != null) return texts.ofStartedAgain(started, replayed.length, refused)
+  return texts.startedAgain(started)
 }
 
 export function useDismiss() {
   return useChange((executionIds: string[]) => api.failures.dismiss(executionIds), {
-    said: 'Taken off the list; they stay among the executions',
+    said: texts.takenOffListTheyStay,
     refreshes: [failuresQuery],
     tellsFailure: true,
   })
@@ -42,7 +43,7 @@ export function useDismiss() {
 /** @param onDone is told of an alert that has no secret to show */
 export function useCreateAlert(onDone: () => void) {
   return useChange<NewAlert, MadeAlert>((alert) => api.alerts.create(alert), {
-    said: 'Alert created',
+    said: texts.alertCreated,
     refreshes: [alertsQuery],
     onDone: ({ secret }) => (secret === null ? onDone() : undefined),
     isSecret: true,
@@ -51,7 +52,7 @@ export function useCreateAlert(onDone: () => void) {
 
 export function useTestAlert() {
   return useChange((id: string) => api.alerts.test(id), {
-    said: 'A test message is on its way',
+    said: texts.aTestMessageOnWay,
     refreshes: [alertsQuery],
     tellsFailure: true,
   })
@@ -59,7 +60,7 @@ export function useTestAlert() {
 
 export function useDeleteAlert(onDone: () => void) {
   return useChange((id: string) => api.alerts.delete(id), {
-    said: 'Alert deleted',
+    said: texts.alertDeleted,
     refreshes: [alertsQuery],
     onDone,
   })

@@ -1,13 +1,11 @@
 import { Page } from '../../components/page.tsx'
 import { AlertsSection } from './alerts-section.tsx'
 import { FailuresSection } from './failures-section.tsx'
+import { texts } from './texts.ts'
 
 export function FailuresPage() {
   return (
-    <Page
-      title="Failures"
-      description="Executions that failed and that nobody has handled yet, and who is told when workflows fail."
-    >
+    <Page title={texts.failures} description={texts.executionsFailedNobodyHasHandled}>
       <div className="flex flex-col gap-6">
         <FailuresSection />
         <AlertsSection />

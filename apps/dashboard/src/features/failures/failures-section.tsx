@@ -10,6 +10,7 @@ import { TimeAgo } from '../../components/time-ago.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { failuresQuery, MOST_SHOWN, useDismiss, useReplay } from './failure-queries.ts'
+import { texts } from './texts.ts'
 
 export function FailuresSection() {
   const { data, error } = useQuery(failuresQuery)
@@ -17,27 +18,24 @@ export function FailuresSection() {
   const ids = data?.map(({ executionId }) => executionId) ?? []
   return (
     <Section
-      title="Not handled"
-      description="“Run again” starts the whole workflow with the same input, on what is published now."
+      title={texts.notHandled}
+      description={texts.runAgainStartsWholeWorkflow}
       actions={ids.length > 1 ? <Actions ids={ids} of="all" {...handling} /> : null}
     >
       {error ? <ErrorNotice error={error} /> : null}
-      {error || data ? null : <Loading what="Loading failures" />}
+      {error || data ? null : <Loading what={texts.loadingFailures} />}
       {data?.length === 0 ? (
-        <EmptyState icon={CircleCheck} title="Nothing is waiting for you">
-          Executions that fail stand here until somebody runs them again or dismisses them. Runs by hand in
-          the editor do not count.
+        <EmptyState icon={CircleCheck} title={texts.nothingWaitingYou}>
+          {texts.executionsFailStandHereUntil}
         </EmptyState>
       ) : null}
-      <ul aria-label="Failures" className="flex flex-col empty:hidden">
+      <ul aria-label={texts.failures} className="flex flex-col empty:hidden">
         {data?.map((failure) => (
           <FailureRow key={failure.executionId} failure={failure} {...handling} />
         ))}
       </ul>
       {data && data.length >= MOST_SHOWN ? (
-        <p className="mt-3 text-[0.8125rem] text-quiet">
-          The newest {MOST_SHOWN} are shown; older ones follow as these are handled.
-        </p>
+        <p className="mt-3 text-[0.8125rem] text-quiet">{texts.theNewestShownOlderOnes(MOST_SHOWN)}</p>
       ) : null}
     </Section>
   )
@@ -58,7 +56,7 @@ function FailureRow({ failure, ...handling }: Handling & { failure: Failure }) {
         </Link>
         <p className="text-sm break-words">
           {step === null ? '' : `${step}: `}
-          {error ?? errorCode ?? 'It failed without a message'}
+          {error ?? errorCode ?? texts.itFailedWithoutMessage}
         </p>
         <p className="text-[0.8125rem] text-quiet">
           <TimeAgo at={failedAt} />
@@ -83,18 +81,18 @@ function Actions({ ids, of, onReplay, onDismiss, isBusy }: Handling & { ids: str
   if (!mayChange) return null
   return (
     <div className="flex items-center gap-1">
-      <Button size="small" aria-label={`Run again: ${of}`} disabled={isBusy} onClick={() => onReplay(ids)}>
+      <Button size="small" aria-label={texts.runAgain(of)} disabled={isBusy} onClick={() => onReplay(ids)}>
         <RotateCcw aria-hidden="true" />
-        {of === 'all' ? 'Run all again' : 'Run again'}
+        {of === 'all' ? texts.runAllAgain : texts.runAgainFailuresSection}
       </Button>
       <Button
         look="ghost"
         size="small"
-        aria-label={`Dismiss: ${of}`}
+        aria-label={texts.dismiss(of)}
         disabled={isBusy}
         onClick={() => onDismiss(ids)}
       >
-        {of === 'all' ? 'Dismiss all' : 'Dismiss'}
+        {of === 'all' ? texts.dismissAll : texts.dismissFailuresSection}
       </Button>
     </div>
   )

@@ -2,6 +2,7 @@ import { ShownOnce } from '../../components/shown-once.tsx'
 import { ShownOnceDialog } from '../../components/shown-once-dialog.tsx'
 import { useCreateAlert } from './failure-queries.ts'
 import { NewAlertForm } from './new-alert-form.tsx'
+import { texts } from './texts.ts'
 
 export function NewAlertDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
@@ -9,16 +10,16 @@ export function NewAlertDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       isOpen={isOpen}
       onClose={onClose}
       create={useCreateAlert(onClose)}
-      title="New alert"
-      description="Who is told when workflows fail and when they succeed again, or of each end of one."
-      titleOfCreated="Your new alert"
+      title={texts.newAlert}
+      description={texts.whoToldWhenWorkflowsFail}
+      titleOfCreated={texts.yourNewAlert}
       form={(making) => <NewAlertForm {...making} />}
     >
       {({ secret }) => (
         <ShownOnce
-          label="Signing secret"
+          label={texts.signingSecret}
           secret={secret ?? ''}
-          warning="Copy it now. It signs every message (Standard Webhooks) and cannot be shown again."
+          warning={texts.copyNowSignsEveryMessage}
           onDone={onClose}
         />
       )}

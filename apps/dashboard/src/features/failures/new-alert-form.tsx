@@ -8,6 +8,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { workflowsQuery } from '../workflows/workflow-queries.ts'
 import { type AlertDraft, BLANK_ALERT, CHANNELS, toNewAlert } from './new-alert.ts'
+import { texts } from './texts.ts'
 
 type NewAlertFormProps = { onCreate: (alert: NewAlert) => void; isBusy: boolean; error: unknown }
 
@@ -21,7 +22,7 @@ export function NewAlertForm({ onCreate, isBusy, error }: NewAlertFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {error ? <ErrorNotice error={error} /> : null}
-      <Field label="Where to" isRequired>
+      <Field label={texts.whereTo} isRequired>
         {(control) => (
           <Select
             {...control}
@@ -35,7 +36,7 @@ export function NewAlertForm({ onCreate, isBusy, error }: NewAlertFormProps) {
       <WatchedField draft={draft} onChange={change} />
       {draft.channel === 'callback' ? null : <PauseField draft={draft} onChange={change} />}
       <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
-        Create alert
+        {texts.createAlert}
       </Button>
     </form>
   )
@@ -45,11 +46,7 @@ type DraftFieldProps = { draft: AlertDraft; onChange: (changes: Partial<AlertDra
 
 function PauseField({ draft, onChange }: DraftFieldProps) {
   return (
-    <Field
-      label="Minutes between messages"
-      isRequired
-      description="Of one workflow; the next message counts what was left out. 0: one for each failure."
-    >
+    <Field label={texts.minutesBetweenMessages} isRequired description={texts.ofOneWorkflowNextMessage}>
       {(control) => (
         <Input
           {...control}
@@ -68,7 +65,7 @@ function TargetField({ draft, onChange }: DraftFieldProps) {
   const { channel } = draft
   if (channel === 'mail')
     return (
-      <Field label="E-mail address" isRequired description="Sent by the mail server of this installation.">
+      <Field label={texts.eMailAddress} isRequired description={texts.sentByMailServerThis}>
         {(control) => (
           <Input
             {...control}
@@ -80,7 +77,7 @@ function TargetField({ draft, onChange }: DraftFieldProps) {
       </Field>
     )
   return (
-    <Field label="Address" isRequired description={ADDRESSES[channel].text}>
+    <Field label={texts.address} isRequired description={ADDRESSES[channel].text}>
       {(control) => (
         <Input
           {...control}
@@ -94,12 +91,12 @@ function TargetField({ draft, onChange }: DraftFieldProps) {
   )
 }
 
-const SIGNED = 'It gets JSON, signed by Standard Webhooks'
+const SIGNED = texts.itGetsJsonSignedBy
 const ADDRESSES: Record<Exclude<AlertDraft['channel'], 'mail'>, { text: string; example: string }> = {
-  slack: { text: 'An incoming webhook of Slack.', example: 'https://hooks.slack.com/services/…' },
+  slack: { text: texts.anIncomingWebhookSlack, example: 'https://hooks.slack.com/services/…' },
   webhook: { text: `${SIGNED}.`, example: 'https://example.com/orch' },
   callback: {
-    text: `${SIGNED}, at each end of an execution that was not started by hand, with the result.`,
+    text: texts.atEachEndExecutionWas(SIGNED),
     example: 'https://example.com/orch',
   },
 }
@@ -109,12 +106,12 @@ function WatchedField({ draft: { channel, workflowId }, onChange }: DraftFieldPr
   const isOfOne = channel === 'callback'
   const workflows = data.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Field label="Workflow" isRequired={isOfOne}>
+    <Field label={texts.workflow} isRequired={isOfOne}>
       {(control) => (
         <Select
           {...control}
           options={[
-            { value: '', label: isOfOne ? 'Choose one' : 'Every workflow of this workspace' },
+            { value: '', label: isOfOne ? texts.chooseOne : texts.everyWorkflowThisWorkspace },
             ...workflows,
           ]}
           value={workflowId}

@@ -1,11 +1,7 @@
 import type { Alert, NewAlert } from '@orch/client'
+import { texts } from './texts.ts'
 
-export const CHANNELS: Record<Alert['channel'], string> = {
-  mail: 'E-mail',
-  slack: 'Slack',
-  webhook: 'Webhook',
-  callback: 'Callback',
-}
+export const CHANNELS: Record<Alert['channel'], string> = texts.channels
 
 export type AlertDraft = {
   channel: Alert['channel']

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Section } from '../../components/section.tsx'
 import { connectionName } from '../../lib/connection-name.ts'
 import { careOf } from './figures.ts'
+import { texts } from './texts.ts'
 
 /** The connections that stop workflows, or soon will; nothing while all are well. */
 export function CareSection({ connections }: { connections: readonly Integration[] }) {
@@ -14,14 +15,14 @@ export function CareSection({ connections }: { connections: readonly Integration
   if (ill.length === 0) return null
   return (
     <Section
-      title="Connections that need care"
+      title={texts.connectionsThatNeedCare}
       actions={
         <Link to="/connections" className="text-sm text-accent underline-offset-2 hover:underline">
-          Open connections
+          {texts.openConnections}
         </Link>
       }
     >
-      <ul aria-label="Connections that need care" className="-my-2 max-h-72 overflow-y-auto">
+      <ul aria-label={texts.connectionsThatNeedCare} className="-my-2 max-h-72 overflow-y-auto">
         {ill.map(({ id, name, why }) => (
           <li key={id} className="border-t border-line py-2 text-sm first:border-t-0">
             <p className="font-medium break-words">{name}</p>

@@ -1,30 +1,32 @@
 import type { Overview } from '@orch/client'
 import { Link } from '@tanstack/react-router'
 import { Section } from '../../components/section.tsx'
+import { numberText } from '../../lib/number-text.ts'
 import { rateText, totalsOf } from './figures.ts'
 import { DAYS } from './home-queries.ts'
 import { PerDayChart } from './per-day-chart.tsx'
+import { texts } from './texts.ts'
 
 /** How many ran each day, and how many of them went well. */
 export function ExecutionsSection({ days }: Pick<Overview, 'days'>) {
   const totals = totalsOf(days)
   return (
     <Section
-      title={`Executions of the last ${DAYS} days`}
+      title={texts.executionsLastDays(DAYS)}
       actions={
         <Link to="/executions" className="text-sm text-accent underline-offset-2 hover:underline">
-          All executions
+          {texts.allExecutions}
         </Link>
       }
     >
       <dl className="mb-5 flex flex-wrap gap-x-10 gap-y-3">
-        <Figure name="Executions" value={totals.executions.toLocaleString('en')} />
-        <Figure name="Success rate" value={rateText(totals)} />
-        <Figure name="Failed" value={totals.error.toLocaleString('en')} />
+        <Figure name={texts.executions} value={numberText(totals.executions)} />
+        <Figure name={texts.successRate} value={rateText(totals)} />
+        <Figure name={texts.failed} value={numberText(totals.error)} />
       </dl>
       {totals.executions === 0 ? (
         <p className="rounded-xl border border-dashed border-line-strong/70 px-4 py-8 text-center text-sm text-quiet">
-          Nothing ran in these days. Run a workflow, or publish one with a trigger.
+          {texts.nothingRanTheseDaysRun}
         </p>
       ) : (
         <PerDayChart days={days} />

@@ -1,5 +1,7 @@
 import type { Integration, Overview } from '@orch/client'
 import { expiryOf } from '../../lib/expiry.ts'
+import { numberText } from '../../lib/number-text.ts'
+import { texts } from './texts.ts'
 
 export type Day = Overview['days'][number]
 export type WorkflowFigures = Overview['workflows'][number]
@@ -20,7 +22,7 @@ export function rateText({ success, error }: Pick<Totals, 'success' | 'error'>):
   if (ended === 0) return '–'
   const percent = (success * 100) / ended
   const digits = Number.isInteger(percent) ? 0 : 1
-  return `${(Math.floor(percent * 10) / 10).toFixed(digits)} %`
+  return `${numberText(Math.floor(percent * 10) / 10, digits)} %`
 }
 
 const SHOWN = 5
@@ -44,9 +46,9 @@ export function scaleTop(most: number): number {
 
 /** Why somebody must look after a connection; nothing while it is well. */
 export function careOf(connection: Integration, now: Date): string | undefined {
-  if (connection.needsAuthorization) return 'Sign in again'
-  if (connection.status === 'revoked') return 'Revoked by the service'
-  if (connection.status === 'error') return connection.lastTest?.message ?? 'The service refuses it'
+  if (connection.needsAuthorization) return texts.signInAgain
+  if (connection.status === 'revoked') return texts.revokedByTheService
+  if (connection.status === 'error') return connection.lastTest?.message ?? texts.theServiceRefusesIt
   const expiry = expiryOf(connection, now)
   return expiry?.isUrgent ? expiry.text : undefined
 }

@@ -7,6 +7,7 @@ import { Button, buttonLook } from '../../components/ui/button.tsx'
 import { cn } from '../../lib/cn.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { useNewWorkflow } from '../workflows/workflow-queries.ts'
+import { texts } from './texts.ts'
 import { useMakeExample, useRunFirst } from './tour.ts'
 
 type FirstStepsProps = {
@@ -24,42 +25,40 @@ export function FirstSteps({ hasConnection, workflows, onLeave }: FirstStepsProp
   const [isMadeHere, setIsMadeHere] = useState(false)
   if (!mayEdit) {
     return (
-      <Section title="Nothing has run yet">
-        <p className="text-sm leading-6 text-quiet">
-          You will see here how the workflows go that the editors of this workspace make.
-        </p>
+      <Section title={texts.nothingHasRunYet}>
+        <p className="text-sm leading-6 text-quiet">{texts.youWillSeeHereHow}</p>
       </Section>
     )
   }
   return (
     <Section
-      title="First steps"
-      description="Three steps to a workflow that ran."
+      title={texts.firstSteps}
+      description={texts.threeStepsWorkflowRan}
       actions={
         <Button size="small" look="ghost" onClick={onLeave}>
-          Leave the tour
+          {texts.leaveTheTour}
         </Button>
       }
     >
       <ol className="flex flex-col">
         <Step
           number={1}
-          title="Draw a workflow"
+          title={texts.drawAWorkflow}
           isDone={first !== undefined}
           action={<Draw onMade={() => setIsMadeHere(true)} />}
         >
-          A trigger that starts it, and steps. The example cleans up a list and needs no service.
+          {texts.aTriggerStartsStepsExample}
         </Step>
         <Step
           number={2}
-          title="Run it"
+          title={texts.runIt}
           isDone={false}
           action={first === undefined ? null : <Run workflow={first} isNext={isMadeHere} />}
         >
-          See live what each step was given, and what came of it.
+          {texts.seeLiveWhatEachStep}
         </Step>
-        <Step number={3} title="Connect a service" isDone={hasConnection} action={<Connect />}>
-          Store a key, or sign in at the service. It is sealed, and only steps that use it open it.
+        <Step number={3} title={texts.connectAService} isDone={hasConnection} action={<Connect />}>
+          {texts.storeKeyOrSignAt}
         </Step>
       </ol>
     </Section>
@@ -82,7 +81,7 @@ function Step({ number, title, isDone, action, children }: StepProps) {
       </span>
       <div className="min-w-0 flex-1 basis-48">
         <h3 className="text-sm font-medium">
-          {title} {isDone ? <span className="sr-only">(done)</span> : null}
+          {title} {isDone ? <span className="sr-only">{texts.done}</span> : null}
         </h3>
         <p className="text-[0.8125rem] leading-5 text-quiet">{children}</p>
       </div>
@@ -97,10 +96,10 @@ function Draw({ onMade }: { onMade: () => void }) {
   return (
     <>
       <Button size="small" onClick={() => create.mutate()} isBusy={create.isPending}>
-        Draw a workflow
+        {texts.drawAWorkflow}
       </Button>
       <Button size="small" look="primary" onClick={() => example.mutate()} isBusy={example.isPending}>
-        Make an example
+        {texts.makeAnExample}
       </Button>
     </>
   )
@@ -114,12 +113,12 @@ function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; is
       ref={(button) => (isNext ? button?.focus() : undefined)}
       size="small"
       look="primary"
-      aria-label={`Run ${name}`}
+      aria-label={texts.run(name)}
       onClick={() => run.mutate(id)}
       isBusy={run.isPending}
     >
       {run.isPending ? null : <Play aria-hidden="true" />}
-      Run
+      {texts.runFirstSteps}
     </Button>
   )
 }
@@ -127,7 +126,7 @@ function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; is
 function Connect() {
   return (
     <Link to="/connections" className={buttonLook({ size: 'small' })}>
-      Connect a service
+      {texts.connectAService}
     </Link>
   )
 }

@@ -12,6 +12,7 @@ import { totalsOf } from './figures.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { overviewQuery } from './home-queries.ts'
 import { SchedulesSection } from './schedules-section.tsx'
+import { texts } from './texts.ts'
 import { useLeftTour } from './tour.ts'
 import { WorkflowTables } from './workflow-tables.tsx'
 
@@ -22,7 +23,7 @@ export function HomePage({ userId, approvals }: { userId: string; approvals: Rea
   const connections = useQuery(integrationsQuery)
   const error = overview.error ?? workflows.error ?? connections.error
   return (
-    <Page title="Home" description="How your workflows go, and what needs you.">
+    <Page title={texts.home} description={texts.howYourWorkflowsGoWhat}>
       <div className="flex flex-col gap-5">
         {error ? <ErrorNotice error={error} /> : null}
         {overview.data && workflows.data && connections.data ? (
@@ -35,7 +36,7 @@ export function HomePage({ userId, approvals }: { userId: string; approvals: Rea
           />
         ) : null}
         {error === null && (overview.isPending || workflows.isPending || connections.isPending) ? (
-          <Loading what="Loading the overview" />
+          <Loading what={texts.loadingTheOverview} />
         ) : null}
       </div>
     </Page>

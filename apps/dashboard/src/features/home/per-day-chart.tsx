@@ -1,18 +1,21 @@
 import { cn } from '../../lib/cn.ts'
+import { spokenLanguage } from '../../lib/language.ts'
+import { numberText } from '../../lib/number-text.ts'
 import { type Day, scaleTop, totalsOf } from './figures.ts'
+import { texts } from './texts.ts'
 
 /** Stripes tell failures apart for who does not see the colours apart. */
 const KINDS = [
-  { key: 'other', label: 'Cancelled or under way', look: 'bg-line-strong' },
+  { key: 'other', label: texts.cancelledOrUnderWay, look: 'bg-line-strong' },
   {
     key: 'error',
-    label: 'Failed',
+    label: texts.failed,
     look: 'bg-[repeating-linear-gradient(135deg,var(--bad)_0_3px,color-mix(in_oklab,var(--bad)_55%,var(--surface))_3px_5px)]',
   },
-  { key: 'success', label: 'Succeeded', look: 'bg-good/75' },
+  { key: 'success', label: texts.succeeded, look: 'bg-good/75' },
 ] as const
 
-const short = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const short = new Intl.DateTimeFormat(spokenLanguage(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const dayText = (day: string) => short.format(new Date(`${day}T00:00:00Z`))
 
 /** Bars for who sees them; the table below says the same to who listens. */
@@ -33,7 +36,7 @@ function Bars({ days }: { days: readonly Day[] }) {
   return (
     <div aria-hidden="true" className="flex gap-2 text-xs text-quiet tabular-nums">
       <div className="flex h-40 flex-col justify-between text-right leading-none">
-        <span>{top.toLocaleString('en')}</span>
+        <span>{numberText(top)}</span>
         <span>0</span>
       </div>
       <div className="min-w-0 flex-1">
@@ -56,7 +59,7 @@ function Bars({ days }: { days: readonly Day[] }) {
         </div>
         <div className="mt-1.5 flex justify-between">
           <span>{dayText(days.at(0)?.day ?? '')}</span>
-          <span>Today</span>
+          <span>{texts.today}</span>
         </div>
       </div>
     </div>
@@ -78,7 +81,7 @@ function Legend({ days }: { days: readonly Day[] }) {
       {KINDS.toReversed().map(({ key, label, look }) => (
         <span key={key} className="flex items-center gap-1.5">
           <span className={cn('size-2.5 rounded-[3px]', look)} />
-          {label} {totals[key].toLocaleString('en')}
+          {label} {numberText(totals[key])}
         </span>
       ))}
     </figcaption>
@@ -88,10 +91,10 @@ function Legend({ days }: { days: readonly Day[] }) {
 function DayTable({ days }: { days: readonly Day[] }) {
   return (
     <table>
-      <caption>Executions per day</caption>
+      <caption>{texts.executionsPerDay}</caption>
       <thead>
         <tr>
-          <th scope="col">Day</th>
+          <th scope="col">{texts.day}</th>
           {KINDS.toReversed().map(({ key, label }) => (
             <th key={key} scope="col">
               {label}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { LISTS } from '../workflows/workflow-queries.ts'
+import { texts } from './texts.ts'
 
 const EXAMPLE = 'clean-csv'
 
@@ -16,7 +17,7 @@ export function useMakeExample(onDone: () => void) {
     return api.workflows.create({ name, description, nodes: [...nodes], edges: [...edges], draft: true })
   }
   return useChange(make, {
-    said: ({ name }) => `Made “${name}”`,
+    said: ({ name }) => texts.made(name),
     refreshes: LISTS,
     tellsFailure: true,
     onDone,

@@ -5,17 +5,21 @@ import { Section } from '../../components/section.tsx'
 import { durationText } from '../../lib/time.ts'
 import { mostFailing, rateText, slowest, type WorkflowFigures } from './figures.ts'
 import { TEXT_LINK } from './text-link.ts'
+import { texts } from './texts.ts'
 
 type Column = { head: string; cell: (workflow: WorkflowFigures) => ReactNode }
 
 const SLOW: readonly Column[] = [
-  { head: 'Half take up to', cell: ({ medianMs }) => durationText(medianMs) },
-  { head: '19 of 20 up to', cell: ({ slowMs }) => durationText(slowMs) },
+  { head: texts.halfTakeUpTo, cell: ({ medianMs }) => durationText(medianMs) },
+  { head: texts.nineteenOf20UpTo, cell: ({ slowMs }) => durationText(slowMs) },
 ]
 
 const FAILING: readonly Column[] = [
-  { head: 'Success rate', cell: ({ ended, failed }) => rateText({ success: ended - failed, error: failed }) },
-  { head: 'Failed', cell: (workflow) => <FailedLink workflow={workflow} /> },
+  {
+    head: texts.successRate,
+    cell: ({ ended, failed }) => rateText({ success: ended - failed, error: failed }),
+  },
+  { head: texts.failed, cell: (workflow) => <FailedLink workflow={workflow} /> },
 ]
 
 /** Which workflows take long, and which fail. */
@@ -23,18 +27,18 @@ export function WorkflowTables({ workflows }: Pick<Overview, 'workflows'>) {
   const failing = mostFailing(workflows)
   return (
     <>
-      <Section title="Slowest workflows">
+      <Section title={texts.slowestWorkflows}>
         {workflows.length === 0 ? (
-          <Nothing>No execution has ended yet.</Nothing>
+          <Nothing>{texts.noExecutionHasEndedYet}</Nothing>
         ) : (
-          <Figures name="Slowest workflows" columns={SLOW} workflows={slowest(workflows)} />
+          <Figures name={texts.slowestWorkflows} columns={SLOW} workflows={slowest(workflows)} />
         )}
       </Section>
-      <Section title="Most failing workflows">
+      <Section title={texts.mostFailingWorkflows}>
         {failing.length === 0 ? (
-          <Nothing>{workflows.length === 0 ? 'No execution has ended yet.' : 'None failed.'}</Nothing>
+          <Nothing>{workflows.length === 0 ? texts.noExecutionHasEndedYet : texts.noneFailed}</Nothing>
         ) : (
-          <Figures name="Most failing workflows" columns={FAILING} workflows={failing} />
+          <Figures name={texts.mostFailingWorkflows} columns={FAILING} workflows={failing} />
         )}
       </Section>
     </>
@@ -53,7 +57,7 @@ function Figures({ name, columns, workflows }: FiguresProps) {
       <thead>
         <tr className="text-[0.8125rem] text-quiet">
           <th scope="col" className="pb-1.5 text-left font-normal">
-            Workflow
+            {texts.workflow}
           </th>
           {columns.map(({ head }) => (
             <th key={head} scope="col" className="pb-1.5 pl-3 text-right font-normal">
@@ -87,10 +91,10 @@ function FailedLink({ workflow: { id, name, ended, failed } }: { workflow: Workf
     <Link
       to="/executions"
       search={{ workflow: id, status: 'error' }}
-      aria-label={`${failed} of ${ended} failed: ${name}`}
+      aria-label={texts.ofFailed(failed, ended, name)}
       className={TEXT_LINK}
     >
-      {failed} of {ended}
+      {texts.of(failed, ended)}
     </Link>
   )
 }

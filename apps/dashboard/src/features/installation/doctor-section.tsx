@@ -6,17 +6,18 @@ import { Button } from '../../components/ui/button.tsx'
 import { cn } from '../../lib/cn.ts'
 import { useDoctor } from './installation-queries.ts'
 import { ProblemList } from './problem-list.tsx'
+import { texts } from './texts.ts'
 
 export function DoctorSection() {
   const doctor = useDoctor()
   return (
     <Section
-      title="Doctor"
-      description="Opens every stored secret once and tells which do not open, and what to do. It changes nothing."
+      title={texts.doctor}
+      description={texts.opensEveryStoredSecretOnce}
       actions={
         <Button isBusy={doctor.isPending} onClick={() => doctor.mutate()}>
           {doctor.isPending ? null : <Stethoscope aria-hidden="true" />}
-          Examine
+          {texts.examine}
         </Button>
       }
     >
@@ -41,13 +42,9 @@ function Findings({ found: { checked, stale, problems } }: { found: Diagnosis })
         <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
         <div>
           <p className="font-medium">
-            {isWell
-              ? `All ${checked} secrets open.`
-              : `${problems.length} of ${checked} secrets do not open.`}
+            {isWell ? texts.allSecretsOpen(checked) : texts.ofSecretsDoNotOpen(problems.length, checked)}
           </p>
-          {stale > 0 ? (
-            <p className="mt-0.5 text-ink">{stale} are sealed with an older key or format. Reseal above.</p>
-          ) : null}
+          {stale > 0 ? <p className="mt-0.5 text-ink">{texts.areSealedWithOlderKey(stale)}</p> : null}
         </div>
       </div>
       <ProblemList problems={problems} />

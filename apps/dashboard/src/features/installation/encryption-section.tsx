@@ -9,15 +9,13 @@ import { KeyList } from './key-list.tsx'
 import { PromoteKey } from './promote-key.tsx'
 import { RetireKey } from './retire-key.tsx'
 import { RotationSteps } from './rotation-steps.tsx'
+import { texts } from './texts.ts'
 
 export function EncryptionSection() {
   const status = useQuery(encryptionQuery)
   return (
-    <Section
-      title="Encryption keys"
-      description="Everything secret is sealed under one key. A rotation puts a new one in its place while the server goes on working."
-    >
-      {status.isPending ? <Loading what="Counting rows" /> : null}
+    <Section title={texts.encryptionKeys} description={texts.everythingSecretSealedUnderOne}>
+      {status.isPending ? <Loading what={texts.countingRows} /> : null}
       {status.error ? <ErrorNotice error={status.error} /> : null}
       {status.data ? <Keys status={status.data} /> : null}
     </Section>
@@ -31,9 +29,7 @@ function Keys({ status }: { status: EncryptionStatus }) {
     <div className="flex flex-col gap-5">
       <KeyList status={status} onPromote={setPromoted} onRetire={setRetired} />
       {status.seedRows > 0 ? (
-        <p className="text-sm text-quiet">
-          {status.seedRows} rows are in the format of the seed system. Reseal brings them into this one.
-        </p>
+        <p className="text-sm text-quiet">{texts.rowsFormatSeedSystemReseal(status.seedRows)}</p>
       ) : null}
       <RotationSteps status={status} />
       <PromoteKey keyId={promoted} onClose={() => setPromoted(undefined)} />

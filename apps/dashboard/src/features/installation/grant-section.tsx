@@ -5,6 +5,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { useGrantCredits } from './installation-queries.ts'
+import { texts } from './texts.ts'
 
 const MOST = 1_000_000_000
 
@@ -22,9 +23,9 @@ export function GrantSection({ workspaceId: present }: { workspaceId: string }) 
     grant.mutate(what, { onSuccess: () => setAmount('') })
   }
   return (
-    <Section title="Credits" description="Gives a workspace credits for calls with the built-in keys.">
+    <Section title={texts.credits} description={texts.givesWorkspaceCreditsCallsWith}>
       <form onSubmit={submit} className="flex max-w-md flex-col gap-4" autoComplete="off">
-        <Field label="Workspace id" isRequired description="It stands on the Routing page of the workspace.">
+        <Field label={texts.workspaceId} isRequired description={texts.itStandsOnRoutingPage}>
           {(control) => (
             <Input
               {...control}
@@ -35,7 +36,7 @@ export function GrantSection({ workspaceId: present }: { workspaceId: string }) 
             />
           )}
         </Field>
-        <Field label="Amount" isRequired>
+        <Field label={texts.amount} isRequired>
           {(control) => (
             <Input
               {...control}
@@ -49,7 +50,7 @@ export function GrantSection({ workspaceId: present }: { workspaceId: string }) 
             />
           )}
         </Field>
-        <Field label="Reason" description="Shown in the list of the workspace.">
+        <Field label={texts.reason} description={texts.shownListWorkspace}>
           {(control) => (
             <Input
               {...control}
@@ -62,11 +63,11 @@ export function GrantSection({ workspaceId: present }: { workspaceId: string }) 
         {grant.error ? <ErrorNotice error={grant.error} /> : null}
         {grant.data ? (
           <p role="status" className="text-sm text-good">
-            It has {grant.data.balance} now.
+            {texts.itHasNow(grant.data.balance)}
           </p>
         ) : null}
         <Button type="submit" look="primary" isBusy={grant.isPending} className="self-start">
-          Grant credits
+          {texts.grantCredits}
         </Button>
       </form>
     </Section>

@@ -2,6 +2,7 @@ import type { CreditGrant, EncryptionStatus } from '@orch/client'
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
+import { texts } from './texts.ts'
 
 const POLL_MS = 1_000
 
@@ -28,11 +29,14 @@ function useRotationStep<What = void>(
 }
 
 export function useStageKey() {
-  return useRotationStep(() => api.encryption.stage(), { said: 'Key staged' })
+  return useRotationStep(() => api.encryption.stage(), { said: texts.keyStaged })
 }
 
 export function usePromoteKey(onDone: () => void) {
-  return useRotationStep((keyId: string) => api.encryption.promote(keyId), { said: 'Key promoted', onDone })
+  return useRotationStep((keyId: string) => api.encryption.promote(keyId), {
+    said: texts.keyPromoted,
+    onDone,
+  })
 }
 
 export function useReseal() {
@@ -40,7 +44,7 @@ export function useReseal() {
 }
 
 export function useRetireKey(onDone: () => void) {
-  return useRotationStep((keyId: string) => api.encryption.retire(keyId), { said: 'Key retired', onDone })
+  return useRotationStep((keyId: string) => api.encryption.retire(keyId), { said: texts.keyRetired, onDone })
 }
 
 /** Opens every stored secret once: only when somebody asks. */
@@ -50,7 +54,7 @@ export function useDoctor() {
 
 export function useGrantCredits() {
   return useChange((grant: CreditGrant) => api.credits.grant(grant), {
-    said: 'Credits granted',
+    said: texts.creditsGranted,
     refreshes: [{ queryKey: ['credits'] }],
   })
 }

@@ -1,6 +1,7 @@
 import type { SealProblem } from '@orch/client'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
+import { texts } from './texts.ts'
 
 const FIRST = 20
 
@@ -12,14 +13,14 @@ export function ProblemList({ problems }: { problems: readonly SealProblem[] }) 
   return (
     <>
       <ul
-        aria-label="Rows that do not open"
+        aria-label={texts.rowsDoNotOpen}
         className="divide-y divide-line rounded-xl bg-bad-soft px-3 text-sm"
       >
         {shown.map(({ table, column, key, code, keyId, advice }) => (
           <li key={`${table} ${column} ${key}`} className="py-2.5">
             <p className="font-medium break-words text-bad">
               {table}.{column} {key}: <code className="font-mono text-[0.8125rem]">{code}</code>
-              {keyId === null ? null : ` (key ${keyId})`}
+              {keyId === null ? null : texts.key(keyId)}
             </p>
             <p className="mt-0.5">{advice}</p>
           </li>
@@ -27,7 +28,7 @@ export function ProblemList({ problems }: { problems: readonly SealProblem[] }) 
       </ul>
       {shown.length < problems.length ? (
         <Button look="ghost" size="small" className="self-start" onClick={() => setIsWhole(true)}>
-          Show {problems.length - shown.length} more
+          {texts.showMore(problems.length - shown.length)}
         </Button>
       ) : null}
     </>

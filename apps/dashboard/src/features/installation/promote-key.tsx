@@ -1,5 +1,6 @@
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { usePromoteKey } from './installation-queries.ts'
+import { texts } from './texts.ts'
 
 export function PromoteKey({ keyId, onClose }: { keyId: string | undefined; onClose: () => void }) {
   const promote = usePromoteKey(onClose)
@@ -7,8 +8,8 @@ export function PromoteKey({ keyId, onClose }: { keyId: string | undefined; onCl
     <ConfirmFor
       subject={keyId}
       onClose={onClose}
-      title="Seal with this key?"
-      action="Promote key"
+      title={texts.sealWithThisKey}
+      action={texts.promoteKey}
       look="primary"
       change={promote}
       onConfirm={(id) => promote.mutate(id)}
@@ -16,10 +17,9 @@ export function PromoteKey({ keyId, onClose }: { keyId: string | undefined; onCl
       {(keyId) => (
         <>
           <p>
-            From then on <code className="text-ink">{keyId}</code> seals whatever is stored. The present key
-            goes on opening what it sealed.
+            {texts.fromThenOn} <code className="text-ink">{keyId}</code> {texts.sealsWhateverStoredPresentKey}
           </p>
-          <p>It takes some seconds: every process has to know the key first.</p>
+          <p>{texts.itTakesSomeSecondsEvery}</p>
         </>
       )}
     </ConfirmFor>

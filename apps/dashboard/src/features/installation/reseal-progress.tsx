@@ -1,5 +1,6 @@
 import type { EncryptionStatus } from '@orch/client'
 import { useId } from 'react'
+import { texts } from './texts.ts'
 
 type Reseal = NonNullable<EncryptionStatus['reseal']>
 
@@ -26,10 +27,10 @@ export function ResealProgress({ reseal }: { reseal: Reseal }) {
 }
 
 function endText(resealed: number, problems: number): string {
-  const sealed = `The last sweep sealed ${resealed} ${resealed === 1 ? 'row' : 'rows'} again`
-  return problems === 0 ? `${sealed}.` : `${sealed}; ${problems} did not open.`
+  const sealed = texts.theLastSweepSealedAgain(resealed)
+  return problems === 0 ? `${sealed}.` : texts.didNotOpen(sealed, problems)
 }
 
 function runText(done: number, total: number): string {
-  return total === 0 ? 'Resealing: counting rows' : `Resealing: ${done} of ${total} rows`
+  return total === 0 ? texts.resealingCountingRows : texts.resealingOfRows(done, total)
 }

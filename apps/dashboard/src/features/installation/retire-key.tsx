@@ -1,5 +1,6 @@
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useRetireKey } from './installation-queries.ts'
+import { texts } from './texts.ts'
 
 export function RetireKey({ keyId, onClose }: { keyId: string | undefined; onClose: () => void }) {
   const retire = useRetireKey(onClose)
@@ -7,18 +8,17 @@ export function RetireKey({ keyId, onClose }: { keyId: string | undefined; onClo
     <ConfirmFor
       subject={keyId}
       onClose={onClose}
-      title="Retire this key?"
-      action="Retire key"
+      title={texts.retireThisKey}
+      action={texts.retireKey}
       change={retire}
       onConfirm={(id) => retire.mutate(id)}
     >
       {(keyId) => (
         <>
           <p>
-            <code className="text-ink">{keyId}</code> is taken out of use and cannot be brought back here. The
-            rows are counted once more before.
+            <code className="text-ink">{keyId}</code> {texts.isTakenOutUseCannot}
           </p>
-          <p>A backup made before still needs it: keep a copy as long as you keep the backup.</p>
+          <p>{texts.aBackupMadeBeforeStill}</p>
         </>
       )}
     </ConfirmFor>

@@ -5,6 +5,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { useReseal, useStageKey } from './installation-queries.ts'
 import { ProblemList } from './problem-list.tsx'
 import { ResealProgress } from './reseal-progress.tsx'
+import { texts } from './texts.ts'
 
 /** The rotation in its order. Keys of the environment are staged, promoted and retired there. */
 export function RotationSteps({ status }: { status: EncryptionStatus }) {
@@ -13,34 +14,29 @@ export function RotationSteps({ status }: { status: EncryptionStatus }) {
   const isOurs = status.source === 'files'
   return (
     <div className="flex flex-col gap-3 text-sm">
-      <h3 className="font-medium">Rotation</h3>
+      <h3 className="font-medium">{texts.rotation}</h3>
       {isOurs ? null : <InEnvironment />}
       <ol className="flex list-decimal flex-col gap-3 pl-5">
         {isOurs ? (
           <>
-            <Step name="Stage" text="Makes a new key that opens and does not seal yet.">
+            <Step name={texts.stage} text={texts.makesNewKeyOpensDoes}>
               <Button size="small" isBusy={stage.isPending} onClick={() => stage.mutate(undefined)}>
-                Stage a new key
+                {texts.stageANewKey}
               </Button>
             </Step>
-            <Step name="Promote" text="From then on the new key seals. Press Promote beside it." />
+            <Step name={texts.promoteKeyList} text={texts.fromThenOnNewKey} />
           </>
         ) : null}
-        <Step name="Reseal" text="Seals everything under the key that seals, in the background.">
+        <Step name={texts.reseal} text={texts.sealsEverythingUnderKeySeals}>
           <Button
             size="small"
             isBusy={reseal.isPending || status.reseal?.isRunning === true}
             onClick={() => reseal.mutate(undefined)}
           >
-            Reseal everything
+            {texts.resealEverything}
           </Button>
         </Step>
-        {isOurs ? (
-          <Step
-            name="Retire"
-            text="Takes the old key out of use once no row needs it. Backups made before still do: keep a copy of it as long as those."
-          />
-        ) : null}
+        {isOurs ? <Step name={texts.retireKeyList} text={texts.takesOldKeyOutUse} /> : null}
       </ol>
       {(stage.error ?? reseal.error) ? <ErrorNotice error={stage.error ?? reseal.error} /> : null}
       {status.reseal ? <ResealProgress reseal={status.reseal} /> : null}
@@ -52,8 +48,8 @@ export function RotationSteps({ status }: { status: EncryptionStatus }) {
 function InEnvironment() {
   return (
     <p className="text-quiet">
-      The keys come from the environment: add the new one to <code>ORCH_ENCRYPTION_KEYS_OLD</code> on every
-      server and restart, swap the two and restart, then reseal here.
+      {texts.theKeysComeFromEnvironment} <code>ORCH_ENCRYPTION_KEYS_OLD</code>{' '}
+      {texts.onEveryServerRestartSwap}
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import type { ApiKey } from '@orch/client'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useDeleteKey } from './key-queries.ts'
+import { texts } from './texts.ts'
 
 export function DeleteKey({ apiKey, onClose }: { apiKey: ApiKey | undefined; onClose: () => void }) {
   const remove = useDeleteKey(onClose)
@@ -8,15 +9,15 @@ export function DeleteKey({ apiKey, onClose }: { apiKey: ApiKey | undefined; onC
     <ConfirmFor
       subject={apiKey}
       onClose={onClose}
-      title="Delete this key?"
-      action="Delete key"
+      title={texts.deleteThisKey}
+      action={texts.deleteKey}
       change={remove}
       onConfirm={({ id }) => remove.mutate(id)}
     >
       {(apiKey) => (
         <p>
-          Programs that use <strong className="text-ink">{apiKey.name ?? apiKey.keyPrefix}</strong> are
-          refused at once, and so are programs with keys that it made. This cannot be undone.
+          {texts.programsThatUse} <strong className="text-ink">{apiKey.name ?? apiKey.keyPrefix}</strong>{' '}
+          {texts.areRefusedAtOnceSo}
         </p>
       )}
     </ConfirmFor>

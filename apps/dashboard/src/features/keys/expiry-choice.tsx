@@ -2,13 +2,14 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { LIFETIMES, type Lifetime, type NewKeyDraft } from './new-key.ts'
+import { texts } from './texts.ts'
 
 type ExpiryChoiceProps = { draft: NewKeyDraft; onChange: (changes: Partial<NewKeyDraft>) => void }
 
 export function ExpiryChoice({ draft, onChange }: ExpiryChoiceProps) {
   return (
     <>
-      <Field label="Expires">
+      <Field label={texts.expires}>
         {(control) => (
           <Select
             {...control}
@@ -19,7 +20,7 @@ export function ExpiryChoice({ draft, onChange }: ExpiryChoiceProps) {
         )}
       </Field>
       {draft.lifetime === 'day' ? (
-        <Field label="Last day" isRequired>
+        <Field label={texts.lastDay} isRequired>
           {(control) => (
             <Input
               {...control}

@@ -3,6 +3,7 @@ import { RefreshCw, Trash2 } from 'lucide-react'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { texts } from './texts.ts'
 
 type KeyListProps = {
   keys: ApiKey[]
@@ -16,24 +17,24 @@ type KeyListProps = {
 export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) {
   return (
     <ul
-      aria-label="API keys"
+      aria-label={texts.apiKeys}
       className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
     >
       {keys.map((key) => (
         <li key={key.id} className="flex items-center gap-3 border-b border-line px-4 py-3.5 last:border-b-0">
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-              <span className="truncate font-medium">{key.name ?? 'Unnamed key'}</span>
+              <span className="truncate font-medium">{key.name ?? texts.unnamedKey}</span>
               <code className="rounded-md bg-raised px-1.5 py-0.5 font-mono text-xs">{key.keyPrefix}…</code>
               <Scopes apiKey={key} />
             </p>
             <p className="mt-1 text-[0.8125rem] text-quiet">
-              Created <TimeAgo at={key.createdAt} /> ·{' '}
-              {key.lastUsedAt ? <LastUsed at={key.lastUsedAt} /> : 'Never used'}
+              {texts.created} <TimeAgo at={key.createdAt} /> ·{' '}
+              {key.lastUsedAt ? <LastUsed at={key.lastUsedAt} /> : texts.neverUsed}
               {key.expiresAt ? (
                 <>
                   {' '}
-                  · Expires <TimeAgo at={key.expiresAt} />
+                  {texts.expiresKeyList} <TimeAgo at={key.expiresAt} />
                 </>
               ) : null}
             </p>
@@ -42,8 +43,8 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
             <Button
               look="ghost"
               size="smallIcon"
-              title="Replace"
-              aria-label={`Replace key ${key.name ?? key.keyPrefix}`}
+              title={texts.replace}
+              aria-label={texts.replaceKey(key.name ?? key.keyPrefix)}
               onClick={() => onReplace(key)}
             >
               <RefreshCw aria-hidden="true" />
@@ -53,7 +54,7 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
             <Button
               look="quietDanger"
               size="smallIcon"
-              aria-label={`Delete key ${key.name ?? key.keyPrefix}`}
+              aria-label={texts.deleteKeyLabel(key.name ?? key.keyPrefix)}
               onClick={() => onDelete(key)}
             >
               <Trash2 aria-hidden="true" />
@@ -68,7 +69,7 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
 function LastUsed({ at }: { at: string }) {
   return (
     <>
-      Last used <TimeAgo at={at} />
+      {texts.lastUsed} <TimeAgo at={at} />
     </>
   )
 }
@@ -76,12 +77,12 @@ function LastUsed({ at }: { at: string }) {
 function Scopes({ apiKey }: { apiKey: ApiKey }) {
   return (
     <>
-      {apiKey.scopes.includes('manage') ? <Badge tone="warn">Manage</Badge> : <Badge>Run only</Badge>}
-      {apiKey.workflowIds === null ? null : (
-        <Badge>
-          {apiKey.workflowIds.length} workflow{apiKey.workflowIds.length === 1 ? '' : 's'}
-        </Badge>
+      {apiKey.scopes.includes('manage') ? (
+        <Badge tone="warn">{texts.manage}</Badge>
+      ) : (
+        <Badge>{texts.runOnly}</Badge>
       )}
+      {apiKey.workflowIds === null ? null : <Badge>{texts.text(apiKey.workflowIds.length)}</Badge>}
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { NewApiKey } from '@orch/client'
 import { queryOptions } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
+import { texts } from './texts.ts'
 
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
@@ -14,7 +15,7 @@ export function useCreateKey() {
 
 export function useDeleteKey(onDone: () => void) {
   return useChange((id: string) => api.apiKeys.delete(id), {
-    said: 'Key deleted',
+    said: texts.keyDeleted,
     refreshes: [keysQuery],
     onDone,
   })

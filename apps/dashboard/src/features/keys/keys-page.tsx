@@ -13,6 +13,7 @@ import { DeleteKey } from './delete-key.tsx'
 import { KeyList } from './key-list.tsx'
 import { keysQuery } from './key-queries.ts'
 import { NewKeyDialog } from './new-key-dialog.tsx'
+import { texts } from './texts.ts'
 
 /** @param children what else lets programs in */
 export function KeysPage({ children }: { children?: ReactNode }) {
@@ -31,21 +32,17 @@ export function KeysPage({ children }: { children?: ReactNode }) {
   const newButton = mayEdit ? (
     <Button look="primary" onClick={() => create()}>
       <Plus aria-hidden="true" />
-      New API key
+      {texts.newApiKey}
     </Button>
   ) : null
   return (
-    <Page
-      title="API keys"
-      description="A key lets a program start workflows by their webhooks. Make one per program and per environment, so that each can be revoked alone."
-      actions={isEmpty ? null : newButton}
-    >
-      {keys.isPending ? <Loading what="Loading keys" /> : null}
+    <Page title={texts.apiKeys} description={texts.aKeyLetsProgramStart} actions={isEmpty ? null : newButton}>
+      {keys.isPending ? <Loading what={texts.loadingKeys} /> : null}
       {keys.error ? <ErrorNotice error={keys.error} /> : null}
       {isEmpty ? (
-        <EmptyState icon={KeyRound} title="No API keys yet" action={newButton}>
-          Send a key as <code className="font-mono">Authorization: Bearer</code> to the webhook address of a
-          workflow. Only its digest is stored here.
+        <EmptyState icon={KeyRound} title={texts.noApiKeysYet} action={newButton}>
+          {texts.sendAKeyAs} <code className="font-mono">Authorization: Bearer</code>{' '}
+          {texts.toWebhookAddressWorkflowOnly}
         </EmptyState>
       ) : null}
       {keys.data && !isEmpty ? (

@@ -4,6 +4,7 @@ import { CreatedKey } from './created-key.tsx'
 import { useCreateKey } from './key-queries.ts'
 import { BLANK_KEY, draftLike } from './new-key.ts'
 import { NewKeyForm } from './new-key-form.tsx'
+import { texts } from './texts.ts'
 
 type NewKeyDialogProps = {
   isOpen: boolean
@@ -19,13 +20,11 @@ export function NewKeyDialog({ isOpen, onClose, replaced }: NewKeyDialogProps) {
       isOpen={isOpen}
       onClose={onClose}
       create={useCreateKey()}
-      title={replaced === undefined ? 'New API key' : `Replace ${replaced.name ?? replaced.keyPrefix}`}
-      description={
-        replaced === undefined
-          ? 'It belongs to this workspace, not to you.'
-          : 'The old key goes on working. Give the new one to the program that uses it, look whether “Last used” of the old one stands still, and delete it.'
+      title={
+        replaced === undefined ? texts.newApiKey : texts.replaceTitle(replaced.name ?? replaced.keyPrefix)
       }
-      titleOfCreated="Your new key"
+      description={replaced === undefined ? texts.itBelongsThisWorkspaceNot : texts.theOldKeyGoesOn}
+      titleOfCreated={texts.yourNewKey}
       form={(making) => <NewKeyForm key={replaced?.id ?? 'new'} {...making} start={start} />}
     >
       {(created) => <CreatedKey created={created} onDone={onClose} />}

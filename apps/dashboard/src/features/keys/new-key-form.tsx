@@ -7,6 +7,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { ExpiryChoice } from './expiry-choice.tsx'
 import { BLANK_KEY, isWhole, type NewKeyDraft, toNewApiKey } from './new-key.ts'
 import { ScopeChoice } from './scope-choice.tsx'
+import { texts } from './texts.ts'
 import { WorkflowChoice } from './workflow-choice.tsx'
 
 type NewKeyFormProps = {
@@ -27,7 +28,7 @@ export function NewKeyForm({ onCreate, isBusy, error, start = BLANK_KEY }: NewKe
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {error ? <ErrorNotice error={error} /> : null}
-      <Field label="Name" description="What uses it and where, such as “Shop, production”.">
+      <Field label={texts.name} description={texts.whatUsesWhereSuchAs}>
         {(control) => (
           <Input
             {...control}
@@ -49,7 +50,7 @@ export function NewKeyForm({ onCreate, isBusy, error, start = BLANK_KEY }: NewKe
         disabled={!isWhole(draft)}
         className="mt-1 self-end"
       >
-        Create key
+        {texts.createKey}
       </Button>
     </form>
   )

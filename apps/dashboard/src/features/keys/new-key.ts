@@ -1,11 +1,12 @@
 import type { ApiKey, ApiKeyScope, NewApiKey } from '@orch/client'
+import { texts } from './texts.ts'
 
 export const LIFETIMES = [
-  { value: 'never', label: 'Never' },
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
-  { value: 'day', label: 'At the end of a day' },
+  { value: 'never', label: texts.never },
+  { value: '30', label: texts.in30Days },
+  { value: '90', label: texts.in90Days },
+  { value: '365', label: texts.inAYear },
+  { value: 'day', label: texts.atEndDay },
 ] as const
 
 export type Lifetime = (typeof LIFETIMES)[number]['value']

@@ -1,12 +1,13 @@
 import type { ApiKeyScope } from '@orch/client'
 import { useId } from 'react'
+import { texts } from './texts.ts'
 
 const SCOPES: readonly { scope: ApiKeyScope; label: string; help: string }[] = [
-  { scope: 'run', label: 'Run workflows', help: 'May start workflows by their webhooks, and nothing else.' },
+  { scope: 'run', label: texts.runWorkflows, help: texts.mayStartWorkflowsByTheir },
   {
     scope: 'manage',
-    label: 'Manage',
-    help: 'May also read and change workflows and connections, and make keys of its own. It cannot invite people or see secrets.',
+    label: texts.manage,
+    help: texts.mayAlsoReadChangeWorkflows,
   },
 ]
 
@@ -20,7 +21,7 @@ export function ScopeChoice({
   const name = useId()
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-[0.8125rem] font-medium">What it may do</legend>
+      <legend className="mb-1.5 text-[0.8125rem] font-medium">{texts.whatItMayDo}</legend>
       {SCOPES.map((choice) => (
         <label
           key={choice.scope}

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { RadioLine } from '../../components/ui/radio-line.tsx'
 import { WorkflowChecks } from '../../components/workflow-checks.tsx'
+import { texts } from './texts.ts'
 
 type WorkflowChoiceProps = {
   /** Absent: every workflow of the workspace. */
@@ -13,16 +14,16 @@ export function WorkflowChoice({ chosen, onChange }: WorkflowChoiceProps) {
   const name = useId()
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="mb-1.5 text-[0.8125rem] font-medium">Which workflows</legend>
+      <legend className="mb-1.5 text-[0.8125rem] font-medium">{texts.whichWorkflows}</legend>
       <RadioLine
         name={name}
-        label="All of this workspace, later ones too"
+        label={texts.allThisWorkspaceLaterOnes}
         isOn={chosen === undefined}
         onOn={() => onChange(undefined)}
       />
-      <RadioLine name={name} label="Only these" isOn={chosen !== undefined} onOn={() => onChange([])} />
+      <RadioLine name={name} label={texts.onlyThese} isOn={chosen !== undefined} onOn={() => onChange([])} />
       {chosen === undefined ? null : (
-        <WorkflowChecks label="Workflows it may start" chosen={chosen} onChange={onChange} />
+        <WorkflowChecks label={texts.workflowsItMayStart} chosen={chosen} onChange={onChange} />
       )}
     </fieldset>
   )

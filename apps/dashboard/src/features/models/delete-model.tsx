@@ -1,6 +1,7 @@
 import type { LlmConfig } from '@orch/client'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useDeleteModel } from './model-queries.ts'
+import { texts } from './texts.ts'
 
 export function DeleteModel({ model, onClose }: { model: LlmConfig | undefined; onClose: () => void }) {
   const remove = useDeleteModel(onClose)
@@ -8,15 +9,14 @@ export function DeleteModel({ model, onClose }: { model: LlmConfig | undefined; 
     <ConfirmFor
       subject={model}
       onClose={onClose}
-      title="Delete this model?"
-      action="Delete model"
+      title={texts.deleteThisModel}
+      action={texts.deleteModel}
       change={remove}
       onConfirm={({ id }) => remove.mutate(id)}
     >
       {(model) => (
         <p>
-          Steps that name <strong className="text-ink">{model.name}</strong> fail from then on, and say so.
-          Its connection stays.
+          {texts.stepsThatName} <strong className="text-ink">{model.name}</strong> {texts.failFromThenOnSay}
         </p>
       )}
     </ConfirmFor>

@@ -1,6 +1,7 @@
 import type { LlmConfig } from '@orch/client'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { ModelForm } from './model-form.tsx'
+import { texts } from './texts.ts'
 
 type ModelDialogProps = { model: LlmConfig | 'new' | undefined; onClose: () => void }
 
@@ -11,7 +12,7 @@ export function ModelDialog({ model, onClose }: ModelDialogProps) {
     <Dialog
       isOpen={model !== undefined}
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={stored === undefined ? 'New model' : `Edit ${stored.name}`}
+      title={stored === undefined ? texts.newModel : texts.edit(stored.name)}
     >
       {model === undefined ? null : <ModelForm key={stored?.id} model={stored} onSaved={onClose} />}
     </Dialog>

@@ -11,6 +11,7 @@ import { knownModels, modelProviders } from '../../lib/catalogue/models.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { useSaveModel } from './model-queries.ts'
+import { texts } from './texts.ts'
 
 type ModelFormProps = { model: LlmConfig | undefined; onSaved: () => void }
 type Draft = { name: string; provider: string; model: string; integrationId: string }
@@ -35,7 +36,7 @@ export function ModelForm({ model, onSaved }: ModelFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {save.error ? <ErrorNotice error={save.error} /> : null}
-      <Field label="Name" isRequired description="What it is good for, such as “Fast and cheap”.">
+      <Field label={texts.name} isRequired description={texts.whatGoodSuchAsFast}>
         {(control) => (
           <Input
             {...control}
@@ -45,11 +46,11 @@ export function ModelForm({ model, onSaved }: ModelFormProps) {
           />
         )}
       </Field>
-      <Field label="Service" isRequired>
+      <Field label={texts.service} isRequired>
         {(control) => (
           <Select
             {...control}
-            placeholder="Choose a service…"
+            placeholder={texts.chooseAService}
             options={modelProviders().map(({ id, label }) => ({ value: id, label }))}
             disabled={model !== undefined}
             value={draft.provider}
@@ -60,7 +61,7 @@ export function ModelForm({ model, onSaved }: ModelFormProps) {
       <ModelName draft={draft} onChange={(called) => set({ model: called })} />
       <ModelConnection draft={draft} onChange={(integrationId) => set({ integrationId })} />
       <Button type="submit" look="primary" isBusy={save.isPending} className="mt-1 self-end">
-        Save
+        {texts.save}
       </Button>
     </form>
   )
@@ -71,7 +72,7 @@ type PartProps = { draft: Draft; onChange: (value: string) => void }
 function ModelName({ draft, onChange }: PartProps) {
   const listId = useId()
   return (
-    <Field label="Model" isRequired description="As the service writes it. Known ones are suggested.">
+    <Field label={texts.model} isRequired description={texts.asServiceWritesKnownOnes}>
       {(control) => (
         <>
           <Input
@@ -103,14 +104,14 @@ function ModelConnection({ draft, onChange }: PartProps) {
   const isGone = draft.integrationId !== '' && !options.some(({ value }) => value === draft.integrationId)
   return (
     <Field
-      label="Connection"
-      error={isGone ? 'The chosen connection was deleted. Choose another.' : undefined}
-      description="Without one the routing policy decides whose key is used."
+      label={texts.connection}
+      error={isGone ? texts.theChosenConnectionWasDeleted : undefined}
+      description={texts.withoutOneRoutingPolicyDecides}
     >
       {(control) => (
         <Select
           {...control}
-          placeholder="By the routing policy"
+          placeholder={texts.byTheRoutingPolicy}
           options={options}
           value={isGone ? '' : draft.integrationId}
           onChange={(event) => onChange(event.target.value)}

@@ -8,6 +8,7 @@ import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { connectionName } from '../../lib/connection-name.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { useMay } from '../../lib/workspace.ts'
+import { texts } from './texts.ts'
 
 type ModelListProps = {
   models: readonly LlmConfig[]
@@ -19,7 +20,10 @@ export function ModelList({ models, onEdit, onDelete }: ModelListProps) {
   const { data: connections } = useQuery(integrationsQuery)
   const mayChange = useMay('llmConfigs.update')
   return (
-    <ul aria-label="Models" className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card">
+    <ul
+      aria-label={texts.models}
+      className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
+    >
       {models.map((model) => (
         <li
           key={model.id}
@@ -31,7 +35,7 @@ export function ModelList({ models, onEdit, onDelete }: ModelListProps) {
               <Button
                 look="ghost"
                 size="smallIcon"
-                aria-label={`Edit ${model.name}`}
+                aria-label={texts.edit(model.name)}
                 onClick={() => onEdit(model)}
               >
                 <Pencil aria-hidden="true" />
@@ -39,7 +43,7 @@ export function ModelList({ models, onEdit, onDelete }: ModelListProps) {
               <Button
                 look="quietDanger"
                 size="smallIcon"
-                aria-label={`Delete ${model.name}`}
+                aria-label={texts.delete(model.name)}
                 onClick={() => onDelete(model)}
               >
                 <Trash2 aria-hidden="true" />
@@ -75,14 +79,14 @@ function ModelSummary({ model, connections }: ModelSummaryProps) {
 }
 
 function CalledWith({ model, connections }: ModelSummaryProps) {
-  if (model.integrationId === null) return 'Key by the routing policy'
+  if (model.integrationId === null) return texts.keyByRoutingPolicy
   const used = connections?.find(({ id }) => id === model.integrationId)
   if (used !== undefined) return connectionName(used)
   if (connections === undefined) return '…'
   return (
     <Badge tone="warn">
       <TriangleAlert aria-hidden="true" />
-      Its connection was deleted
+      {texts.itsConnectionWasDeleted}
     </Badge>
   )
 }

@@ -12,6 +12,7 @@ import { useMay } from '../../lib/workspace.ts'
 import { DeleteModel } from './delete-model.tsx'
 import { ModelDialog } from './model-dialog.tsx'
 import { ModelList } from './model-list.tsx'
+import { texts } from './texts.ts'
 
 export function ModelsPage() {
   const models = useQuery(llmConfigsQuery)
@@ -22,21 +23,16 @@ export function ModelsPage() {
   const newButton = mayChange ? (
     <Button look="primary" onClick={() => setEdited('new')}>
       <Plus aria-hidden="true" />
-      New model
+      {texts.newModel}
     </Button>
   ) : null
   return (
-    <Page
-      title="Models"
-      description="A language or image model with the key it is called with. Steps name it once; change it here, and every step follows."
-      actions={isEmpty ? null : newButton}
-    >
-      {models.isPending ? <Loading what="Loading models" /> : null}
+    <Page title={texts.models} description={texts.aLanguageOrImageModel} actions={isEmpty ? null : newButton}>
+      {models.isPending ? <Loading what={texts.loadingModels} /> : null}
       {models.error ? <ErrorNotice error={models.error} /> : null}
       {isEmpty ? (
-        <EmptyState icon={BrainCircuit} title="No models yet" action={newButton}>
-          Give a model and its key a name, such as “Fast and cheap”. With a built-in key nothing else is
-          needed.
+        <EmptyState icon={BrainCircuit} title={texts.noModelsYet} action={newButton}>
+          {texts.giveModelKeyNameSuch}
         </EmptyState>
       ) : null}
       {models.data && !isEmpty ? (

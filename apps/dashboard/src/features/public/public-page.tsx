@@ -10,6 +10,7 @@ import { userQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
 import { PublicSteps } from './public-steps.tsx'
+import { texts } from './texts.ts'
 
 type PublicPageProps = {
   id: string
@@ -23,11 +24,11 @@ export function PublicPage({ id, drawing }: PublicPageProps) {
     queryKey: ['account', 'public', id],
     queryFn: ({ signal }) => account.workflows.getPublic(id, { signal }),
   })
-  usePageTitle(workflow.data?.name ?? 'Workflow')
+  usePageTitle(workflow.data?.name ?? texts.workflow)
   if (workflow.error instanceof OrchError && workflow.error.code === 'WORKFLOW_NOT_FOUND')
     return <Missing id={id} />
   if (workflow.error) return <PageFailed error={workflow.error} />
-  if (workflow.data === undefined) return <Loading what="Opening the workflow" />
+  if (workflow.data === undefined) return <Loading what={texts.openingTheWorkflow} />
   const { name, description, nodes } = workflow.data
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">
@@ -49,11 +50,11 @@ function Missing({ id }: { id: string }) {
   return (
     <main className="grid min-h-dvh place-items-center bg-canvas px-4 py-10 text-center">
       <div>
-        <h1 className="text-lg font-semibold">There is no public workflow here</h1>
+        <h1 className="text-lg font-semibold">{texts.thereNoPublicWorkflowHere}</h1>
         <p className="mt-2 text-sm text-quiet">
-          It may be private, or gone. If it is yours,{' '}
+          {texts.itMayPrivateOrGone}{' '}
           <Link to="/sign-in" search={{ next: `/workflows/${id}` }} className="text-accent underline">
-            sign in
+            {texts.signIn}
           </Link>
           .
         </p>
@@ -68,11 +69,11 @@ function CopyLink({ id }: { id: string }) {
   const className = buttonLook({ look: 'primary' })
   return user ? (
     <Link to="/workflows/$id" params={{ id }} className={className}>
-      Open to copy
+      {texts.openToCopy}
     </Link>
   ) : (
     <Link to="/sign-in" search={{ next: `/workflows/${id}` }} className={className}>
-      Sign in to copy
+      {texts.signInToCopy}
     </Link>
   )
 }

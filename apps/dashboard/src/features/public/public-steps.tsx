@@ -2,11 +2,12 @@ import type { WorkflowNode } from '@orch/client'
 import { readIntegers } from '@orch/engine/workflow'
 import { printJson } from '@orch/json'
 import { findAction } from '../../lib/catalogue/catalogue.ts'
+import { texts } from './texts.ts'
 
 /** The settings of each step, in words: what the drawing alone does not show. */
 export function PublicSteps({ nodes }: { nodes: readonly WorkflowNode[] }) {
   return (
-    <section aria-label="Steps" className="mx-auto flex w-full max-w-3xl flex-col gap-4 px-4 py-6">
+    <section aria-label={texts.steps} className="mx-auto flex w-full max-w-3xl flex-col gap-4 px-4 py-6">
       {nodes.map((node) => (
         <PublicStep key={node.id} node={node} />
       ))}
@@ -17,7 +18,7 @@ export function PublicSteps({ nodes }: { nodes: readonly WorkflowNode[] }) {
 function PublicStep({ node }: { node: WorkflowNode }) {
   const config: Record<string, unknown> = node.data?.config ?? {}
   const { actionType, triggerType, ...settings } = config
-  const kind = String(findAction(actionType)?.label ?? actionType ?? triggerType ?? 'Step')
+  const kind = String(findAction(actionType)?.label ?? actionType ?? triggerType ?? texts.step)
   const shown = Object.entries(settings).filter(([, value]) => value !== '' && value !== null)
   return (
     <article className="rounded-2xl border border-line bg-surface p-4 shadow-card">

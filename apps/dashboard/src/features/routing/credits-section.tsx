@@ -7,6 +7,7 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useCatalogue } from '../../lib/catalogue/catalogue.ts'
 import { creditsText } from '../../lib/credits-text.ts'
+import { texts } from './texts.ts'
 
 type CreditsSectionProps = { credits: Credits; workspaceId: string }
 
@@ -17,23 +18,23 @@ export function CreditsSection({ credits: { balance, entries }, workspaceId }: C
   const [isWhole, setIsWhole] = useState(false)
   return (
     <Section
-      title="Credits"
-      description="Built-in calls are paid with them. The operator of this installation gives more; tell them the id of this workspace."
-      actions={<CopyButton text={workspaceId} label="Copy workspace id" />}
+      title={texts.credits}
+      description={texts.builtCallsPaidWithThem}
+      actions={<CopyButton text={workspaceId} label={texts.copyWorkspaceId} />}
     >
       <p className="text-2xl font-semibold tabular-nums">{creditsText(balance)}</p>
       {entries.length === 0 ? (
-        <p className="mt-2 text-sm text-quiet">Nothing was given or taken yet.</p>
+        <p className="mt-2 text-sm text-quiet">{texts.nothingWasGivenOrTaken}</p>
       ) : (
         <>
-          <ul aria-label="Credit entries" className="mt-3 divide-y divide-line text-sm">
+          <ul aria-label={texts.creditEntries} className="mt-3 divide-y divide-line text-sm">
             {entries.slice(0, isWhole ? undefined : FIRST).map((entry) => (
               <Entry key={`${entry.at} ${entry.executionId} ${entry.step} ${entry.amount}`} entry={entry} />
             ))}
           </ul>
           {entries.length > FIRST && !isWhole ? (
             <Button look="ghost" size="small" onClick={() => setIsWhole(true)}>
-              Show {entries.length - FIRST} more
+              {texts.showMore(entries.length - FIRST)}
             </Button>
           ) : null}
         </>
@@ -51,7 +52,7 @@ function Entry({ entry }: { entry: Credits['entries'][number] }) {
         {amount > 0 ? `+${amount}` : `−${-amount}`}
       </span>
       <span className="min-w-0 flex-1 truncate">{actionsByType.get(reason)?.label ?? reason}</span>
-      {isRefunded ? <Badge tone="good">Given back</Badge> : null}
+      {isRefunded ? <Badge tone="good">{texts.givenBack}</Badge> : null}
       <span className="text-quiet">
         <TimeAgo at={at} />
       </span>

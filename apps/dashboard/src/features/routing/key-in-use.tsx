@@ -2,6 +2,7 @@ import type { Integration, RoutingPolicy } from '@orch/client'
 import { KeyRound, Plug, TriangleAlert } from 'lucide-react'
 import { cn } from '../../lib/cn.ts'
 import { connectionName } from '../../lib/connection-name.ts'
+import { texts } from './texts.ts'
 
 type KeyInUseProps = { policy: RoutingPolicy; connections: readonly Integration[] }
 
@@ -11,9 +12,9 @@ export function KeyInUse({ policy: { choice, policy, isOffered }, connections }:
   const isTrouble = choice.key === 'none'
   const Icon = { own: Plug, platform: KeyRound, none: TriangleAlert }[choice.key]
   const name = {
-    own: chosen === undefined ? 'an own connection' : connectionName(chosen),
-    platform: 'the built-in key',
-    none: 'no key',
+    own: chosen === undefined ? texts.anOwnConnection : connectionName(chosen),
+    platform: texts.theBuiltInKey,
+    none: texts.noKey,
   }[choice.key]
   return (
     <div
@@ -25,11 +26,11 @@ export function KeyInUse({ policy: { choice, policy, isOffered }, connections }:
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0">
         <p>
-          A step that names no connection goes with <strong className="font-medium">{name}</strong>.
+          {texts.aStepNamesNoConnection} <strong className="font-medium">{name}</strong>.
         </p>
         <p className={cn('mt-0.5', isTrouble ? 'text-ink' : 'text-quiet')}>{choice.reason}.</p>
         {policy === 'built_in' && isOffered ? (
-          <p className="mt-0.5 text-quiet">Connections that steps name are not used, either.</p>
+          <p className="mt-0.5 text-quiet">{texts.connectionsStepsNameNotUsed}</p>
         ) : null}
       </div>
     </div>

@@ -3,12 +3,9 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { useSetPolicy } from './routing-queries.ts'
+import { texts } from './texts.ts'
 
-const POLICIES: Record<RoutingPolicyName, string> = {
-  auto: 'Own key, else built-in',
-  built_in: 'Always the built-in key',
-  byo: 'Only own keys',
-}
+const POLICIES: Record<RoutingPolicyName, string> = texts.policies
 
 /** It decides who pays, so only admins are offered the choice. */
 export function PolicyChoice({ policy, label }: { policy: RoutingPolicy; label: string }) {
@@ -21,7 +18,7 @@ export function PolicyChoice({ policy, label }: { policy: RoutingPolicy; label: 
   const shown = set.isPending ? set.variables.policy : policy.policy
   return (
     <Select
-      aria-label={`Policy of ${label}`}
+      aria-label={texts.policyOf(label)}
       aria-busy={set.isPending || undefined}
       className="w-full sm:w-60"
       options={names.map((value) => ({ value, label: POLICIES[value] }))}

@@ -6,6 +6,7 @@ import { connectionName } from '../../lib/connection-name.ts'
 import { KeyInUse } from './key-in-use.tsx'
 import { PolicyChoice } from './policy-choice.tsx'
 import { Prices } from './prices.tsx'
+import { texts } from './texts.ts'
 
 type PolicyListProps = { policies: readonly RoutingPolicy[]; connections: readonly Integration[] }
 
@@ -13,7 +14,7 @@ type PolicyListProps = { policies: readonly RoutingPolicy[]; connections: readon
 export function PolicyList({ policies, connections }: PolicyListProps) {
   return (
     <ul
-      aria-label="Routing policies"
+      aria-label={texts.routingPolicies}
       className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
     >
       {policies.map((policy) => (
@@ -37,13 +38,13 @@ function PolicyRow({ policy, connections }: { policy: RoutingPolicy; connections
         <div className="min-w-0 flex-1 basis-44">
           <p className="font-medium">{label}</p>
           <p className="mt-1 flex flex-wrap gap-1.5">
-            {policy.isOffered ? <Badge tone="accent">Built-in key</Badge> : null}
+            {policy.isOffered ? <Badge tone="accent">{texts.builtInKey}</Badge> : null}
             {own.map((connection) => (
               <Badge key={connection.id} className="max-w-56">
                 <span className="truncate">{connectionName(connection)}</span>
               </Badge>
             ))}
-            {own.length === 0 ? <Badge>No own key</Badge> : null}
+            {own.length === 0 ? <Badge>{texts.noOwnKey}</Badge> : null}
           </p>
         </div>
         <PolicyChoice policy={policy} label={label} />

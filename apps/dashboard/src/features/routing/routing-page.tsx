@@ -11,6 +11,7 @@ import { routingQuery } from '../../lib/routing.ts'
 import { CreditsSection } from './credits-section.tsx'
 import { PolicyList } from './policy-list.tsx'
 import { creditsQuery } from './routing-queries.ts'
+import { texts } from './texts.ts'
 
 export function RoutingPage({ workspaceId }: { workspaceId: string }) {
   const policies = useQuery(routingQuery)
@@ -18,13 +19,10 @@ export function RoutingPage({ workspaceId }: { workspaceId: string }) {
   const credits = useQuery(creditsQuery)
   const error = policies.error ?? connections.error ?? credits.error
   return (
-    <Page
-      title="Routing"
-      description="Whose key the steps of each service go with: a connection of this workspace, or the key the operator built in. Built-in calls cost credits; own keys cost none."
-    >
+    <Page title={texts.routing} description={texts.whoseKeyStepsEachService}>
       {error ? <ErrorNotice error={error} /> : null}
       {!error && (policies.isPending || connections.isPending || credits.isPending) ? (
-        <Loading what="Loading policies" />
+        <Loading what={texts.loadingPolicies} />
       ) : null}
       {policies.data && connections.data && credits.data ? (
         <div className="flex flex-col gap-5">
@@ -44,15 +42,14 @@ function NoKeys() {
   return (
     <EmptyState
       icon={Route}
-      title="Nothing to route yet"
+      title={texts.nothingToRouteYet}
       action={
         <Link to="/connections" className={buttonLook({ look: 'primary' })}>
-          Connections
+          {texts.connections}
         </Link>
       }
     >
-      This installation has no built-in keys, and this workspace has no connections. Add a connection, and its
-      service is listed here.
+      {texts.thisInstallationHasNoBuilt}
     </EmptyState>
   )
 }

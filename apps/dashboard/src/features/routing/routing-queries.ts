@@ -3,6 +3,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { routingQuery } from '../../lib/routing.ts'
+import { texts } from './texts.ts'
 
 export const creditsQuery = queryOptions({
   queryKey: ['credits'],
@@ -13,7 +14,7 @@ export const creditsQuery = queryOptions({
 export function useSetPolicy() {
   const queryClient = useQueryClient()
   return useChange((patch: RoutingPolicyPatch) => api.routing.set(patch), {
-    said: 'Policy saved',
+    said: texts.policySaved,
     tellsFailure: true,
     onDone: (changed) =>
       queryClient.setQueryData<RoutingPolicy[]>(routingQuery.queryKey, (policies) =>

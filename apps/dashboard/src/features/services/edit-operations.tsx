@@ -8,6 +8,7 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { OperationChoice } from './operation-choice.tsx'
 import { MOST_CHOSEN } from './operations.ts'
 import { askedAgainQuery, serviceQuery, useUpdate } from './service-queries.ts'
+import { texts } from './texts.ts'
 
 type EditOperationsProps = { service: Service | undefined; onClose: () => void }
 
@@ -17,8 +18,8 @@ export function EditOperations({ service, onClose }: EditOperationsProps) {
     <Dialog
       isOpen={service !== undefined}
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={`Operations of ${service?.name ?? ''}`}
-      description="Those that are chosen are steps in the editor."
+      title={texts.operationsOf(service?.name ?? '')}
+      description={texts.thoseChosenStepsEditor}
       className="sm:w-[42rem]!"
     >
       {service ? <Loaded key={service.id} service={service} onClose={onClose} /> : null}
@@ -33,8 +34,8 @@ function Loaded({ service, onClose }: { service: Service; onClose: () => void })
   const { data, error } = useQuery(serviceQuery(id))
   const live = useQuery({ ...askedAgainQuery(id), enabled: isLive })
   if (error) return <ErrorNotice error={error} />
-  if (!data) return <Loading what="Reading the description" />
-  if (isLive && live.isPending) return <Loading what={`Asking ${name} for its tools`} />
+  if (!data) return <Loading what={texts.readingTheDescription} />
+  if (isLive && live.isPending) return <Loading what={texts.askingForItsTools(name)} />
   return (
     <>
       {live.error ? <ErrorNotice error={live.error} /> : null}
@@ -68,14 +69,15 @@ function Choice({ detail, now, onClose }: ChoiceProps) {
       {error ? <ErrorNotice error={error} /> : null}
       {gone.length > 0 ? (
         <p role="status" className="text-sm text-warn">
-          The service does not offer these any more: {gone.join(', ')}
+          {texts.theServiceDoesNotOffer(gone.join(', '))}
         </p>
       ) : null}
       <OperationChoice operations={operations} chosen={chosen} onChange={setChosen} />
       {used.length > 0 ? (
         <p role="status" className="text-sm text-warn">
-          Steps use what is not chosen, and will fail:{' '}
-          {used.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', ')}
+          {texts.stepsUseWhatNotChosen(
+            used.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', '),
+          )}
         </p>
       ) : null}
       <Button
@@ -85,7 +87,7 @@ function Choice({ detail, now, onClose }: ChoiceProps) {
         disabled={chosen.size === 0 || chosen.size > MOST_CHOSEN}
         className="self-end"
       >
-        Save
+        {texts.save}
       </Button>
     </form>
   )

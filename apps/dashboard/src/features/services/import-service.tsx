@@ -9,6 +9,7 @@ import { OperationChoice } from './operation-choice.tsx'
 import { MOST_CHOSEN } from './operations.ts'
 import { useImport, usePreview } from './service-queries.ts'
 import { SourceForm } from './source-form.tsx'
+import { texts } from './texts.ts'
 
 type ImportServiceProps = { isOpen: boolean; onClose: () => void }
 
@@ -18,8 +19,8 @@ export function ImportService({ isOpen, onClose }: ImportServiceProps) {
     <Dialog
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Import a service"
-      description="Its own description becomes steps."
+      title={texts.importAService}
+      description={texts.itsOwnDescriptionBecomesSteps}
       className="sm:w-[42rem]!"
     >
       {isOpen ? <Stages onImported={onClose} /> : null}
@@ -38,7 +39,7 @@ function Stages({ onImported }: { onImported: () => void }) {
     return (
       <WhatIsWanted preview={preview.data} source={source} onImported={onImported} onBack={preview.reset} />
     )
-  return <SourceForm action="Read" error={preview.error} isBusy={preview.isPending} onSource={read} />
+  return <SourceForm action={texts.read} error={preview.error} isBusy={preview.isPending} onSource={read} />
 }
 
 type WhatIsWantedProps = {
@@ -59,7 +60,7 @@ function WhatIsWanted({ preview, source, onImported, onBack }: WhatIsWantedProps
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {error ? <ErrorNotice error={error} /> : null}
-      <Field label="Name" isRequired>
+      <Field label={texts.name} isRequired>
         {(control) => (
           <Input
             {...control}
@@ -72,14 +73,14 @@ function WhatIsWanted({ preview, source, onImported, onBack }: WhatIsWantedProps
       <AboutService preview={preview} />
       <OperationChoice autoFocus operations={preview.operations} chosen={chosen} onChange={setChosen} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onBack}>Back</Button>
+        <Button onClick={onBack}>{texts.back}</Button>
         <Button
           type="submit"
           look="primary"
           isBusy={isPending}
           disabled={chosen.size === 0 || chosen.size > MOST_CHOSEN}
         >
-          Import {chosen.size} {chosen.size === 1 ? 'operation' : 'operations'}
+          {texts.import(chosen.size)}
         </Button>
       </div>
     </form>
@@ -91,19 +92,17 @@ function AboutService({ preview: { about } }: { preview: ServicePreview }) {
   const signIn = about.signIn.map(({ label }) => label).join(', ')
   return (
     <dl className="grid gap-x-4 gap-y-1 text-[0.8125rem] sm:grid-cols-[auto_1fr]">
-      <dt className="text-quiet">Answers at</dt>
-      <dd className="font-mono break-all">
-        {about.baseUrls[0] ?? 'It does not say: the connection will ask'}
-      </dd>
-      <dt className="text-quiet">Sign-in</dt>
-      <dd>{signIn || 'It does not say: the connection offers every kind'}</dd>
+      <dt className="text-quiet">{texts.answersAt}</dt>
+      <dd className="font-mono break-all">{about.baseUrls[0] ?? texts.itDoesNotSayConnection}</dd>
+      <dt className="text-quiet">{texts.signIn}</dt>
+      <dd>{signIn || texts.itDoesNotSayConnectionOffers}</dd>
       {about.leftOut.length > 0 ? (
         <>
-          <dt className="text-quiet">Left out</dt>
+          <dt className="text-quiet">{texts.leftOut}</dt>
           <dd>
             <details>
               <summary className="cursor-pointer">
-                {about.leftOut.length} operations that a step cannot send
+                {texts.operationsStepCannotSend(about.leftOut.length)}
               </summary>
               <ul className="mt-1 flex flex-col gap-1">
                 {about.leftOut.slice(0, 50).map(({ operation, reason }) => (

@@ -4,6 +4,7 @@ import { SearchInput } from '../../components/search-input.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { byTag, MOST_CHOSEN, matching } from './operations.ts'
+import { texts } from './texts.ts'
 
 type OperationChoiceProps = {
   operations: readonly ServiceOperationOutline[]
@@ -29,17 +30,16 @@ export function OperationChoice({ operations, chosen, onChange, autoFocus = fals
   const ids = found.map(({ id }) => id)
   return (
     <div className="flex flex-col gap-3">
-      <SearchInput label="Search operations" value={search} onChange={setSearch} autoFocus={autoFocus} />
+      <SearchInput label={texts.searchOperations} value={search} onChange={setSearch} autoFocus={autoFocus} />
       <div className="flex flex-wrap items-center gap-2 text-[0.8125rem] text-quiet">
         <span aria-live="polite" className="mr-auto">
-          {chosen.size} of {operations.length} chosen
-          {chosen.size > MOST_CHOSEN ? `, ${MOST_CHOSEN} at most` : ''}
+          {texts.ofChosenAtMost(chosen.size, operations.length, chosen.size > MOST_CHOSEN, MOST_CHOSEN)}
         </span>
         <Button size="small" onClick={() => set(ids, true)}>
-          Choose these {found.length}
+          {texts.chooseThese(found.length)}
         </Button>
         <Button size="small" onClick={() => set(ids, false)}>
-          None of these
+          {texts.noneOfThese}
         </Button>
       </div>
       <div className="max-h-80 overflow-y-auto rounded-xl border border-line">
@@ -58,10 +58,10 @@ export function OperationChoice({ operations, chosen, onChange, autoFocus = fals
         ))}
         {found.length > shown.length ? (
           <p className="p-3 text-[0.8125rem] text-quiet">
-            {found.length - shown.length} more: search to see them.
+            {texts.moreSearchSeeThem(found.length - shown.length)}
           </p>
         ) : null}
-        {found.length === 0 ? <p className="p-3 text-sm text-quiet">No operation is called so.</p> : null}
+        {found.length === 0 ? <p className="p-3 text-sm text-quiet">{texts.noOperationCalledSo}</p> : null}
       </div>
     </div>
   )
@@ -84,7 +84,7 @@ function OperationLine({ operation, isOn, onChange }: OperationLineProps) {
         className="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <span className="min-w-0">
-        {label} {isDeprecated ? <Badge tone="warn">deprecated</Badge> : null}
+        {label} {isDeprecated ? <Badge tone="warn">{texts.deprecated}</Badge> : null}
         <code className="block font-mono text-[0.75rem] break-all text-quiet">
           {method} {path}
         </code>

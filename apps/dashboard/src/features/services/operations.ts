@@ -1,4 +1,5 @@
 import type { ServiceOperationOutline } from '@orch/client'
+import { texts } from './texts.ts'
 
 /** As the server allows. */
 export const MOST_CHOSEN = 500
@@ -22,7 +23,7 @@ export function byTag(
 ): [tag: string, operations: ServiceOperationOutline[]][] {
   const groups = new Map<string, ServiceOperationOutline[]>()
   for (const operation of operations) {
-    const tag = operation.tag || 'Operations'
+    const tag = operation.tag || texts.operations
     const group = groups.get(tag)
     if (group) group.push(operation)
     else groups.set(tag, [operation])

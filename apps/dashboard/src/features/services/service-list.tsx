@@ -3,6 +3,7 @@ import { ListChecks, Plug, RefreshCw, Trash2 } from 'lucide-react'
 import { TimeAgo } from '../../components/time-ago.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useMay } from '../../lib/workspace.ts'
+import { texts } from './texts.ts'
 
 export type ServiceActions = {
   onConnect: (service: Service) => void
@@ -11,14 +12,14 @@ export type ServiceActions = {
   onDelete: (service: Service) => void
 }
 
-const KINDS: Record<Service['kind'], string> = { openapi: 'OpenAPI', graphql: 'GraphQL', mcp: 'MCP server' }
+const KINDS: Record<Service['kind'], string> = texts.kinds
 
 type ServiceListProps = ServiceActions & { services: readonly Service[] }
 
 export function ServiceList({ services, ...actions }: ServiceListProps) {
   return (
     <ul
-      aria-label="Services"
+      aria-label={texts.services}
       className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
     >
       {services.map((service) => (
@@ -37,30 +38,29 @@ function ServiceRow({ service, ...actions }: ServiceActions & { service: Service
       <div className="min-w-0 flex-1 basis-52">
         <h2 className="font-medium break-words">{name}</h2>
         <p className="truncate text-[0.8125rem] text-quiet">
-          {KINDS[kind]}: {operationCount} {operationCount === 1 ? 'operation' : 'operations'}, imported{' '}
-          <TimeAgo at={updatedAt} />
-          {url === null ? '' : ` from ${new URL(url).host}`}
+          {texts.imported(KINDS[kind], operationCount)} <TimeAgo at={updatedAt} />
+          {url === null ? '' : texts.from(new URL(url).host)}
         </p>
       </div>
       {mayChange ? (
         <div className="flex flex-wrap items-center gap-1 max-sm:w-full">
-          <Button size="small" aria-label={`Connect ${name}`} onClick={() => onConnect(service)}>
+          <Button size="small" aria-label={texts.connect(name)} onClick={() => onConnect(service)}>
             <Plug aria-hidden="true" className="max-sm:hidden" />
-            Connect
+            {texts.connectServiceList}
           </Button>
-          <Button size="small" aria-label={`Operations of ${name}`} onClick={() => onOperations(service)}>
+          <Button size="small" aria-label={texts.operationsOf(name)} onClick={() => onOperations(service)}>
             <ListChecks aria-hidden="true" className="max-sm:hidden" />
-            Operations
+            {texts.operations}
           </Button>
-          <Button size="small" aria-label={`Import again: ${name}`} onClick={() => onUpdate(service)}>
+          <Button size="small" aria-label={texts.importAgain(name)} onClick={() => onUpdate(service)}>
             <RefreshCw aria-hidden="true" className="max-sm:hidden" />
-            Import again
+            {texts.importAgainServiceList}
           </Button>
           <Button
             look="quietDanger"
             size="smallIcon"
             className="max-sm:ml-auto"
-            aria-label={`Delete ${name}`}
+            aria-label={texts.delete(name)}
             onClick={() => onDelete(service)}
           >
             <Trash2 aria-hidden="true" />

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { catalogueQuery } from '../../lib/catalogue/catalogue.ts'
+import { texts } from './texts.ts'
 
 export const servicesQuery = queryOptions({
   queryKey: ['services'],
@@ -24,7 +25,7 @@ export function usePreview() {
 
 export function useImport(onDone: () => void) {
   return useChange((service: NewService) => api.services.create(service), {
-    said: ({ name }) => `${name} imported`,
+    said: ({ name }) => texts.importedServiceQueries(name),
     refreshes,
     onDone,
   })
@@ -47,12 +48,12 @@ export const askedAgainQuery = (id: string) =>
 
 export function useUpdate(id: string, onDone: () => void) {
   return useChange((update: ServiceUpdate) => api.services.update(id, update), {
-    said: ({ name }) => `${name} updated`,
+    said: ({ name }) => texts.updated(name),
     refreshes,
     onDone,
   })
 }
 
 export function useDelete(onDone: () => void) {
-  return useChange((id: string) => api.services.delete(id), { said: 'Service deleted', refreshes, onDone })
+  return useChange((id: string) => api.services.delete(id), { said: texts.serviceDeleted, refreshes, onDone })
 }

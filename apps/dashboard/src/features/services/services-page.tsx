@@ -13,6 +13,7 @@ import { EditOperations } from './edit-operations.tsx'
 import { ImportService } from './import-service.tsx'
 import { ServiceList } from './service-list.tsx'
 import { servicesQuery, useDelete } from './service-queries.ts'
+import { texts } from './texts.ts'
 import { UpdateService } from './update-service.tsx'
 
 type ServicesPageProps = {
@@ -36,21 +37,20 @@ export function ServicesPage({ addConnection }: ServicesPageProps) {
   const importButton = mayChange ? (
     <Button look="primary" onClick={() => setIsImporting(true)}>
       <Plus aria-hidden="true" />
-      Import a service
+      {texts.importAService}
     </Button>
   ) : null
   return (
     <Page
-      title="Services"
-      description="Any service that describes itself by OpenAPI, Swagger or GraphQL, and any MCP server, becomes steps of this workspace, with forms for everything it takes."
+      title={texts.services}
+      description={texts.anyServiceDescribesItselfBy}
       actions={isEmpty ? null : importButton}
     >
       {error ? <ErrorNotice error={error} /> : null}
-      {error || data ? null : <Loading what="Loading services" />}
+      {error || data ? null : <Loading what={texts.loadingServices} />}
       {isEmpty ? (
-        <EmptyState icon={Blocks} title="No services yet" action={importButton}>
-          Import a description by its address, as a file or as text, or ask a GraphQL endpoint or an MCP
-          server; then choose the operations that steps may use.
+        <EmptyState icon={Blocks} title={texts.noServicesYet} action={importButton}>
+          {texts.importDescriptionByAddressAs}
         </EmptyState>
       ) : null}
       {data && !isEmpty ? (
@@ -81,15 +81,15 @@ function DeleteService({ service, onClose }: { service: Service | undefined; onC
     <ConfirmFor
       subject={service}
       onClose={onClose}
-      title="Delete this service?"
-      action="Delete service"
+      title={texts.deleteThisService}
+      action={texts.deleteService}
       change={remove}
       onConfirm={({ id }) => remove.mutate(id)}
     >
       {({ name }) => (
         <p>
-          No step may use <strong className="text-ink">{name}</strong> afterwards. It is refused while steps
-          do. Its connections stay.
+          {texts.noStepMayUse} <strong className="text-ink">{name}</strong>{' '}
+          {texts.afterwardsRefusedWhileStepsDo}
         </p>
       )}
     </ConfirmFor>

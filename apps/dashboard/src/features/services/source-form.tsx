@@ -8,6 +8,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { Textarea } from '../../components/ui/textarea.tsx'
 import { integrationsQuery } from '../../lib/integrations.ts'
+import { texts } from './texts.ts'
 
 type Kind = NonNullable<ServiceSource['ask']>
 
@@ -20,22 +21,22 @@ type SourceFormProps = {
 }
 
 const KINDS: readonly { value: Kind; label: string }[] = [
-  { value: 'file', label: 'A description: OpenAPI, Swagger or a GraphQL schema' },
-  { value: 'graphql', label: 'A GraphQL endpoint, asked for its schema' },
-  { value: 'mcp', label: 'An MCP server, asked for its tools' },
+  { value: 'file', label: texts.aDescriptionOpenAPISwaggerOr },
+  { value: 'graphql', label: texts.aGraphQLEndpointAskedSchema },
+  { value: 'mcp', label: texts.anMcpServerAskedTools },
 ]
 
 const ADDRESSES: Record<Kind, { help: string; placeholder: string }> = {
   file: {
-    help: 'Of the description as JSON or YAML, or of a GraphQL schema.',
+    help: texts.ofDescriptionAsJsonOr,
     placeholder: 'https://api.example.com/openapi.json',
   },
   graphql: {
-    help: 'Of the endpoint. It is sent an introspection query.',
+    help: texts.ofEndpointSentIntrospectionQuery,
     placeholder: 'https://api.example.com/graphql',
   },
   mcp: {
-    help: 'Of a server that speaks streamable HTTP.',
+    help: texts.ofServerSpeaksStreamableHttp,
     placeholder: 'https://mcp.example.com/mcp',
   },
 }
@@ -54,7 +55,7 @@ export function SourceForm({ url: usual = '', action, error, isBusy, onSource }:
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {error ? <ErrorNotice error={error} /> : null}
-      <Field label="Import from">
+      <Field label={texts.importFrom}>
         {(control) => (
           <Select
             {...control}
@@ -66,7 +67,7 @@ export function SourceForm({ url: usual = '', action, error, isBusy, onSource }:
           />
         )}
       </Field>
-      <Field label="Address" isRequired={!isText} description={ADDRESSES[ask].help}>
+      <Field label={texts.address} isRequired={!isText} description={ADDRESSES[ask].help}>
         {(control) => (
           <Input
             {...control}
@@ -116,17 +117,13 @@ function AskedWith({ value, onChange }: ChangeOf) {
     .map(({ id, name, type }) => ({ value: id, label: name || type }))
   return (
     <Field
-      label="Ask with"
-      description={
-        options.length === 0
-          ? 'Where the address asks who calls, add an HTTP connection to its host first.'
-          : 'Its credential is sent to its own host alone.'
-      }
+      label={texts.askWith}
+      description={options.length === 0 ? texts.whereAddressAsksWhoCalls : texts.itsCredentialSentOwnHost}
     >
       {(control) => (
         <Select
           {...control}
-          placeholder="No credential"
+          placeholder={texts.noCredential}
           options={options}
           value={value}
           onChange={(event) => onChange(event.target.value)}
@@ -139,7 +136,7 @@ function AskedWith({ value, onChange }: ChangeOf) {
 function OwnText({ value, onChange }: ChangeOf) {
   return (
     <>
-      <Field label="Or a file">
+      <Field label={texts.orAFile}>
         {(control) => (
           <Input
             {...control}
@@ -153,10 +150,7 @@ function OwnText({ value, onChange }: ChangeOf) {
           />
         )}
       </Field>
-      <Field
-        label="Or the text itself"
-        description="With a text, the address says where the service is; it is not asked."
-      >
+      <Field label={texts.orTheTextItself} description={texts.withTextAddressSaysWhere}>
         {(control) => (
           <Textarea
             {...control}

@@ -7,6 +7,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { askedAgainQuery, useChanges, useUpdate } from './service-queries.ts'
 import { SourceForm } from './source-form.tsx'
+import { texts } from './texts.ts'
 
 type UpdateServiceProps = { service: Service | undefined; onClose: () => void }
 
@@ -16,8 +17,8 @@ export function UpdateService({ service, onClose }: UpdateServiceProps) {
     <Dialog
       isOpen={service !== undefined}
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={`Import ${service?.name ?? ''} again`}
-      description="You see what a newer description changes before anything is stored."
+      title={texts.importAgainTitle(service?.name ?? '')}
+      description={texts.youSeeWhatNewerDescription}
       className="sm:w-[42rem]!"
     >
       {service ? <Stages key={service.id} service={service} onClose={onClose} /> : null}
@@ -31,12 +32,12 @@ function Stages({ service, onClose }: { service: Service; onClose: () => void })
   const live = useQuery({ ...askedAgainQuery(service.id), enabled: !isByHand })
   const update = useUpdate(service.id, onClose)
   if (isByHand || live.error) return <ByHand service={service} error={live.error} onClose={onClose} />
-  if (!live.data) return <Loading what={`Asking ${service.name}`} />
+  if (!live.data) return <Loading what={texts.asking(service.name)} />
   return (
     <Comparison
       changes={live.data}
       update={update}
-      backLabel="Another description"
+      backLabel={texts.anotherDescription}
       onBack={() => setIsByHand(true)}
       onImport={() => update.mutate({ again: true })}
     />
@@ -53,7 +54,7 @@ function ByHand({ service, error, onClose }: ByHandProps) {
     return (
       <SourceForm
         url={service.url ?? ''}
-        action="Compare"
+        action={texts.compare}
         error={changes.error ?? error}
         isBusy={changes.isPending}
         onSource={(next) => {
@@ -66,7 +67,7 @@ function ByHand({ service, error, onClose }: ByHandProps) {
     <Comparison
       changes={changes.data}
       update={update}
-      backLabel="Back"
+      backLabel={texts.back}
       onBack={changes.reset}
       onImport={() => update.mutate({ source })}
     />
@@ -90,7 +91,7 @@ function Comparison({ changes, update, backLabel, onBack, onImport }: Comparison
       <div className="flex justify-end gap-2">
         <Button onClick={onBack}>{backLabel}</Button>
         <Button look={isBreaking ? 'danger' : 'primary'} isBusy={update.isPending} onClick={onImport}>
-          {isBreaking ? 'Import, although steps break' : 'Import'}
+          {isBreaking ? texts.importAlthoughStepsBreak : texts.importUpdateService}
         </Button>
       </div>
     </div>
@@ -99,9 +100,9 @@ function Comparison({ changes, update, backLabel, onBack, onImport }: Comparison
 
 function ChangeList({ changes: { added, changed } }: { changes: ServiceChanges }) {
   if (added.length + changed.length === 0)
-    return <p className="text-sm text-quiet">Nothing that steps use is different.</p>
+    return <p className="text-sm text-quiet">{texts.nothingStepsUseDifferent}</p>
   return (
-    <ul aria-label="Changes" className="flex max-h-96 flex-col gap-3 overflow-y-auto text-sm">
+    <ul aria-label={texts.changes} className="flex max-h-96 flex-col gap-3 overflow-y-auto text-sm">
       {changed.map(({ operation, breaks, notes, uses }) => (
         <li key={operation}>
           <code className="font-mono break-all">{operation}</code>
@@ -119,16 +120,15 @@ function ChangeList({ changes: { added, changed } }: { changes: ServiceChanges }
           </ul>
           {uses.length > 0 ? (
             <p className="mt-1 text-quiet">
-              Used by {uses.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', ')}
+              {texts.usedBy(
+                uses.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', '),
+              )}
             </p>
           ) : null}
         </li>
       ))}
       {added.length > 0 ? (
-        <li className="text-quiet">
-          {added.length === 1 ? '1 new operation: choose it' : `${added.length} new operations: choose them`}{' '}
-          under Operations.
-        </li>
+        <li className="text-quiet">{texts.newOperationsChooseThemUnder(added.length)}</li>
       ) : null}
     </ul>
   )

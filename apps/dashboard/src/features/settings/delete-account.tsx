@@ -7,6 +7,7 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { account } from '../../lib/api.ts'
 import { PasswordOnce } from './password-once.tsx'
+import { texts } from './texts.ts'
 
 /** What goes is said before the password is asked for. */
 export function DeleteAccount() {
@@ -24,25 +25,25 @@ export function DeleteAccount() {
     <>
       <Button look="quietDanger" onClick={() => setIsAsking(true)} className="self-start">
         <Trash2 aria-hidden="true" />
-        Delete account
+        {texts.deleteAccount}
       </Button>
       <Dialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title="Delete your account?"
-        description="This cannot be undone."
+        title={texts.deleteYourAccount}
+        description={texts.thisCannotBeUndone}
       >
         <PasswordOnce
-          action="Delete for good"
+          action={texts.deleteForGood}
           look="danger"
           isBusy={remove.isPending}
           error={remove.error}
           onPassword={remove.mutate}
         >
           <ul className="list-disc pl-5 text-sm leading-6 text-quiet">
-            <li>Your own workspace goes, with its workflows, executions, connections and keys.</li>
-            <li>So do workspaces of yours in which nobody else works.</li>
-            <li>What you made in workspaces of others stays there. Your keys and agents end.</li>
+            <li>{texts.yourOwnWorkspaceGoesWith}</li>
+            <li>{texts.soDoWorkspacesYoursWhich}</li>
+            <li>{texts.whatYouMadeWorkspacesOthers}</li>
           </ul>
         </PasswordOnce>
       </Dialog>

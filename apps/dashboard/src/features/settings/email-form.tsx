@@ -3,6 +3,7 @@ import { toastDone } from '../../components/ui/toast.tsx'
 import { userQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { AccountForm } from './account-form.tsx'
+import { texts } from './texts.ts'
 
 /** The owner of the address has the account, so it is typed twice and goes with the password. */
 export function EmailForm() {
@@ -11,17 +12,17 @@ export function EmailForm() {
     <AccountForm
       blank={{ email: '', again: '', password: '' }}
       fields={[
-        { name: 'email', label: 'New email', type: 'email', autoComplete: 'email' },
-        { name: 'again', label: 'New email again', type: 'email', autoComplete: 'email' },
-        { name: 'password', label: 'Your password', type: 'password', autoComplete: 'current-password' },
+        { name: 'email', label: texts.newEmail, type: 'email', autoComplete: 'email' },
+        { name: 'again', label: texts.newEmailAgain, type: 'email', autoComplete: 'email' },
+        { name: 'password', label: texts.yourPassword, type: 'password', autoComplete: 'current-password' },
       ]}
       isReady={({ email, again, password }) => email !== '' && email === again && password !== ''}
       change={({ email, password }) => account.user.update({ email, password })}
       onChanged={() => {
-        toastDone('Email address changed')
+        toastDone(texts.emailAddressChanged)
         return queryClient.invalidateQueries(userQuery)
       }}
-      label="Change email"
+      label={texts.changeEmail}
     />
   )
 }

@@ -1,6 +1,7 @@
 import { toastDone } from '../../components/ui/toast.tsx'
 import { account } from '../../lib/api.ts'
 import { AccountForm } from './account-form.tsx'
+import { texts } from './texts.ts'
 
 const SHORTEST = 10
 
@@ -11,24 +12,24 @@ export function PasswordForm() {
       fields={[
         {
           name: 'currentPassword',
-          label: 'Current password',
+          label: texts.currentPassword,
           type: 'password',
           autoComplete: 'current-password',
         },
         {
           name: 'newPassword',
-          label: `New password, at least ${SHORTEST} characters`,
+          label: texts.newPasswordAtLeastCharacters(SHORTEST),
           type: 'password',
           autoComplete: 'new-password',
         },
-        { name: 'again', label: 'New password again', type: 'password', autoComplete: 'new-password' },
+        { name: 'again', label: texts.newPasswordAgain, type: 'password', autoComplete: 'new-password' },
       ]}
       isReady={({ currentPassword, newPassword, again }) =>
         currentPassword !== '' && newPassword.length >= SHORTEST && newPassword === again
       }
       change={({ again: _, ...passwords }) => account.auth.changePassword(passwords)}
-      onChanged={() => toastDone('Password changed; every other session has ended')}
-      label="Change password"
+      onChanged={() => toastDone(texts.passwordChangedEveryOtherSession)}
+      label={texts.changePassword}
     />
   )
 }

@@ -9,13 +9,14 @@ import { Input } from '../../components/ui/input.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { userQuery } from '../../lib/account.ts'
 import { api } from '../../lib/api.ts'
+import { texts } from './texts.ts'
 
 export function ProfileForm({ user }: { user: User }) {
   const [name, setName] = useState(user.name ?? '')
   const queryClient = useQueryClient()
   const router = useRouter()
   const save = useChange(() => api.user.update({ name: name.trim() }), {
-    said: 'Profile saved',
+    said: texts.profileSaved,
     onDone: ({ success: _, ...changed }) => {
       queryClient.setQueryData(userQuery.queryKey, changed)
       return router.invalidate()
@@ -29,7 +30,7 @@ export function ProfileForm({ user }: { user: User }) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {save.error ? <ErrorNotice error={save.error} /> : null}
-      <Field label="Name" isRequired>
+      <Field label={texts.name} isRequired>
         {(control) => (
           <Input
             {...control}
@@ -39,7 +40,7 @@ export function ProfileForm({ user }: { user: User }) {
           />
         )}
       </Field>
-      <Field label="Email">
+      <Field label={texts.email}>
         {(control) => <Input {...control} readOnly disabled value={user.email ?? ''} />}
       </Field>
       <Button
@@ -49,7 +50,7 @@ export function ProfileForm({ user }: { user: User }) {
         disabled={!isChanged}
         className="self-start"
       >
-        Save
+        {texts.save}
       </Button>
     </form>
   )
@@ -58,8 +59,8 @@ export function ProfileForm({ user }: { user: User }) {
 /** Of somebody who signs in at a provider: the server changes neither. */
 export function ManagedProfile({ user }: { user: User }) {
   const facts = [
-    ['Name', user.name],
-    ['Email', user.email],
+    [texts.name, user.name],
+    [texts.email, user.email],
   ] as const
   return (
     <>
@@ -71,9 +72,7 @@ export function ManagedProfile({ user }: { user: User }) {
           </div>
         ))}
       </dl>
-      <p className="mt-3 text-[0.8125rem] text-quiet">
-        They came from your provider and cannot be changed here.
-      </p>
+      <p className="mt-3 text-[0.8125rem] text-quiet">{texts.theyCameFromYourProvider}</p>
     </>
   )
 }

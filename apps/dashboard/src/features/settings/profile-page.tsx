@@ -8,10 +8,12 @@ import { userQuery } from '../../lib/account.ts'
 import { useSignOut } from '../../lib/use-sign-out.ts'
 import { DeleteAccount } from './delete-account.tsx'
 import { EmailForm } from './email-form.tsx'
+import { LanguageField } from './language-field.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ManagedProfile, ProfileForm } from './profile-form.tsx'
 import { Sessions } from './sessions.tsx'
 import { SignIns } from './sign-ins.tsx'
+import { texts } from './texts.ts'
 import { ThemeChoiceField } from './theme-choice-field.tsx'
 import { TwoFactor } from './two-factor.tsx'
 
@@ -22,34 +24,37 @@ export function ProfilePage({ user: entered, refused }: ProfilePageProps) {
   const user = useQuery(userQuery).data ?? entered
   const signOut = useSignOut()
   return (
-    <Page title="Profile">
+    <Page title={texts.profile}>
       <div className="flex max-w-xl flex-col gap-5">
-        <Section title="About you">
+        <Section title={texts.aboutYou}>
           {user.providerId === null ? <ProfileForm user={user} /> : <ManagedProfile user={user} />}
         </Section>
         {user.providerId === null ? <WithPassword user={user} /> : null}
-        <Section title="Sign in by">
+        <Section title={texts.signInBy}>
           <SignIns user={user} refused={refused} />
         </Section>
-        <Section title="Appearance">
-          <ThemeChoiceField />
+        <Section title={texts.appearance}>
+          <div className="flex flex-col gap-4">
+            <ThemeChoiceField />
+            <LanguageField />
+          </div>
         </Section>
-        <Section title="Where you are signed in">
+        <Section title={texts.whereYouSigned}>
           <Sessions />
         </Section>
         <Section
-          title="Session"
-          description="Ends the session of this browser."
+          title={texts.session}
+          description={texts.endsSessionThisBrowser}
           actions={
             <Button onClick={() => signOut.mutate()} isBusy={signOut.isPending}>
               <LogOut aria-hidden="true" />
-              Sign out
+              {texts.signOut}
             </Button>
           }
         />
         <Section
-          title="Delete account"
-          description="For good, with everything that is yours alone."
+          title={texts.deleteAccount}
+          description={texts.forGoodWithEverythingYours}
           actions={<DeleteAccount />}
         />
       </div>
@@ -61,13 +66,13 @@ export function ProfilePage({ user: entered, refused }: ProfilePageProps) {
 function WithPassword({ user }: { user: User }) {
   return (
     <>
-      <Section title="Email address">
+      <Section title={texts.emailAddress}>
         <EmailForm />
       </Section>
-      <Section title="Password">
+      <Section title={texts.password}>
         <PasswordForm />
       </Section>
-      <Section title="Two-factor sign-in">
+      <Section title={texts.twoFactorSignIn}>
         <TwoFactor user={user} />
       </Section>
     </>

@@ -7,13 +7,14 @@ import { toastDone } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { account } from '../../lib/api.ts'
 import { dateTime } from '../../lib/time.ts'
+import { texts } from './texts.ts'
 
 const sessionsQuery = queryOptions({ queryKey: ['sessions'], queryFn: () => account.sessions.list() })
 
 /** Where the person is signed in; each can be ended but the one of this browser, which signs out instead. */
 export function Sessions() {
   const sessions = useQuery(sessionsQuery)
-  if (sessions.isPending) return <Loading what="Loading sessions" />
+  if (sessions.isPending) return <Loading what={texts.loadingSessions} />
   if (sessions.error) return <ErrorNotice error={sessions.error} />
   return (
     <ul className="flex flex-col gap-3">
@@ -28,7 +29,7 @@ function SessionRow({ session }: { session: AccountSession }) {
   const queryClient = useQueryClient()
   const end = useChange(() => account.sessions.end(session.id), {
     onDone: () => {
-      toastDone('The session has ended')
+      toastDone(texts.theSessionHasEnded)
       return queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey })
     },
   })
@@ -37,11 +38,11 @@ function SessionRow({ session }: { session: AccountSession }) {
     <li className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0 text-sm">
         <p className="truncate">
-          {session.isCurrent ? 'This browser' : (session.agent ?? 'Unknown browser')}
+          {session.isCurrent ? texts.thisBrowser : (session.agent ?? texts.unknownBrowser)}
         </p>
         <p className="text-quiet">
-          Since {since}
-          {session.address === null ? null : ` from ${session.address}`}
+          {texts.since(since)}
+          {session.address === null ? null : texts.from(session.address)}
         </p>
         {end.error ? <ErrorNotice error={end.error} /> : null}
       </div>
@@ -50,9 +51,9 @@ function SessionRow({ session }: { session: AccountSession }) {
           size="small"
           isBusy={end.isPending}
           onClick={() => end.mutate()}
-          aria-label={`End the session of ${since}`}
+          aria-label={texts.endTheSessionOf(since)}
         >
-          End
+          {texts.end}
         </Button>
       )}
     </li>

@@ -10,6 +10,7 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { account } from '../../lib/api.ts'
 import { PasswordOnce } from './password-once.tsx'
+import { texts } from './texts.ts'
 
 const signInsQuery = queryOptions({
   queryKey: ['account', 'sign-ins'],
@@ -28,14 +29,14 @@ type SignInsProps = { user: User; refused: string | undefined }
 export function SignIns({ user, refused }: SignInsProps) {
   const { data, error } = useQuery(signInsQuery)
   if (error) return <ErrorNotice error={error} />
-  if (data === undefined) return <Loading what="Loading providers" />
+  if (data === undefined) return <Loading what={texts.loadingProviders} />
   const { providers, own } = data
   const free = providers.filter(({ label }) => !own.some((one) => one.label === label))
   return (
     <div className="flex flex-col gap-3">
       {refused === undefined ? null : <SignInRefused code={refused} />}
       {providers.length === 0 && own.length === 0 ? (
-        <p className="text-sm text-quiet">The operator of this server has named no provider to sign in at.</p>
+        <p className="text-sm text-quiet">{texts.theOperatorThisServerHas}</p>
       ) : null}
       {own.length > 0 ? (
         <ul className="flex flex-col gap-3">
@@ -51,7 +52,7 @@ export function SignIns({ user, refused }: SignInsProps) {
 
 function OwnRow({ signIn: { id, label, connectedAt } }: { signIn: OwnSignIn }) {
   const remove = useChange(() => account.signIns.remove(id), {
-    said: `You sign in by ${label} no more`,
+    said: texts.youSignByNoMore(label),
     refreshes: [signInsQuery],
   })
   return (
@@ -59,7 +60,7 @@ function OwnRow({ signIn: { id, label, connectedAt } }: { signIn: OwnSignIn }) {
       <div className="min-w-0">
         <p>{label}</p>
         <p className="text-quiet">
-          Connected <TimeAgo at={connectedAt} />
+          {texts.connected} <TimeAgo at={connectedAt} />
         </p>
         {remove.error ? <ErrorNotice error={remove.error} /> : null}
       </div>
@@ -67,9 +68,9 @@ function OwnRow({ signIn: { id, label, connectedAt } }: { signIn: OwnSignIn }) {
         size="small"
         isBusy={remove.isPending}
         onClick={() => remove.mutate()}
-        aria-label={`Remove ${label}`}
+        aria-label={texts.remove(label)}
       >
-        Remove
+        {texts.removeSignIns}
       </Button>
     </li>
   )
@@ -86,17 +87,22 @@ function Connect({ providers }: { providers: readonly SignInProviderView[] }) {
       <div className="flex flex-wrap gap-2.5">
         {providers.map((provider) => (
           <Button key={provider.id} onClick={() => setChosen(provider)}>
-            Connect {provider.label}
+            {texts.connect(provider.label)}
           </Button>
         ))}
       </div>
       <Dialog
         isOpen={chosen !== undefined}
         onOpenChange={(open) => (open ? undefined : setChosen(undefined))}
-        title={`Connect ${chosen?.label ?? ''}`}
-        description="You go there to sign in, and come back. From then on you can sign in by it too."
+        title={texts.connect(chosen?.label ?? '')}
+        description={texts.youGoThereSignCome}
       >
-        <PasswordOnce action="Go there" isBusy={add.isPending} error={add.error} onPassword={add.mutate} />
+        <PasswordOnce
+          action={texts.goThere}
+          isBusy={add.isPending}
+          error={add.error}
+          onPassword={add.mutate}
+        />
       </Dialog>
     </>
   )

@@ -1,17 +1,18 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { chooseTheme, type ThemeChoice, useThemeChoice } from '../../lib/theme.ts'
+import { texts } from './texts.ts'
 
 const CHOICES = [
-  { choice: 'light', label: 'Light', icon: Sun },
-  { choice: 'dark', label: 'Dark', icon: Moon },
-  { choice: 'system', label: 'System', icon: Monitor },
+  { choice: 'light', label: texts.light, icon: Sun },
+  { choice: 'dark', label: texts.dark, icon: Moon },
+  { choice: 'system', label: texts.system, icon: Monitor },
 ] as const satisfies readonly { choice: ThemeChoice; label: string; icon: unknown }[]
 
 export function ThemeChoiceField() {
   const current = useThemeChoice()
   return (
     <fieldset>
-      <legend className="mb-2 text-[0.8125rem] font-medium">Theme</legend>
+      <legend className="mb-2 text-[0.8125rem] font-medium">{texts.theme}</legend>
       <div className="grid grid-cols-3 gap-2">
         {CHOICES.map(({ choice, label, icon: Icon }) => (
           <label

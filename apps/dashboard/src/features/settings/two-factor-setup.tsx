@@ -12,6 +12,7 @@ import { userQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { BackupCodes } from './backup-codes.tsx'
 import { PasswordOnce } from './password-once.tsx'
+import { texts } from './texts.ts'
 
 const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }))
 
@@ -25,11 +26,11 @@ export function TwoFactorSetup({ isOpen, onClose }: TwoFactorSetupProps) {
       isOpen={isOpen}
       onClose={onClose}
       create={create}
-      title="Turn on two-factor"
-      description="You need an authenticator app on your phone or computer."
-      titleOfCreated="Set up your app"
+      title={texts.turnOnTwoFactor}
+      description={texts.youNeedAuthenticatorAppOn}
+      titleOfCreated={texts.setUpYourApp}
       form={({ onCreate, isBusy, error }) => (
-        <PasswordOnce action="Go on" isBusy={isBusy} error={error} onPassword={onCreate} />
+        <PasswordOnce action={texts.goOn} isBusy={isBusy} error={error} onPassword={onCreate} />
       )}
     >
       {(setup) => <AppSetup setup={setup} onDone={onClose} />}
@@ -40,13 +41,13 @@ export function TwoFactorSetup({ isOpen, onClose }: TwoFactorSetupProps) {
 function AppSetup({ setup, onDone }: { setup: Setup; onDone: () => void }) {
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-sm">Scan this with your authenticator app, or type the key into it.</p>
-      <Suspense fallback={<Loading what="Drawing the code" />}>
-        <QrCode text={setup.uri} label="QR code for your authenticator app" />
+      <p className="text-sm">{texts.scanThisWithYourAuthenticator}</p>
+      <Suspense fallback={<Loading what={texts.drawingTheCode} />}>
+        <QrCode text={setup.uri} label={texts.qrCodeYourAuthenticatorApp} />
       </Suspense>
       <div className="flex items-center gap-2">
         <code className="min-w-0 flex-1 rounded-lg bg-raised p-2 text-xs break-all">{setup.secret}</code>
-        <CopyButton text={setup.secret} label="Copy the key" />
+        <CopyButton text={setup.secret} label={texts.copyTheKey} />
       </div>
       <BackupCodes codes={setup.backupCodes} />
       <FirstCode onDone={onDone} />
@@ -57,7 +58,7 @@ function AppSetup({ setup, onDone }: { setup: Setup; onDone: () => void }) {
 function FirstCode({ onDone }: { onDone: () => void }) {
   const [code, setCode] = useState('')
   const confirm = useChange(() => account.twoFactor.confirm(code), {
-    said: 'Two-factor is on',
+    said: texts.twoFactorIsOn,
     refreshes: [userQuery],
     onDone,
   })
@@ -68,7 +69,7 @@ function FirstCode({ onDone }: { onDone: () => void }) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {confirm.error ? <ErrorNotice error={confirm.error} /> : null}
-      <Field label="Code that the app shows now" isRequired>
+      <Field label={texts.codeAppShowsNow} isRequired>
         {(control) => (
           <Input
             {...control}
@@ -88,7 +89,7 @@ function FirstCode({ onDone }: { onDone: () => void }) {
         disabled={code.trim() === ''}
         className="self-end"
       >
-        Turn on
+        {texts.turnOn}
       </Button>
     </form>
   )

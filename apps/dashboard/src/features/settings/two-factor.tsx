@@ -9,6 +9,7 @@ import { userQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { BackupCodes } from './backup-codes.tsx'
 import { PasswordOnce } from './password-once.tsx'
+import { texts } from './texts.ts'
 import { TwoFactorSetup } from './two-factor-setup.tsx'
 
 type Open = 'setup' | 'codes' | 'off' | undefined
@@ -20,18 +21,16 @@ export function TwoFactor({ user }: { user: User }) {
   return (
     <div className="flex flex-col items-start gap-4">
       <p className="text-sm leading-6 text-quiet">
-        {user.hasTwoFactor
-          ? 'Your sign-in asks for a code of your authenticator app.'
-          : 'With an authenticator app, your sign-in also asks for a code that changes every half minute. A stolen password alone lets nobody in then.'}
+        {user.hasTwoFactor ? texts.yourSignAsksCodeYour : texts.withAuthenticatorAppYourSign}
       </p>
       {user.hasTwoFactor ? (
         <div className="flex flex-wrap items-center gap-2.5">
-          <Badge tone="good">On</Badge>
-          <Button onClick={() => setOpen('codes')}>New backup codes</Button>
-          <Button onClick={() => setOpen('off')}>Turn off</Button>
+          <Badge tone="good">{texts.on}</Badge>
+          <Button onClick={() => setOpen('codes')}>{texts.newBackupCodes}</Button>
+          <Button onClick={() => setOpen('off')}>{texts.turnOff}</Button>
         </div>
       ) : (
-        <Button onClick={() => setOpen('setup')}>Turn on two-factor</Button>
+        <Button onClick={() => setOpen('setup')}>{texts.turnOnTwoFactor}</Button>
       )}
       <TwoFactorSetup isOpen={open === 'setup'} onClose={close} />
       <NewCodes isOpen={open === 'codes'} onClose={close} />
@@ -49,18 +48,18 @@ function NewCodes({ isOpen, onClose }: DialogProps) {
       isOpen={isOpen}
       onClose={onClose}
       create={create}
-      title="New backup codes"
-      description="The codes you have now stop working."
-      titleOfCreated="Your backup codes"
+      title={texts.newBackupCodes}
+      description={texts.theCodesYouHaveNow}
+      titleOfCreated={texts.yourBackupCodes}
       form={({ onCreate, isBusy, error }) => (
-        <PasswordOnce action="Make new codes" isBusy={isBusy} error={error} onPassword={onCreate} />
+        <PasswordOnce action={texts.makeNewCodes} isBusy={isBusy} error={error} onPassword={onCreate} />
       )}
     >
       {({ backupCodes }) => (
         <div className="flex flex-col gap-4">
           <BackupCodes codes={backupCodes} />
           <Button onClick={onClose} className="self-end">
-            Done
+            {texts.done}
           </Button>
         </div>
       )}
@@ -71,7 +70,7 @@ function NewCodes({ isOpen, onClose }: DialogProps) {
 function TurnOff({ isOpen, onClose }: DialogProps) {
   const stop = useChange((password: string) => account.twoFactor.stop(password), {
     isSecret: true,
-    said: 'Two-factor is off',
+    said: texts.twoFactorIsOff,
     refreshes: [userQuery],
     onDone: onClose,
   })
@@ -79,11 +78,11 @@ function TurnOff({ isOpen, onClose }: DialogProps) {
     <Dialog
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Turn off two-factor"
-      description="Your password alone will let in whoever knows it. Backup codes and trusted browsers go too."
+      title={texts.turnOffTwoFactor}
+      description={texts.yourPasswordAloneWillLet}
     >
       <PasswordOnce
-        action="Turn off"
+        action={texts.turnOff}
         look="danger"
         isBusy={stop.isPending}
         error={stop.error}

@@ -10,6 +10,7 @@ import { connectionName } from '../../lib/connection-name.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import type { Binding } from './named-slots.ts'
 import { useBindSlot } from './slot-queries.ts'
+import { texts } from './texts.ts'
 
 type BindSlotFormProps = { binding: Binding; environment: string; onBound: () => void }
 
@@ -25,12 +26,12 @@ export function BindSlotForm({ binding, environment: own, onBound }: BindSlotFor
   return (
     <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {bind.error ? <ErrorNotice error={bind.error} /> : null}
-      <Field label="Name" isRequired description="Small letters, digits and dashes, such as “crm”.">
+      <Field label={texts.name} isRequired description={texts.smallLettersDigitsDashesSuch}>
         {(control) => (
           <Word control={control} value={name} onChange={setName} isSettled={binding.name !== undefined} />
         )}
       </Field>
-      <Field label="Environment" isRequired description={`This server is “${own}”.`}>
+      <Field label={texts.environment} isRequired description={texts.thisServerIs(own)}>
         {(control) => (
           <Word
             control={control}
@@ -42,7 +43,7 @@ export function BindSlotForm({ binding, environment: own, onBound }: BindSlotFor
       </Field>
       <ConnectionChoice provider={binding.provider} value={integrationId} onChange={setIntegrationId} />
       <Button type="submit" look="primary" isBusy={bind.isPending} className="mt-1 self-end">
-        Bind
+        {texts.bind}
       </Button>
     </form>
   )
@@ -61,7 +62,7 @@ function Word({ control, value, onChange, isSettled }: WordProps) {
       {...control}
       readOnly={isSettled}
       pattern="[a-z0-9][a-z0-9\-]{0,39}"
-      title="Small letters, digits and dashes, 40 at most"
+      title={texts.smallLettersDigitsDashes40}
       maxLength={40}
       spellCheck={false}
       autoCapitalize="off"
@@ -86,19 +87,17 @@ function ConnectionChoice({ provider, value, onChange }: ConnectionChoiceProps) 
     value: connection.id,
     label: `${connectionName(connection)} · ${findProvider(connection.type)?.label ?? connection.type}`,
   }))
-  const service = provider === undefined ? 'a service' : (findProvider(provider)?.label ?? provider)
+  const service = provider === undefined ? texts.aService : (findProvider(provider)?.label ?? provider)
   return (
     <Field
-      label="Connection"
+      label={texts.connection}
       isRequired
-      description={
-        options.length === 0 ? `There is no connection to ${service} yet. Add one first.` : undefined
-      }
+      description={options.length === 0 ? texts.thereNoConnectionYetAdd(service) : undefined}
     >
       {(control) => (
         <Select
           {...control}
-          placeholder="Choose a connection…"
+          placeholder={texts.chooseAConnection}
           options={options}
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -1,6 +1,7 @@
 import type { Slot } from '@orch/client'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useFreeSlot } from './slot-queries.ts'
+import { texts } from './texts.ts'
 
 export function FreeSlot({ slot, onClose }: { slot: Slot | undefined; onClose: () => void }) {
   const free = useFreeSlot(onClose)
@@ -8,16 +9,15 @@ export function FreeSlot({ slot, onClose }: { slot: Slot | undefined; onClose: (
     <ConfirmFor
       subject={slot}
       onClose={onClose}
-      title="Free this slot?"
-      action="Free slot"
+      title={texts.freeThisSlot}
+      action={texts.freeSlot}
       change={free}
       onConfirm={({ id }) => free.mutate(id)}
     >
       {(slot) => (
         <p>
-          Steps that name <strong className="text-ink">{slot.name}</strong> fail in{' '}
-          <strong className="text-ink">{slot.environment}</strong> until it is bound again. The connection
-          stays.
+          {texts.stepsThatName} <strong className="text-ink">{slot.name}</strong> {texts.failIn}{' '}
+          <strong className="text-ink">{slot.environment}</strong> {texts.untilBoundAgainConnectionStays}
         </p>
       )}
     </ConfirmFor>

@@ -1,6 +1,7 @@
 import type { Integration, Slot } from '@orch/client'
 import type { Binding, NamedSlot } from './named-slots.ts'
 import { SlotRow } from './slot-row.tsx'
+import { texts } from './texts.ts'
 
 type SlotListProps = {
   named: readonly NamedSlot[]
@@ -14,10 +15,10 @@ export function SlotList({ named, ...rest }: SlotListProps) {
   return (
     <>
       <p className="mb-3 text-sm text-quiet">
-        This server is the environment <strong className="text-ink">{rest.environment}</strong>.
+        {texts.thisServerEnvironment} <strong className="text-ink">{rest.environment}</strong>.
       </p>
       <ul
-        aria-label="Slots"
+        aria-label={texts.slots}
         className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card"
       >
         {named.map((slot) => (

@@ -2,10 +2,11 @@ import type { SlotBinding } from '@orch/client'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { slotsQuery } from '../../lib/integrations.ts'
+import { texts } from './texts.ts'
 
 export function useBindSlot(onDone: () => void) {
   return useChange((binding: SlotBinding) => api.slots.bind(binding), {
-    said: 'Slot bound',
+    said: texts.slotBound,
     refreshes: [slotsQuery],
     onDone,
   })
@@ -13,7 +14,7 @@ export function useBindSlot(onDone: () => void) {
 
 export function useFreeSlot(onDone: () => void) {
   return useChange((id: string) => api.slots.free(id), {
-    said: 'Slot freed',
+    said: texts.slotFreed,
     refreshes: [slotsQuery],
     onDone,
   })

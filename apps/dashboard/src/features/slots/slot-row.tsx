@@ -7,6 +7,7 @@ import { connectionName } from '../../lib/connection-name.ts'
 import { useMay } from '../../lib/workspace.ts'
 import type { Binding, NamedSlot } from './named-slots.ts'
 import { SlotUseList } from './slot-use-list.tsx'
+import { texts } from './texts.ts'
 
 type SlotRowProps = {
   slot: NamedSlot
@@ -32,14 +33,14 @@ export function SlotRow({ slot, environment, connections, onBind, onFree }: Slot
           <Button
             size="small"
             className="ml-auto"
-            aria-label={`Bind ${name} in ${environment}`}
+            aria-label={texts.bindIn(name, environment)}
             onClick={() => onBind({ name, environment, provider })}
           >
-            Bind
+            {texts.bind}
           </Button>
         ) : null}
       </div>
-      <ul aria-label={`What ${name} stands for`} className="flex flex-col gap-2 empty:hidden">
+      <ul aria-label={texts.whatStandsFor(name)} className="flex flex-col gap-2 empty:hidden">
         {[...(here ? [here] : []), ...elsewhere].map((bound) => (
           <BoundRow
             key={bound.id}
@@ -60,8 +61,7 @@ function NotBound({ environment, isNamed }: { environment: string; isNamed: bool
   return (
     <Badge tone={isNamed ? 'warn' : 'plain'} className="whitespace-normal!">
       {isNamed ? <TriangleAlert aria-hidden="true" /> : null}
-      Not bound in {environment}
-      {isNamed ? ': its steps fail' : ''}
+      {texts.notBoundIn(environment, isNamed)}
     </Badge>
   )
 }
@@ -79,13 +79,13 @@ function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps)
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
       <span className="flex min-w-32 items-center gap-1.5 text-quiet">
         {environment}
-        {isHere ? <Badge tone="accent">here</Badge> : null}
+        {isHere ? <Badge tone="accent">{texts.here}</Badge> : null}
       </span>
       <span className="min-w-0 flex-1 basis-40 truncate">
         {connection === undefined ? (
           <Badge tone="warn">
             <TriangleAlert aria-hidden="true" />
-            Its connection was deleted
+            {texts.itsConnectionWasDeleted}
           </Badge>
         ) : (
           <ConnectionLabel connection={connection} />
@@ -95,15 +95,15 @@ function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps)
         <span className="flex items-center gap-1">
           <Button
             size="small"
-            aria-label={`Change ${name} in ${environment}`}
+            aria-label={texts.changeIn(name, environment)}
             onClick={() => onBind({ name, environment, integrationId, provider: connection?.type })}
           >
-            Change
+            {texts.change}
           </Button>
           <Button
             look="quietDanger"
             size="smallIcon"
-            aria-label={`Free ${name} in ${environment}`}
+            aria-label={texts.freeIn(name, environment)}
             onClick={() => onFree(bound)}
           >
             <Unplug aria-hidden="true" />

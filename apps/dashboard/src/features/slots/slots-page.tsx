@@ -11,6 +11,7 @@ import { BindSlot } from './bind-slot.tsx'
 import { FreeSlot } from './free-slot.tsx'
 import type { Binding } from './named-slots.ts'
 import { SlotList } from './slot-list.tsx'
+import { texts } from './texts.ts'
 import { useNamedSlots } from './use-named-slots.ts'
 
 export function SlotsPage() {
@@ -22,21 +23,20 @@ export function SlotsPage() {
   const newButton = mayChange ? (
     <Button look="primary" onClick={() => setBinding({})}>
       <Plus aria-hidden="true" />
-      New slot
+      {texts.newSlot}
     </Button>
   ) : null
   return (
     <Page
-      title="Slots"
-      description="A name that stands for another connection in each environment: the same workflow uses the test account in staging and the real one in production."
+      title={texts.slots}
+      description={texts.aNameStandsAnotherConnection}
       actions={isEmpty ? null : newButton}
     >
       {error ? <ErrorNotice error={error} /> : null}
-      {error || data ? null : <Loading what="Loading slots" />}
+      {error || data ? null : <Loading what={texts.loadingSlots} />}
       {isEmpty ? (
-        <EmptyState icon={Cable} title="No slots yet" action={newButton}>
-          Bind a name such as <code className="font-mono">crm</code> to a connection here, then choose the
-          slot in a step in place of a connection.
+        <EmptyState icon={Cable} title={texts.noSlotsYet} action={newButton}>
+          {texts.bindNameSuchAs} <code className="font-mono">crm</code> {texts.toConnectionHereThenChoose}
         </EmptyState>
       ) : null}
       {data && !isEmpty ? <SlotList {...data} onBind={setBinding} onFree={setDoomed} /> : null}

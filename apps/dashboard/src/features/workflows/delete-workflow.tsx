@@ -1,5 +1,6 @@
 import type { WorkflowSummary } from '@orch/client'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
+import { texts } from './texts.ts'
 import { useDeleteWorkflow } from './workflow-queries.ts'
 
 /** Asks before deleting; open while there is a workflow to delete. */
@@ -18,15 +19,14 @@ export function DeleteWorkflow({
     <ConfirmFor
       subject={workflow}
       onClose={onClose}
-      title="Delete this workflow?"
-      action="Delete workflow"
+      title={texts.deleteThisWorkflow}
+      action={texts.deleteWorkflow}
       change={remove}
       onConfirm={({ id }) => remove.mutate(id)}
     >
       {(workflow) => (
         <p>
-          <strong className="text-ink">{workflow.name}</strong> and all its executions are deleted. Calls to
-          its webhook get an error from then on. This cannot be undone.
+          <strong className="text-ink">{workflow.name}</strong> {texts.andAllExecutionsDeletedCalls}
         </p>
       )}
     </ConfirmFor>

@@ -3,6 +3,7 @@ import { type ChangeEvent, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { readWorkflowFile } from './read-workflow-file.ts'
 import { TemplateDialog } from './templates/template-dialog.tsx'
+import { texts } from './texts.ts'
 import { useMadeWorkflow, useNewWorkflow } from './workflow-queries.ts'
 
 /** The ways to a workflow: an empty one, one of the templates, or one that somebody has as JSON. */
@@ -14,11 +15,11 @@ export function NewWorkflow() {
       <ImportWorkflow />
       <Button onClick={() => setIsChoosing(true)}>
         <LayoutTemplate aria-hidden="true" />
-        From a template
+        {texts.fromATemplate}
       </Button>
       <Button look="primary" onClick={() => create.mutate()} isBusy={create.isPending}>
         {create.isPending ? null : <Plus aria-hidden="true" />}
-        New workflow
+        {texts.newWorkflow}
       </Button>
       <TemplateDialog isOpen={isChoosing} onClose={() => setIsChoosing(false)} />
     </div>
@@ -27,7 +28,7 @@ export function NewWorkflow() {
 
 function ImportWorkflow() {
   const input = useRef<HTMLInputElement>(null)
-  const make = useMadeWorkflow('Imported', readWorkflowFile)
+  const make = useMadeWorkflow(texts.imported, readWorkflowFile)
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
     if (file !== undefined) make.mutate(file)
@@ -40,13 +41,13 @@ function ImportWorkflow() {
         ref={input}
         type="file"
         accept=".json,application/json"
-        aria-label="Workflow as JSON"
+        aria-label={texts.workflowAsJson}
         onChange={choose}
         hidden
       />
       <Button onClick={() => input.current?.click()} isBusy={make.isPending}>
         {make.isPending ? null : <FileUp aria-hidden="true" />}
-        Import JSON
+        {texts.importJson}
       </Button>
     </>
   )

@@ -1,8 +1,9 @@
 import type { NewWorkflow, WorkflowFile } from '@orch/client'
 import { AdvisedError } from '../../lib/advised-error.ts'
+import { texts } from './texts.ts'
 import type { Drawn } from './workflow-queries.ts'
 
-const ADVICE = 'Choose a file that was saved by “Download as JSON”, or one that holds the same fields.'
+const ADVICE = texts.chooseFileWasSavedBy
 
 /**
  * A workflow as JSON: what it is called and its drawing. What the drawing holds is the server's to check.
@@ -10,11 +11,10 @@ const ADVICE = 'Choose a file that was saved by “Download as JSON”, or one t
  */
 export async function readWorkflowFile(file: File): Promise<Drawn> {
   const read = parsed(await file.text())
-  if (!isRecord(read))
-    throw wrong('The file must hold a workflow as JSON: an object with “nodes” and “edges”.')
+  if (!isRecord(read)) throw wrong(texts.theFileMustHoldWorkflow)
   const { name, description, nodes, edges, leftOut } = read
-  if (!isRecords(nodes) || nodes.length === 0) throw wrong('“nodes” of the file must be a list of steps.')
-  if (!isRecords(edges)) throw wrong('“edges” of the file must be a list of connections between steps.')
+  if (!isRecords(nodes) || nodes.length === 0) throw wrong(texts.nodesFileMustListSteps)
+  if (!isRecords(edges)) throw wrong(texts.edgesFileMustListConnections)
   const workflow = {
     name: typeof name === 'string' && name.trim() !== '' ? name.trim() : file.name.replace(/\.json$/i, ''),
     ...(typeof description === 'string' ? { description } : {}),
@@ -27,21 +27,21 @@ export async function readWorkflowFile(file: File): Promise<Drawn> {
 
 const wrong = (message: string) => new AdvisedError(message, ADVICE)
 
-const TO_DO: Readonly<Record<WorkflowFile['leftOut'][number]['what'], string>> = {
-  connection: 'choose the connection of',
-  secret: 'type in what was hidden in',
-  sample: 'give an example to',
+const TO_DO: Readonly<Record<WorkflowFile['leftOut'][number]['what'], (label: string) => string>> = {
+  connection: (label) => texts.chooseTheConnectionOf(label),
+  secret: (label) => `type in what was hidden in “${label}”`,
+  sample: (label) => texts.giveAnExampleTo(label),
 }
 
 /** What is missing in the file, or goes with the connections of where it came from. */
 function toDoOf(nodes: readonly Record<string, unknown>[], leftOut: readonly Record<string, unknown>[]) {
   const told = leftOut.flatMap(({ what, label }) => {
     const command = Object.entries(TO_DO).find(([kind]) => kind === what)?.[1]
-    return command === undefined || typeof label !== 'string' ? [] : [`${command} “${label}”`]
+    return command === undefined || typeof label !== 'string' ? [] : [command(label)]
   })
   const connected = nodes
     .filter((node) => withoutConnection(node) !== node)
-    .map((node) => `choose the connection of “${labelOf(node)}”`)
+    .map((node) => TO_DO.connection(labelOf(node)))
   return [...new Set([...told, ...connected])]
 }
 

@@ -7,6 +7,7 @@ import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { leftOutText } from './left-out.ts'
+import { texts } from './texts.ts'
 
 export const workflowsQuery = queryOptions({
   queryKey: ['workflows'],
@@ -19,7 +20,7 @@ export const LISTS = [{ ...workflowsQuery, exact: true }, { queryKey: ['workflow
 /** Makes a workflow and opens it. */
 export function useNewWorkflow() {
   const onDone = useOpenWorkflow()
-  const create = () => api.workflows.create({ name: 'Untitled Workflow', draft: true })
+  const create = () => api.workflows.create({ name: texts.untitledWorkflow, draft: true })
   return useChange(create, { refreshes: LISTS, onDone, tellsFailure: true })
 }
 
@@ -40,7 +41,7 @@ export function useMadeWorkflow<Given>(verb: string, read: (given: Given) => Pro
       await open(made)
       const title = `${verb} “${made.name}”`
       if (toDo.length === 0) toastDone(title)
-      else toastWarning(title, `Before it runs: ${toDo.join('; ')}.`)
+      else toastWarning(title, texts.beforeItRuns(toDo.join('; ')))
     },
   })
 }
@@ -49,7 +50,7 @@ export function useMadeWorkflow<Given>(verb: string, read: (given: Given) => Pro
 export function useDuplicateWorkflow() {
   const onDone = useOpenWorkflow()
   return useChange((id: string) => api.workflows.duplicate(id), {
-    said: ({ name }) => `Made “${name}”`,
+    said: ({ name }) => texts.made(name),
     refreshes: LISTS,
     onDone,
     tellsFailure: true,
@@ -59,7 +60,7 @@ export function useDuplicateWorkflow() {
 /** @param onDone the workflow is gone: what shows it must go first */
 export function useDeleteWorkflow(onDone: () => unknown) {
   return useChange((id: string) => api.workflows.delete(id), {
-    said: 'Workflow deleted',
+    said: texts.workflowDeleted,
     refreshes: LISTS,
     onDone,
   })
@@ -70,7 +71,7 @@ export function useDownloadWorkflow() {
   return useChange((id: string) => api.workflows.export(id), {
     onDone: (file) => {
       saveFile(new TextEncoder().encode(`${printJson(file, 2)}\n`), `${fileNameOf(file.name)}.json`)
-      if (file.leftOut.length > 0) toastWarning(`Saved “${file.name}”`, `Left out: ${leftOutText(file)}`)
+      if (file.leftOut.length > 0) toastWarning(texts.saved(file.name), texts.leftOut(leftOutText(file)))
     },
     tellsFailure: true,
   })

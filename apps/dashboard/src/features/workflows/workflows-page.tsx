@@ -4,6 +4,7 @@ import { useListedWorkflows } from './list/list-queries.ts'
 import { isNarrowed, type WorkflowFilter } from './list/workflow-filter.ts'
 import { WorkflowList } from './list/workflow-list.tsx'
 import { NewWorkflow } from './new-workflow.tsx'
+import { texts } from './texts.ts'
 
 type WorkflowsPageProps = { filter: WorkflowFilter; onFilter: (filter: WorkflowFilter) => void }
 
@@ -13,8 +14,8 @@ export function WorkflowsPage({ filter, onFilter }: WorkflowsPageProps) {
   const isEmpty = isSuccess && workflows.length === 0 && !isNarrowed(filter)
   return (
     <Page
-      title="Workflows"
-      description="Steps that run one after the other, started by hand, by webhook or by the clock."
+      title={texts.workflows}
+      description={texts.stepsRunOneAfterOther}
       actions={isEmpty ? null : begin}
       isWide
     >

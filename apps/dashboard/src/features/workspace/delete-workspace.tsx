@@ -6,6 +6,7 @@ import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { DangerZone } from './danger-zone.tsx'
+import { texts } from './texts.ts'
 import { useDeleteWorkspace } from './workspace-queries.ts'
 
 /** For the owner, who types its name first. */
@@ -18,21 +19,21 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
     setTyped('')
   }
   return (
-    <DangerZone title="Delete" text="Its workflows, executions, connections and keys are deleted with it.">
+    <DangerZone title={texts.delete} text={texts.itsWorkflowsExecutionsConnectionsKeys}>
       <Button look="quietDanger" onClick={() => ask(true)}>
         <Trash2 aria-hidden="true" />
-        Delete workspace
+        {texts.deleteWorkspace}
       </Button>
       <ConfirmFor
         subject={isAsking ? workspace : undefined}
         onClose={() => ask(false)}
-        title={`Delete ${workspace.name}?`}
-        action="Delete for good"
+        title={texts.deleteTitle(workspace.name)}
+        action={texts.deleteForGood}
         isReady={typed.trim() === workspace.name}
         change={remove}
         onConfirm={() => remove.mutate()}
         control={
-          <Field label={`Type ${workspace.name} to confirm`}>
+          <Field label={texts.typeToConfirm(workspace.name)}>
             {(control) => (
               <Input
                 {...control}
@@ -44,12 +45,7 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
           </Field>
         }
       >
-        {() => (
-          <p>
-            Everything in this workspace is deleted for all its members: workflows and their executions,
-            connections, keys. This cannot be undone.
-          </p>
-        )}
+        {() => <p>{texts.everythingThisWorkspaceDeletedAll}</p>}
       </ConfirmFor>
     </DangerZone>
   )

@@ -2,20 +2,21 @@ import type { CreatedInvitation } from '@orch/client'
 import { ShownOnce } from '../../components/shown-once.tsx'
 import { invitationLink } from '../../lib/invitation.ts'
 import { dateTime } from '../../lib/time.ts'
+import { texts } from './texts.ts'
 
 export function InvitationLink({ created, onDone }: { created: CreatedInvitation; onDone: () => void }) {
   return (
     <ShownOnce
-      label="Invitation link"
+      label={texts.invitationLink}
       secret={invitationLink(created.token)}
-      warning="Copy it now: it cannot be shown again."
+      warning={texts.copyNowCannotShownAgain}
       description={
         <>
-          Counts once, for <strong className="text-ink">{created.email}</strong>, until{' '}
-          {dateTime(created.expiresAt)}. {created.isMailed ? 'It went out by mail too.' : null}
+          {texts.countsOnceFor} <strong className="text-ink">{created.email}</strong>
+          {texts.until(dateTime(created.expiresAt))} {created.isMailed ? texts.itWentOutByMail : null}
         </>
       }
-      copyLabel="Copy link"
+      copyLabel={texts.copyLink}
       onDone={onDone}
     />
   )

@@ -5,6 +5,7 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { dateTime } from '../../lib/time.ts'
 import { ROLE_LABELS } from './roles.ts'
+import { texts } from './texts.ts'
 
 export function InvitationRow({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () => void }) {
   const { email, role, createdAt, expiresAt } = invitation
@@ -13,14 +14,14 @@ export function InvitationRow({ invitation, onRevoke }: { invitation: Invitation
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{email}</p>
         <p className="mt-0.5 text-[0.8125rem] text-quiet">
-          Invited <TimeAgo at={createdAt} /> · open until {dateTime(expiresAt)}
+          {texts.invited} <TimeAgo at={createdAt} /> {texts.openUntil(dateTime(expiresAt))}
         </p>
       </div>
       <Badge>{ROLE_LABELS[role]}</Badge>
       <Button
         look="quietDanger"
         size="smallIcon"
-        aria-label={`Revoke the invitation of ${email}`}
+        aria-label={texts.revokeTheInvitationOf(email)}
         onClick={onRevoke}
       >
         <Trash2 aria-hidden="true" />

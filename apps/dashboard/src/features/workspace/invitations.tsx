@@ -10,6 +10,7 @@ import { useReturnFocus } from '../../lib/use-return-focus.ts'
 import { InvitationRow } from './invitation-row.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { RevokeInvitation } from './revoke-invitation.tsx'
+import { texts } from './texts.ts'
 import { invitationsQuery } from './workspace-queries.ts'
 
 /** Who is invited and has not come yet. */
@@ -23,20 +24,20 @@ export function Invitations({ workspace }: { workspace: Workspace }) {
     <Card aria-labelledby={id}>
       <header className="flex flex-wrap items-center justify-between gap-3 px-5 pt-5 pb-3">
         <h2 ref={place} id={id} tabIndex={-1} className="font-semibold outline-none">
-          Invitations
+          {texts.invitations}
         </h2>
         <Button size="small" onClick={() => setIsInviting(true)}>
           <UserPlus aria-hidden="true" />
-          Invite
+          {texts.invite}
         </Button>
       </header>
-      {invitations.isPending ? <Loading what="Loading invitations" /> : null}
+      {invitations.isPending ? <Loading what={texts.loadingInvitations} /> : null}
       {invitations.error ? <ErrorNotice error={invitations.error} className="mx-5 mb-5" /> : null}
       {invitations.data?.length === 0 ? (
-        <p className="px-5 pb-5 text-sm text-quiet">No invitation is open. One stays open for a week.</p>
+        <p className="px-5 pb-5 text-sm text-quiet">{texts.noInvitationOpenOneStays}</p>
       ) : null}
       {invitations.data && invitations.data.length > 0 ? (
-        <ul aria-label="Open invitations">
+        <ul aria-label={texts.openInvitations}>
           {invitations.data.map((invitation) => (
             <InvitationRow
               key={invitation.id}

@@ -6,6 +6,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { givableBy, ROLE_HELP, toOptions } from './roles.ts'
+import { texts } from './texts.ts'
 
 type InviteFormProps = {
   /** The role of the person who invites: it limits what can be given. */
@@ -25,11 +26,7 @@ export function InviteForm({ role, onCreate, isBusy, error }: InviteFormProps) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       {error ? <ErrorNotice error={error} /> : null}
-      <Field
-        label="Email"
-        isRequired
-        description="Of the account they use here, or will sign up with. The link works for nobody else."
-      >
+      <Field label={texts.email} isRequired description={texts.ofAccountTheyUseHere}>
         {(control) => (
           <Input
             {...control}
@@ -40,7 +37,7 @@ export function InviteForm({ role, onCreate, isBusy, error }: InviteFormProps) {
           />
         )}
       </Field>
-      <Field label="Role" description={ROLE_HELP[given]}>
+      <Field label={texts.role} description={ROLE_HELP[given]}>
         {(control) => (
           <Select
             {...control}
@@ -51,7 +48,7 @@ export function InviteForm({ role, onCreate, isBusy, error }: InviteFormProps) {
         )}
       </Field>
       <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
-        Create invitation
+        {texts.createInvitation}
       </Button>
     </form>
   )

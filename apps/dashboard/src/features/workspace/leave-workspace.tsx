@@ -4,26 +4,27 @@ import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { DangerZone } from './danger-zone.tsx'
+import { texts } from './texts.ts'
 import { useLeave } from './workspace-queries.ts'
 
 export function LeaveWorkspace({ workspace }: { workspace: Workspace }) {
   const [isAsking, setIsAsking] = useState(false)
   const leave = useLeave(workspace.id)
   return (
-    <DangerZone title="Leave" text="You no longer see this workspace. Somebody there can invite you again.">
+    <DangerZone title={texts.leave} text={texts.youNoLongerSeeThis}>
       <Button onClick={() => setIsAsking(true)}>
         <LogOut aria-hidden="true" />
-        Leave workspace
+        {texts.leaveWorkspace}
       </Button>
       <ConfirmFor
         subject={isAsking ? workspace : undefined}
         onClose={() => setIsAsking(false)}
-        title={`Leave ${workspace.name}?`}
-        action="Leave"
+        title={texts.leaveTitle(workspace.name)}
+        action={texts.leave}
         change={leave}
         onConfirm={() => leave.mutate()}
       >
-        {() => <p>The API keys you made for this workspace stop working. What you made in it stays.</p>}
+        {() => <p>{texts.theApiKeysYouMade}</p>}
       </ConfirmFor>
     </DangerZone>
   )

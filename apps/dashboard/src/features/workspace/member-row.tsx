@@ -5,6 +5,7 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { givableBy, mayManage, ROLE_LABELS, toOptions } from './roles.ts'
+import { texts } from './texts.ts'
 import { useChangeRole } from './workspace-queries.ts'
 
 type MemberRowProps = {
@@ -21,11 +22,11 @@ export function MemberRow({ member, workspace, myId, onRemove }: MemberRowProps)
       <div className="min-w-0 flex-1 basis-48">
         <p className="flex items-center gap-2">
           <span className="truncate font-medium">{name}</span>
-          {userId === myId ? <Badge tone="accent">You</Badge> : null}
-          {member.hasTwoFactor ? <Badge tone="good">Two-factor</Badge> : null}
+          {userId === myId ? <Badge tone="accent">{texts.you}</Badge> : null}
+          {member.hasTwoFactor ? <Badge tone="good">{texts.twoFactor}</Badge> : null}
         </p>
         <p className="mt-0.5 truncate text-[0.8125rem] text-quiet">
-          {email} · joined <TimeAgo at={joinedAt} />
+          {texts.joined(email)} <TimeAgo at={joinedAt} />
         </p>
       </div>
       {mayManage(workspace.role, member, myId) ? (
@@ -42,14 +43,14 @@ function Tools({ member, workspace, onRemove }: Omit<MemberRowProps, 'myId'>) {
   return (
     <div className="flex items-center gap-1">
       <Select
-        aria-label={`Role of ${member.name}`}
+        aria-label={texts.roleOf(member.name)}
         className="w-28"
         options={toOptions(givableBy(workspace.role))}
         value={change.isPending ? change.variables.role : member.role}
         disabled={change.isPending}
         onChange={(event) => change.mutate({ userId: member.userId, role: event.target.value as GivenRole })}
       />
-      <Button look="quietDanger" size="smallIcon" aria-label={`Remove ${member.name}`} onClick={onRemove}>
+      <Button look="quietDanger" size="smallIcon" aria-label={texts.remove(member.name)} onClick={onRemove}>
         <UserMinus aria-hidden="true" />
       </Button>
     </div>

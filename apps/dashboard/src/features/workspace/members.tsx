@@ -7,6 +7,7 @@ import { Card } from '../../components/ui/card.tsx'
 import { useReturnFocus } from '../../lib/use-return-focus.ts'
 import { MemberRow } from './member-row.tsx'
 import { RemoveMember } from './remove-member.tsx'
+import { texts } from './texts.ts'
 import { membersQuery } from './workspace-queries.ts'
 
 export function Members({ workspace, myId }: { workspace: Workspace; myId: string }) {
@@ -17,12 +18,12 @@ export function Members({ workspace, myId }: { workspace: Workspace; myId: strin
   return (
     <Card aria-labelledby={id}>
       <h2 ref={place} id={id} tabIndex={-1} className="px-5 pt-5 pb-3 font-semibold outline-none">
-        Members
+        {texts.members}
       </h2>
-      {members.isPending ? <Loading what="Loading members" /> : null}
+      {members.isPending ? <Loading what={texts.loadingMembers} /> : null}
       {members.error ? <ErrorNotice error={members.error} className="mx-5 mb-5" /> : null}
       {members.data ? (
-        <ul aria-label="Members">
+        <ul aria-label={texts.members}>
           {members.data.map((member) => (
             <MemberRow
               key={member.userId}

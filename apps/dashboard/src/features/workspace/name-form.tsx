@@ -5,6 +5,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Card } from '../../components/ui/card.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { texts } from './texts.ts'
 import { useRename } from './workspace-queries.ts'
 
 export function NameForm({ workspace, isReadOnly }: { workspace: Workspace; isReadOnly: boolean }) {
@@ -16,12 +17,12 @@ export function NameForm({ workspace, isReadOnly }: { workspace: Workspace; isRe
     rename.mutate(wanted)
   }
   return (
-    <Card className="p-5" aria-label="Name">
+    <Card className="p-5" aria-label={texts.name}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         {rename.error ? <ErrorNotice error={rename.error} /> : null}
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-60">
-            <Field label="Workspace name">
+            <Field label={texts.workspaceName}>
               {(control) => (
                 <Input
                   {...control}
@@ -41,7 +42,7 @@ export function NameForm({ workspace, isReadOnly }: { workspace: Workspace; isRe
               isBusy={rename.isPending}
               disabled={wanted === '' || wanted === workspace.name}
             >
-              Rename
+              {texts.rename}
             </Button>
           )}
         </div>

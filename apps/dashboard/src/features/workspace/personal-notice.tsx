@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { NewWorkspace } from '../../components/shell/new-workspace.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { texts } from './texts.ts'
 
 /** Why nobody can be invited here, and what to do instead. */
 export function PersonalNotice() {
@@ -11,16 +12,15 @@ export function PersonalNotice() {
     <>
       <EmptyState
         icon={UserRound}
-        title="This workspace is yours alone"
+        title={texts.thisWorkspaceYoursAlone}
         action={
           <Button look="primary" onClick={() => setIsCreating(true)}>
             <Plus aria-hidden="true" />
-            New workspace
+            {texts.newWorkspace}
           </Button>
         }
       >
-        Everybody has a personal workspace, which cannot be shared or deleted. To work with others, make
-        another one and invite them.
+        {texts.everybodyHasPersonalWorkspaceWhich}
       </EmptyState>
       <NewWorkspace isOpen={isCreating} onClose={() => setIsCreating(false)} />
     </>

@@ -1,5 +1,6 @@
 import type { WorkspaceMember } from '@orch/client'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
+import { texts } from './texts.ts'
 import { useRemoveMember } from './workspace-queries.ts'
 
 type RemoveMemberProps = {
@@ -16,15 +17,14 @@ export function RemoveMember({ member, workspaceId, onClose, finalFocus }: Remov
       subject={member}
       onClose={onClose}
       finalFocus={finalFocus}
-      title="Remove this member?"
-      action="Remove member"
+      title={texts.removeThisMember}
+      action={texts.removeMember}
       change={remove}
       onConfirm={({ userId }) => remove.mutate(userId)}
     >
       {(member) => (
         <p>
-          <strong className="text-ink">{member.name}</strong> no longer sees anything of this workspace, and
-          the API keys they made for it stop working. What they made stays.
+          <strong className="text-ink">{member.name}</strong> {texts.noLongerSeesAnythingThis}
         </p>
       )}
     </ConfirmFor>

@@ -1,5 +1,6 @@
 import type { Invitation } from '@orch/client'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
+import { texts } from './texts.ts'
 import { useRevokeInvitation } from './workspace-queries.ts'
 
 type RevokeInvitationProps = {
@@ -16,15 +17,15 @@ export function RevokeInvitation({ invitation, workspaceId, onClose, finalFocus 
       subject={invitation}
       onClose={onClose}
       finalFocus={finalFocus}
-      title="Revoke this invitation?"
-      action="Revoke invitation"
+      title={texts.revokeThisInvitation}
+      action={texts.revokeInvitation}
       change={revoke}
       onConfirm={({ id }) => revoke.mutate(id)}
     >
       {(invitation) => (
         <p>
-          The link for <strong className="text-ink">{invitation.email}</strong> stops working at once. You can
-          invite them again.
+          {texts.theLinkFor} <strong className="text-ink">{invitation.email}</strong>{' '}
+          {texts.stopsWorkingAtOnceYou}
         </p>
       )}
     </ConfirmFor>

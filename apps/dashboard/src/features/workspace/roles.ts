@@ -1,18 +1,10 @@
 import type { GivenRole, Role, WorkspaceMember } from '@orch/client'
+import { texts } from './texts.ts'
 
-export const ROLE_LABELS: Record<Role, string> = {
-  owner: 'Owner',
-  admin: 'Admin',
-  editor: 'Editor',
-  viewer: 'Viewer',
-}
+export const ROLE_LABELS: Record<Role, string> = texts.roleLabels
 
 /** What each role may do, in a sentence. */
-export const ROLE_HELP: Record<GivenRole, string> = {
-  admin: 'Edits, deletes workflows, and invites and removes editors and viewers.',
-  editor: 'Edits and runs workflows, and connects services.',
-  viewer: 'Sees everything but secrets, and changes nothing.',
-}
+export const ROLE_HELP: Record<GivenRole, string> = texts.roleHelp
 
 /** The roles that somebody of this role may give. */
 export function givableBy(role: Role): readonly GivenRole[] {

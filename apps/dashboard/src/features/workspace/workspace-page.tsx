@@ -6,6 +6,7 @@ import { LeaveWorkspace } from './leave-workspace.tsx'
 import { Members } from './members.tsx'
 import { NameForm } from './name-form.tsx'
 import { PersonalNotice } from './personal-notice.tsx'
+import { texts } from './texts.ts'
 
 /** One workspace: what it is called, and who works in it as what. */
 export function WorkspacePage({ userId }: { userId: string }) {
@@ -14,10 +15,7 @@ export function WorkspacePage({ userId }: { userId: string }) {
   const mayInvite = useMay('invitations.create')
   const mayDelete = useMay('workspaces.delete')
   return (
-    <Page
-      title="Workspace"
-      description="A workspace owns workflows, connections and keys. What its members may do with them depends on their role."
-    >
+    <Page title={texts.workspace} description={texts.aWorkspaceOwnsWorkflowsConnections}>
       <div className="flex flex-col gap-5">
         <NameForm key={workspace.name} workspace={workspace} isReadOnly={!mayRename} />
         {workspace.personal ? (

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useChange } from '../../components/use-change.ts'
 import { workspacesQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
+import { texts } from './texts.ts'
 
 export const membersQuery = (workspaceId: string) =>
   queryOptions({
@@ -20,7 +21,7 @@ export const invitationsQuery = (workspaceId: string) =>
 
 export function useRename(workspaceId: string) {
   return useChange((name: string) => account.workspaces.rename(workspaceId, name), {
-    said: 'Workspace renamed',
+    said: texts.workspaceRenamed,
     refreshes: [workspacesQuery],
   })
 }
@@ -29,7 +30,7 @@ export function useChangeRole(workspaceId: string) {
   const change = ({ userId, role }: { userId: string; role: GivenRole }) =>
     account.workspaces.members.changeRole(workspaceId, userId, role)
   return useChange(change, {
-    said: ({ name }) => `The role of ${name} is changed`,
+    said: ({ name }) => texts.theRoleChanged(name),
     refreshes: [membersQuery(workspaceId)],
     tellsFailure: true,
   })
@@ -37,7 +38,7 @@ export function useChangeRole(workspaceId: string) {
 
 export function useRemoveMember(workspaceId: string, onDone: () => void) {
   return useChange((userId: string) => account.workspaces.members.remove(workspaceId, userId), {
-    said: 'Member removed',
+    said: texts.memberRemoved,
     refreshes: [membersQuery(workspaceId)],
     onRefreshed: onDone,
   })
@@ -50,7 +51,7 @@ export function useInvite(workspaceId: string) {
 
 export function useRevokeInvitation(workspaceId: string, onDone: () => void) {
   return useChange((id: string) => account.workspaces.invitations.revoke(workspaceId, id), {
-    said: 'Invitation revoked',
+    said: texts.invitationRevoked,
     refreshes: [invitationsQuery(workspaceId)],
     onRefreshed: onDone,
   })
@@ -59,7 +60,7 @@ export function useRevokeInvitation(workspaceId: string, onDone: () => void) {
 export function useLeave(workspaceId: string) {
   const onDone = useGoHome()
   return useChange(() => account.workspaces.leave(workspaceId), {
-    said: 'You left the workspace',
+    said: texts.youLeftTheWorkspace,
     refreshes: [workspacesQuery],
     onDone,
   })
@@ -68,7 +69,7 @@ export function useLeave(workspaceId: string) {
 export function useDeleteWorkspace(workspaceId: string) {
   const onDone = useGoHome()
   return useChange(() => account.workspaces.delete(workspaceId), {
-    said: 'Workspace deleted',
+    said: texts.workspaceDeleted,
     refreshes: [workspacesQuery],
     onDone,
   })

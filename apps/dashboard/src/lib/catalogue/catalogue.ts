@@ -5,13 +5,14 @@ import { useSyncExternalStore } from 'react'
 import { account, api } from '../api.ts'
 import type { ActionDescription, EventDescription, ProviderDescription } from './description.ts'
 import { toAction, toEvent, toProvider } from './from-served.ts'
+import { texts } from './texts.ts'
 
 /** Any names and values, all of them secret. */
 export const CUSTOM: ProviderDescription = {
   id: 'custom',
-  label: 'Custom',
-  description: 'Any names and values',
-  category: 'Credentials',
+  label: texts.custom,
+  description: texts.anyNamesAndValues,
+  category: texts.credentials,
   docsUrl: undefined,
   icon: undefined,
   signsIn: undefined,

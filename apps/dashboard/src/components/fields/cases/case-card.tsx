@@ -5,10 +5,11 @@ import { Select } from '../../ui/select.tsx'
 import { ConditionField } from '../conditions/condition-field.tsx'
 import { TemplateCell } from '../template/template-cell.tsx'
 import type { Case } from './case-values.ts'
+import { texts } from './texts.ts'
 
 const WAYS = [
-  { value: 'value', label: 'When the value is' },
-  { value: 'condition', label: 'When a condition holds' },
+  { value: 'value', label: texts.whenTheValueIs },
+  { value: 'condition', label: texts.whenAConditionHolds },
 ]
 
 type CaseCardProps = {
@@ -26,8 +27,8 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
     <div className="flex flex-col gap-1.5 rounded-lg border border-line p-2" data-case={value.id}>
       <div className="flex items-center gap-1.5">
         <Input
-          aria-label={`Name, case ${number}`}
-          placeholder="paid"
+          aria-label={texts.nameCase(number)}
+          placeholder={texts.paid}
           autoComplete="off"
           className="min-w-0 flex-1"
           value={name}
@@ -43,26 +44,26 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
         <Button
           look="ghost"
           size="smallIcon"
-          aria-label={`Move case ${number} up`}
+          aria-label={texts.moveCaseUp(number)}
           disabled={onUp === undefined}
           onClick={onUp}
         >
           <ChevronUp aria-hidden="true" />
         </Button>
-        <Button look="ghost" size="smallIcon" aria-label={`Remove case ${number}`} onClick={onRemove}>
+        <Button look="ghost" size="smallIcon" aria-label={texts.removeCase(number)} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>
       <Select
-        aria-label={`Taken, case ${number}`}
+        aria-label={texts.takenCase(number)}
         options={WAYS}
         value={when === undefined ? 'value' : 'condition'}
         onChange={({ target }) => onChange({ ...value, when: target.value === 'condition' ? '' : undefined })}
       />
       {when === undefined ? (
         <TemplateCell
-          label={`Value, case ${number}`}
-          placeholder={name || 'paid'}
+          label={texts.valueCase(number)}
+          placeholder={name || texts.paid}
           value={value.equals}
           onChange={(equals) => onChange({ ...value, equals })}
         />
@@ -70,7 +71,7 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
         <ConditionField
           field={{
             key: 'when',
-            label: `Condition of case ${number}`,
+            label: texts.conditionOfCase(number),
             kind: 'condition',
             format: 'condition',
             isRequired: false,

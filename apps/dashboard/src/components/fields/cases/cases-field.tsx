@@ -5,6 +5,7 @@ import { FieldNotes, RequiredMark } from '../../ui/field.tsx'
 import type { FieldInputProps } from '../field-props.ts'
 import { CaseCard } from './case-card.tsx'
 import { type Case, newCase, printCases, readCases } from './case-values.ts'
+import { texts } from './texts.ts'
 
 /** The ways out of a Switch, the first that fits first: by a value, or by a condition. */
 export function CasesField({ field, value, onChange, error }: FieldInputProps) {
@@ -46,7 +47,7 @@ export function CasesField({ field, value, onChange, error }: FieldInputProps) {
       ))}
       <Button size="small" className="self-start" data-add-case onClick={add}>
         <Plus aria-hidden="true" />
-        Add case
+        {texts.addCase}
       </Button>
       <FieldNotes id={`${id}-notes`} error={error} description={field.help} />
     </fieldset>

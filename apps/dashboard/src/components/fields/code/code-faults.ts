@@ -3,6 +3,7 @@ import { type Extension, Text } from '@codemirror/state'
 import { syntaxFaultOf } from '@orch/code/syntax'
 import { isRefreshed } from '../expression/chips.ts'
 import type { CodeSurroundings } from '../template/surroundings.ts'
+import { texts } from './texts.ts'
 
 /** Marks what does not parse while one types, and the line at which the last run failed until the program is another. */
 export function codeFaults(code: () => CodeSurroundings): Extension {
@@ -20,7 +21,7 @@ export function faultsIn(
   const fault = syntaxFaultOf(source, language)
   if (fault !== undefined) {
     const from = Math.min(fault.offset, source.length - 1)
-    const message = `${fault.message} (line ${fault.position.line})`
+    const message = texts.line(fault.message, fault.position.line)
     return [{ from, to: from + 1, severity: 'error', message }]
   }
   if (lastError === undefined || lastError.source !== source) return []
@@ -28,7 +29,7 @@ export function faultsIn(
   const number = lineIn(lastError.message)
   if (number === undefined || number > text.lines) return []
   const { from, to } = text.line(number)
-  return [{ from, to, severity: 'error', message: `In the last run: ${lastError.message}` }]
+  return [{ from, to, severity: 'error', message: texts.inTheLastRun(lastError.message) }]
 }
 
 function lineIn(message: string): number | undefined {

@@ -1,3 +1,5 @@
+import { texts } from './texts.ts'
+
 /** What can be written at a place of a program. */
 export type CodeSuggestion = {
   label: string
@@ -55,7 +57,7 @@ function fieldsOf(value: unknown, from: number, before: string): CodeSuggestion[
 }
 
 function typeText(value: unknown): string {
-  if (Array.isArray(value)) return `list of ${value.length}`
+  if (Array.isArray(value)) return texts.listOf(value.length)
   if (typeof value === 'object' && value !== null) return 'object'
   return value === undefined ? '' : String(value).slice(0, 40)
 }

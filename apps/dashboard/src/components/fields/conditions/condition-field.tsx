@@ -8,6 +8,7 @@ import { useSurroundings } from '../template/surroundings.ts'
 import { TemplateControl } from '../template/template-control.tsx'
 import { ConditionRows } from './condition-rows.tsx'
 import type { ConditionFormat } from './print-condition.ts'
+import { texts } from './texts.ts'
 import { useCondition } from './use-condition.ts'
 
 /** A condition as rows of field, operator and value, or as the text that they write. */
@@ -30,11 +31,11 @@ export function ConditionField({ field, value, onChange, error }: FieldInputProp
           size="small"
           className="-mr-2.5 h-7! text-quiet!"
           disabled={group === undefined}
-          title={group === undefined ? 'This condition cannot be shown as rows' : undefined}
+          title={group === undefined ? texts.thisConditionCannotShownAs : undefined}
           onClick={() => setIsText(isRows)}
         >
           {isRows ? <Braces aria-hidden="true" /> : <ListFilter aria-hidden="true" />}
-          {isRows ? 'Edit as text' : 'Edit as rows'}
+          {isRows ? texts.editAsText : texts.editAsRows}
         </Button>
       </div>
       {isRows ? (

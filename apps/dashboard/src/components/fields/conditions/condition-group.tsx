@@ -7,10 +7,11 @@ import { ConditionLine } from './condition-line.tsx'
 import type { ConditionGroup, ConditionItem } from './condition-model.ts'
 import { newGroup, newRow } from './edit-condition.ts'
 import type { ConditionFormat } from './print-condition.ts'
+import { texts } from './texts.ts'
 
 const JOINS = [
-  { value: 'and', label: 'All of these hold' },
-  { value: 'or', label: 'At least one of these holds' },
+  { value: 'and', label: texts.allOfTheseHold },
+  { value: 'or', label: texts.atLeastOneTheseHolds },
 ]
 
 export type ConditionGroupProps = {
@@ -30,7 +31,7 @@ export function ConditionGroupView(props: ConditionGroupProps) {
   const { group, isOutermost = false, format, reads, numbers, onPut, onAdd, onRemove } = props
   return (
     <fieldset
-      aria-label={group.join === 'and' ? 'All must hold' : 'At least one must hold'}
+      aria-label={group.join === 'and' ? texts.allMustHold : texts.atLeastOneMustHold}
       className={cn(
         'flex flex-col gap-2',
         !isOutermost && 'rounded-lg border-l-2 border-accent/40 bg-raised/40 p-2',
@@ -55,11 +56,11 @@ export function ConditionGroupView(props: ConditionGroupProps) {
       <div className="flex flex-wrap gap-1.5">
         <Button size="small" data-add onClick={() => onAdd(group, newRow())}>
           <Plus aria-hidden="true" />
-          Add condition
+          {texts.addCondition}
         </Button>
         <Button size="small" look="ghost" onClick={() => onAdd(group, newGroup(group))}>
           <Group aria-hidden="true" />
-          Add group
+          {texts.addGroup}
         </Button>
       </div>
     </fieldset>
@@ -70,14 +71,19 @@ function GroupHeader({ group, isOutermost, onPut, onRemove }: ConditionGroupProp
   return (
     <div className="flex items-center gap-1.5">
       <Select
-        aria-label="Which of these must hold"
+        aria-label={texts.whichTheseMustHold}
         className="min-w-0 flex-1"
         options={JOINS}
         value={group.join}
         onChange={(event) => onPut(group.id, { ...group, join: event.target.value === 'or' ? 'or' : 'and' })}
       />
       {isOutermost ? null : (
-        <Button look="ghost" size="smallIcon" aria-label="Remove group" onClick={() => onRemove(group.id)}>
+        <Button
+          look="ghost"
+          size="smallIcon"
+          aria-label={texts.removeGroup}
+          onClick={() => onRemove(group.id)}
+        >
           <X aria-hidden="true" />
         </Button>
       )}

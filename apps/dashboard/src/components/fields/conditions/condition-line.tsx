@@ -7,6 +7,7 @@ import { useSurroundings } from '../template/surroundings.ts'
 import { TemplateCell } from '../template/template-cell.tsx'
 import { type ConditionRow, isOperator, OPERATOR_IDS, OPERATORS, takesValue } from './condition-model.ts'
 import { type ConditionFormat, printRow } from './print-condition.ts'
+import { texts } from './texts.ts'
 
 const OPERATOR_OPTIONS = OPERATOR_IDS.map((value) => ({ value, label: OPERATORS[value].label }))
 
@@ -28,8 +29,8 @@ export function ConditionLine({ row, number, format, reads, onChange, onRemove }
       data-condition={row.id}
     >
       <Cell
-        label={`Value, condition ${number}`}
-        placeholder={format === 'item' ? 'item.price' : 'Drag a field here, or type {{'}
+        label={texts.valueCondition(number)}
+        placeholder={format === 'item' ? texts.itemPrice : texts.dragFieldHereOrType}
         format={format}
         reads={reads}
         value={row.left}
@@ -37,7 +38,7 @@ export function ConditionLine({ row, number, format, reads, onChange, onRemove }
       />
       <div className="flex items-center gap-1.5">
         <Select
-          aria-label={`Operator, condition ${number}`}
+          aria-label={texts.operatorCondition(number)}
           className="min-w-0 flex-1"
           options={OPERATOR_OPTIONS}
           value={row.operator}
@@ -46,7 +47,7 @@ export function ConditionLine({ row, number, format, reads, onChange, onRemove }
           }
         />
         <Holds row={row} format={format} reads={reads} />
-        <Button look="ghost" size="smallIcon" aria-label={`Remove condition ${number}`} onClick={onRemove}>
+        <Button look="ghost" size="smallIcon" aria-label={texts.removeCondition(number)} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>
@@ -71,8 +72,8 @@ function RightSide({ row, number, format, reads, onChange }: Omit<ConditionLineP
       <div className="min-w-0 flex-1">
         <Cell
           key={right.kind}
-          label={`Compared with, condition ${number}`}
-          placeholder={isExpression ? 'An expression' : 'A text or a number'}
+          label={texts.comparedWithCondition(number)}
+          placeholder={isExpression ? texts.anExpression : texts.aTextOrNumber}
           format={isExpression ? format : 'text'}
           reads={format === 'item' ? 'item' : reads}
           value={text}
@@ -83,11 +84,9 @@ function RightSide({ row, number, format, reads, onChange }: Omit<ConditionLineP
         look="ghost"
         size="smallIcon"
         aria-label={
-          isExpression
-            ? `Compare with a text, condition ${number}`
-            : `Compare with an expression, condition ${number}`
+          isExpression ? texts.compareWithTextCondition(number) : texts.compareWithExpressionCondition(number)
         }
-        title={isExpression ? 'Text or number' : 'Expression'}
+        title={isExpression ? texts.textOrNumber : texts.expression}
         onClick={() => put(text, !isExpression)}
       >
         {isExpression ? <Type aria-hidden="true" /> : <Braces aria-hidden="true" />}
@@ -124,10 +123,10 @@ function Holds({ row, format, reads }: Pick<ConditionLineProps, 'row' | 'format'
   return (
     <span
       className={holds ? 'text-good' : 'text-bad'}
-      title={holds ? 'Holds with this data' : 'Does not hold with this data'}
+      title={holds ? texts.holdsWithThisData : texts.doesNotHoldWithThis}
     >
       {holds ? <Check aria-hidden="true" className="size-4" /> : <X aria-hidden="true" className="size-4" />}
-      <span className="sr-only">{holds ? 'Holds with this data' : 'Does not hold with this data'}</span>
+      <span className="sr-only">{holds ? texts.holdsWithThisData : texts.doesNotHoldWithThis}</span>
     </span>
   )
 }

@@ -1,3 +1,5 @@
+import { texts } from './texts.ts'
+
 /** What a value is compared with: a text, number or truth as it is typed, or an expression. */
 export type Operand = { kind: 'value'; text: string } | { kind: 'expression'; source: string }
 
@@ -23,24 +25,24 @@ type Operator = {
 
 /** The comparisons that people choose from, in their words. */
 export const OPERATORS = {
-  equals: { label: 'equals', sign: '==' },
-  differs: { label: 'does not equal', sign: '!=' },
-  greater: { label: 'is greater than', sign: '>' },
-  atLeast: { label: 'is at least', sign: '>=' },
-  less: { label: 'is less than', sign: '<' },
-  atMost: { label: 'is at most', sign: '<=' },
-  contains: { label: 'contains', sign: 'contains' },
-  lacks: { label: 'does not contain', sign: 'contains', isNegative: true },
-  startsWith: { label: 'starts with', sign: 'startsWith' },
-  startsNotWith: { label: 'does not start with', sign: 'startsWith', isNegative: true },
-  endsWith: { label: 'ends with', sign: 'endsWith' },
-  endsNotWith: { label: 'does not end with', sign: 'endsWith', isNegative: true },
-  isEmpty: { label: 'is empty', method: 'isEmpty' },
-  isNotEmpty: { label: 'is not empty', method: 'isNotEmpty' },
-  holds: { label: 'is true' },
-  fails: { label: 'is not true', isNegative: true },
-  same: { label: 'equals, type too', sign: '===' },
-  notSame: { label: 'does not equal, type too', sign: '!==' },
+  equals: { label: texts.equals, sign: '==' },
+  differs: { label: texts.doesNotEqual, sign: '!=' },
+  greater: { label: texts.isGreaterThan, sign: '>' },
+  atLeast: { label: texts.isAtLeast, sign: '>=' },
+  less: { label: texts.isLessThan, sign: '<' },
+  atMost: { label: texts.isAtMost, sign: '<=' },
+  contains: { label: texts.contains, sign: 'contains' },
+  lacks: { label: texts.doesNotContain, sign: 'contains', isNegative: true },
+  startsWith: { label: texts.startsWith, sign: 'startsWith' },
+  startsNotWith: { label: texts.doesNotStartWith, sign: 'startsWith', isNegative: true },
+  endsWith: { label: texts.endsWith, sign: 'endsWith' },
+  endsNotWith: { label: texts.doesNotEndWith, sign: 'endsWith', isNegative: true },
+  isEmpty: { label: texts.isEmpty, method: 'isEmpty' },
+  isNotEmpty: { label: texts.isNotEmpty, method: 'isNotEmpty' },
+  holds: { label: texts.isTrue },
+  fails: { label: texts.isNotTrue, isNegative: true },
+  same: { label: texts.equalsTypeToo, sign: '===' },
+  notSame: { label: texts.doesNotEqualTypeToo, sign: '!==' },
 } as const satisfies Readonly<Record<string, Operator>>
 
 const BY_ID: Readonly<Record<OperatorId, Operator>> = OPERATORS

@@ -2,6 +2,7 @@ import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateFi
 import { Decoration, type DecorationSet, EditorView, type ViewUpdate, WidgetType } from '@codemirror/view'
 import type { KnownStep } from '../template/surroundings.ts'
 import { stepPlaces } from './step-places.ts'
+import { texts } from './texts.ts'
 
 /** Looks at the steps again: one has been renamed, or their data has come. */
 export const refresh = StateEffect.define<null>()
@@ -43,7 +44,7 @@ export function stepChips(steps: () => readonly KnownStep[]): Extension {
   const find = (state: EditorState): DecorationSet => {
     const builder = new RangeSetBuilder<Decoration>()
     for (const { start, end, title, label } of stepPlaces(state.doc.toString(), steps())) {
-      const widget = new StepChip(title ?? (label || 'Unknown step'), title !== undefined)
+      const widget = new StepChip(title ?? (label || texts.unknownStep), title !== undefined)
       builder.add(start, end, Decoration.replace({ widget }))
     }
     return builder.finish()

@@ -7,6 +7,7 @@ import type { Surroundings } from '../template/surroundings.ts'
 import { isRefreshed } from './chips.ts'
 import { help } from './completion.ts'
 import { expressionAt } from './place.ts'
+import { texts } from './texts.ts'
 
 /** Underlines what the engine's own checker finds, and what is missing in the data that is known. */
 export function problems(format: TextFormat, around: () => Surroundings): Extension {
@@ -36,7 +37,7 @@ export function diagnosticsOf(
 /** What another tool calls otherwise is written by its names here. */
 function rewriting(instead: string): Action {
   return {
-    name: 'Write it so',
+    name: texts.writeItSo,
     apply: (view) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: instead } }),
   }
 }
@@ -63,7 +64,7 @@ function warningsOf(text: string, warnings: readonly string[]): Diagnostic[] {
         from,
         to: from + template.length,
         severity: 'warning',
-        message: 'Nothing is there in this data, so it is empty',
+        message: texts.nothingThereThisDataSo,
       },
     ]
   })

@@ -5,6 +5,7 @@ import type { KnownStep, Surroundings } from '../template/surroundings.ts'
 import { expressionAt } from './place.ts'
 import { shapeOf } from './shape.ts'
 import { stepPlaces } from './step-places.ts'
+import { texts } from './texts.ts'
 
 /** One thing that can be written at the caret. */
 export type Suggestion = {
@@ -43,7 +44,7 @@ function referencesAt(text: string, position: number, steps: readonly KnownStep[
   if (typed === undefined) return []
   const from = position - typed.length
   return steps.flatMap((step) => [
-    reference(step, [], 'Everything this step puts out', from),
+    reference(step, [], texts.everythingThisStepPutsOut, from),
     ...fieldsOf(step).map(({ keys, detail }) => reference(step, keys, detail, from)),
   ])
 }
@@ -92,7 +93,7 @@ function fieldsOf(step: KnownStep): Field[] {
 }
 
 function detailOf(value: unknown): string {
-  if (Array.isArray(value)) return `list of ${value.length}`
+  if (Array.isArray(value)) return texts.listOf(value.length)
   if (typeof value === 'object' && value !== null) return 'object'
   return value === undefined ? '' : String(value).slice(0, 40)
 }

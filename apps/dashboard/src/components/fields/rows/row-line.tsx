@@ -3,6 +3,7 @@ import type { ColumnDescription } from '../../../lib/catalogue/description.ts'
 import { Button } from '../../ui/button.tsx'
 import { RowCell } from './row-cell.tsx'
 import { cellText, isColumnShown, type Row } from './row-values.ts'
+import { texts } from './texts.ts'
 
 type RowLineProps = {
   columns: readonly ColumnDescription[]
@@ -26,7 +27,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
             <RowCell
               key={column.key}
               column={column}
-              label={`${column.label}, row ${number}`}
+              label={texts.row(column.label, number)}
               value={cellText(row, column.key)}
               onChange={(value) => onChange({ ...row, [column.key]: value })}
             />
@@ -38,7 +39,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
             <Button
               look="ghost"
               size="icon"
-              aria-label={`Move row ${number} up`}
+              aria-label={texts.moveRowUp(number)}
               disabled={number === 1}
               onClick={() => onMove(-1)}
             >
@@ -47,7 +48,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
             <Button
               look="ghost"
               size="icon"
-              aria-label={`Move row ${number} down`}
+              aria-label={texts.moveRowDown(number)}
               disabled={number === count}
               onClick={() => onMove(1)}
             >
@@ -55,7 +56,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
             </Button>
           </>
         ) : null}
-        <Button look="ghost" size="icon" aria-label={`Remove row ${number}`} onClick={onRemove}>
+        <Button look="ghost" size="icon" aria-label={texts.removeRow(number)} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Select } from '../../ui/select.tsx'
 import { SCHEMA_TYPES, type SchemaNode, type SchemaType } from './schema-node.ts'
+import { texts } from './texts.ts'
 
 type SchemaRowProps = {
   node: SchemaNode
@@ -18,18 +19,18 @@ type SchemaRowProps = {
 const TYPES = SCHEMA_TYPES.map((value) => ({ value, label: value }))
 const ITEM_TYPES = SCHEMA_TYPES.filter((type) => type !== 'array').map((value) => ({
   value,
-  label: `of ${value}`,
+  label: texts.of(value),
 }))
 
 export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: SchemaRowProps) {
-  const name = node.name === '' ? 'field' : node.name
+  const name = node.name === '' ? texts.field : node.name
   const isList = node.type === 'array'
   return (
     <li className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-1.5">
         <Input
-          aria-label="Field name"
-          placeholder="name"
+          aria-label={texts.fieldName}
+          placeholder={texts.name}
           autoComplete="off"
           spellCheck={false}
           className="min-w-24 flex-1 basis-24 font-mono pointer-fine:text-[0.8125rem]"
@@ -37,7 +38,7 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
           onChange={(event) => onChange({ ...node, name: event.target.value })}
         />
         <Select
-          aria-label={`Type of ${name}`}
+          aria-label={texts.typeOf(name)}
           className="w-28 md:w-26"
           options={TYPES}
           value={node.type}
@@ -45,7 +46,7 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
         />
         {isList ? (
           <Select
-            aria-label={`Items of ${name}`}
+            aria-label={texts.itemsOf(name)}
             className="w-32"
             options={ITEM_TYPES}
             value={node.itemType ?? 'string'}
@@ -58,14 +59,14 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
               <input
                 type="checkbox"
                 className="size-4 accent-accent"
-                aria-label={`${name} may be left out`}
+                aria-label={texts.mayBeLeftOut(name)}
                 checked={node.required === false}
                 onChange={(event) => onChange(withRequired(node, !event.target.checked))}
               />
-              Optional
+              {texts.optional}
             </label>
           ) : null}
-          <Button look="ghost" size="smallIcon" aria-label={`Remove ${name}`} onClick={onRemove}>
+          <Button look="ghost" size="smallIcon" aria-label={texts.remove(name)} onClick={onRemove}>
             <X aria-hidden="true" />
           </Button>
         </div>

@@ -3,6 +3,7 @@ import { newId } from '../../../lib/new-id.ts'
 import { Button } from '../../ui/button.tsx'
 import { hasFields, type SchemaNode } from './schema-node.ts'
 import { SchemaRow } from './schema-row.tsx'
+import { texts } from './texts.ts'
 
 type SchemaRowsProps = {
   nodes: readonly SchemaNode[]
@@ -45,7 +46,7 @@ export function SchemaRows({ nodes, onChange, depth, hasOptional }: SchemaRowsPr
       )}
       <Button size="small" className="self-start" onClick={add}>
         <Plus aria-hidden="true" />
-        Add field
+        {texts.addField}
       </Button>
     </div>
   )

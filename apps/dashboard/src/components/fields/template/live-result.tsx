@@ -3,6 +3,7 @@ import { printJson } from '@orch/json'
 import { useMemo } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import type { Preview, Surroundings } from './surroundings.ts'
+import { texts } from './texts.ts'
 
 type LiveResultProps = { text: string; format: TextFormat; surroundings: Surroundings }
 
@@ -16,7 +17,7 @@ export function LiveResult({ text, format, surroundings }: LiveResultProps) {
   const isError = 'error' in preview
   return (
     <output
-      aria-label="Result with the data that is known"
+      aria-label={texts.resultWithDataKnown}
       className={cn(
         'mt-1 flex min-w-0 gap-1.5 rounded-md bg-raised/60 px-2 py-1 font-mono text-xs',
         isError ? 'text-bad' : 'text-quiet',
@@ -50,7 +51,7 @@ const LONGEST = 400
 
 function Shown({ value, warnings }: { value: unknown; warnings: readonly string[] }) {
   const isEmpty = value === '' || value === null || value === undefined
-  if (isEmpty) return <em>{warnings.length > 0 ? 'empty: nothing is there in this data' : 'empty'}</em>
+  if (isEmpty) return <em>{warnings.length > 0 ? texts.emptyNothingThereThisData : texts.empty}</em>
   const text = typeof value === 'string' ? value : printJson(value)
   return <span className="text-ink">{text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}</span>
 }

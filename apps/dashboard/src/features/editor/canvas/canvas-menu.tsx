@@ -25,6 +25,7 @@ import { useEditor, useEditorStore, useSelectedNode } from '../editor-context.ts
 import type { StepRequest } from '../use-add-step.ts'
 import { useDelete } from '../use-delete.ts'
 import { useFrames } from '../use-frames.ts'
+import { texts } from './texts.ts'
 
 type CanvasMenuProps = { canvas: ReactElement; onAddStep: (request: StepRequest) => void }
 
@@ -65,13 +66,13 @@ function AddItem({
     return branches.map((branch) => (
       <MenuItem key={branch} onClick={() => onAddStep({ source: node.id, sourceHandle: branch })}>
         <CirclePlus aria-hidden="true" />
-        Add next step when {branch}
+        {texts.addNextStepWhen(branch)}
       </MenuItem>
     ))
   return (
     <MenuItem onClick={() => onAddStep(node === undefined ? { position } : { source: node.id })}>
       <CirclePlus aria-hidden="true" />
-      {node === undefined ? 'Add step here' : 'Add next step'}
+      {node === undefined ? texts.addStepHere : texts.addNextStep}
     </MenuItem>
   )
 }
@@ -95,7 +96,7 @@ function InsertItem({ edgeId }: { edgeId: string }) {
   return (
     <MenuItem onClick={() => commands?.askStep({ between: edgeId })}>
       <CirclePlus aria-hidden="true" />
-      Insert step here
+      {texts.insertStepHere}
     </MenuItem>
   )
 }
@@ -108,7 +109,7 @@ function FrameItem() {
   return (
     <MenuItem onClick={() => (isOfFrame ? frames.ungroup(node.id) : frames.group())}>
       {isOfFrame ? <Ungroup aria-hidden="true" /> : <Group aria-hidden="true" />}
-      {isOfFrame ? 'Ungroup' : 'Put into a frame'}
+      {isOfFrame ? texts.ungroup : texts.putIntoAFrame}
     </MenuItem>
   )
 }
@@ -123,11 +124,11 @@ function StepItems() {
     <>
       <MenuItem onClick={() => commands?.askStep({ replaces: node.id })}>
         <Replace aria-hidden="true" />
-        Replace step
+        {texts.replaceStep}
       </MenuItem>
       <MenuItem onClick={() => store.change(updateData(node.id, { enabled: !node.data.enabled }))}>
         <Power aria-hidden="true" />
-        {node.data.enabled ? 'Disable step' : 'Enable step'}
+        {node.data.enabled ? texts.disableStep : texts.enableStep}
       </MenuItem>
     </>
   )
@@ -140,11 +141,10 @@ function ClipboardItems({ hasSteps }: { hasSteps: boolean }) {
   const { clipboard, arrange } = commands
   const copy = () => {
     const text = clipboard.copied()
-    if (text !== undefined) void copyText(text).then((isCopied) => isCopied && toastDone('Copied'))
+    if (text !== undefined) void copyText(text).then((isCopied) => isCopied && toastDone(texts.copied))
   }
   const paste = () => {
-    const refused = () =>
-      toastRefusal('The browser does not let this page read the clipboard', 'Press Ctrl+V instead.')
+    const refused = () => toastRefusal(texts.theBrowserDoesNotLet, texts.pressCtrlVInstead)
     if (navigator.clipboard?.readText === undefined) return refused()
     void navigator.clipboard.readText().then(clipboard.paste, refused)
   }
@@ -154,21 +154,21 @@ function ClipboardItems({ hasSteps }: { hasSteps: boolean }) {
         <>
           <MenuItem onClick={copy}>
             <Copy aria-hidden="true" />
-            Copy
+            {texts.copy}
           </MenuItem>
           <MenuItem onClick={clipboard.duplicate}>
             <CopyPlus aria-hidden="true" />
-            Duplicate
+            {texts.duplicate}
           </MenuItem>
         </>
       ) : null}
       <MenuItem onClick={paste}>
         <ClipboardPaste aria-hidden="true" />
-        Paste
+        {texts.paste}
       </MenuItem>
       <MenuItem onClick={arrange}>
         <Network aria-hidden="true" />
-        Arrange
+        {texts.arrange}
       </MenuItem>
     </>
   )
@@ -182,7 +182,7 @@ function DeleteItem({ nodes, edges }: { nodes: readonly string[]; edges: readonl
   return (
     <MenuItem isDanger onClick={() => remove(nodes, edges)}>
       <Trash2 aria-hidden="true" />
-      {nodes.length === 0 ? 'Delete connection' : 'Delete'}
+      {nodes.length === 0 ? texts.deleteConnection : texts.delete}
     </MenuItem>
   )
 }

@@ -12,6 +12,7 @@ import { EdgePlus } from './edge-plus.tsx'
 import type { FlowNode } from './flow-items.ts'
 import { FrameNode } from './frame-node.tsx'
 import { StepNode } from './step-node.tsx'
+import { texts } from './texts.ts'
 import { useConnecting } from './use-connecting.ts'
 import { useFlowItems } from './use-flow-items.ts'
 import { useFlowSelection } from './use-flow-selection.ts'
@@ -61,7 +62,7 @@ export function Canvas({
   const section = (
     <section
       id={isPreview ? undefined : 'canvas'}
-      aria-label={isPreview ? undefined : 'Canvas'}
+      aria-label={isPreview ? undefined : texts.canvas}
       tabIndex={-1}
       className="h-full outline-none"
       onKeyDownCapture={onKeyDown}

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useEditor } from '../editor-context.ts'
 import type { StepRequest } from '../use-add-step.ts'
 import { middleOf } from './edge-middle.ts'
+import { texts } from './texts.ts'
 
 /** Zoomed out further, it keeps the size at which a finger hits it. */
 const SMALLEST = 0.85
@@ -24,7 +25,7 @@ export function EdgePlus({ onAdd }: { onAdd: (request: StepRequest) => void }) {
     <ViewportPortal>
       <button
         type="button"
-        aria-label="Insert step here"
+        aria-label={texts.insertStepHere}
         className="nodrag nopan pointer-events-auto absolute grid size-7 place-items-center rounded-full border border-accent bg-surface text-accent shadow-card hover:bg-raised"
         style={{
           transform: `translate(${middle.x}px, ${middle.y}px) translate(-50%, -50%) scale(${Math.max(1, SMALLEST / zoom)})`,

@@ -6,6 +6,7 @@ import { EditorProvider } from '../editor-context.ts'
 import { createEditorStore } from '../editor-store.ts'
 import { ReadOnlyProvider } from '../read-only.tsx'
 import { Canvas } from './canvas.tsx'
+import { texts } from './texts.ts'
 
 type ExecutedCanvasProps = {
   workflow: Workflow
@@ -24,7 +25,7 @@ export function ExecutedCanvas({ workflow, executed, onChooseStep }: ExecutedCan
   return (
     <div className="flex h-full flex-col">
       <p role="status" className="border-b border-line bg-warn-soft px-4 py-2 text-sm">
-        {ranText(executed)} It is shown here as it was then. Choose another tab to edit today's draft.
+        {texts.itShownHereAsWas(ranText(executed))}
       </p>
       <div className="min-h-0 flex-1">
         <EditorProvider value={store}>
@@ -40,6 +41,6 @@ export function ExecutedCanvas({ workflow, executed, onChooseStep }: ExecutedCan
 }
 
 function ranText({ version }: ExecutedDrawing): string {
-  if (version === null) return 'This execution ran a draft that has been changed since.'
-  return `This execution ran version ${version}, and the draft is another by now.`
+  if (version === null) return texts.thisExecutionRanDraftHas
+  return texts.thisExecutionRanVersionDraft(version)
 }

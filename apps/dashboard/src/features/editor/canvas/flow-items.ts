@@ -4,6 +4,7 @@ import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import type { DrawnEdge, DrawnNode, StepData, StepKind } from '../drawing/drawing.ts'
 import { type FrameColour, frameColour } from '../drawing/frames.ts'
 import { type StepDisplay, stepDisplay } from '../step-display.ts'
+import { texts } from './texts.ts'
 
 /** Everything that a step on the canvas shows: it asks nobody else, so that it is drawn again only when this changes. */
 type FlowData = {
@@ -86,7 +87,6 @@ export function frameNode(
   ...[frame, x, y, width, height, isSelected, isCollapsed, count, status]: FrameParts
 ): FrameFlowNode {
   const { title } = stepDisplay(frame)
-  const steps = count === 1 ? '1 step' : `${count} steps`
   return {
     id: frame.id,
     type: 'frame',
@@ -96,7 +96,7 @@ export function frameNode(
     measured: { width, height },
     selected: isSelected,
     data: { title, colour: frameColour(frame), isCollapsed, count, status },
-    ariaLabel: `${title}, frame of ${steps}${isCollapsed ? ', collapsed' : ''}`,
+    ariaLabel: texts.frameOfSteps(title, count, isCollapsed),
     ...(isCollapsed ? {} : BEHIND),
   }
 }
@@ -113,13 +113,13 @@ export type EdgeParts = readonly [
 ]
 
 export function flowEdge(...[edge, isSelected, from, to, isBusy, sourceFrame, targetFrame]: EdgeParts): Edge {
-  const branch = edge.sourceHandle ? ` when ${edge.sourceHandle}` : ''
+  const branch = edge.sourceHandle ? texts.when(edge.sourceHandle) : ''
   return {
     ...edge,
     ...(sourceFrame === undefined ? {} : { source: sourceFrame, sourceHandle: null }),
     ...(targetFrame === undefined ? {} : { target: targetFrame, targetHandle: null }),
     selected: isSelected,
-    ariaLabel: `Connection from ${from} to ${to}${branch}`,
+    ariaLabel: texts.connectionFromTo(from, to, branch),
     animated: isBusy,
     markerEnd: ARROW,
     domAttributes: NOT_BY_TAB,
@@ -133,5 +133,5 @@ function spokenNode(
   status: StepStatus | undefined,
 ): string {
   const state = status === undefined ? '' : `, ${STATUS_DISPLAYS[status].label}`
-  return `${title}, ${data.enabled ? subtitle : 'disabled'}${state}`
+  return `${title}, ${data.enabled ? subtitle : texts.disabled}${state}`
 }

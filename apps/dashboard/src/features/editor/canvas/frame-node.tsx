@@ -5,6 +5,7 @@ import type { FrameColour } from '../drawing/frames.ts'
 import { useFrames } from '../use-frames.ts'
 import type { FrameFlowNode } from './flow-items.ts'
 import { StatusIcon } from './step-node.tsx'
+import { texts } from './texts.ts'
 
 const LOOKS: Readonly<Record<FrameColour, string>> = {
   grey: 'border-line-strong bg-raised/60',
@@ -39,7 +40,7 @@ export function FrameNode({ id, data, selected, width, height }: NodeProps<Frame
         <button
           type="button"
           aria-expanded={!isCollapsed}
-          aria-label={`Steps of ${title}`}
+          aria-label={texts.stepsOf(title)}
           className="nodrag grid size-8 shrink-0 place-items-center rounded-lg hover:bg-raised"
           onClick={() => collapse(id, !isCollapsed)}
         >
@@ -47,9 +48,7 @@ export function FrameNode({ id, data, selected, width, height }: NodeProps<Frame
         </button>
         <div className="min-w-0 flex-1">
           <p className="truncate text-sm font-semibold">{title}</p>
-          {isCollapsed ? (
-            <p className="truncate text-xs text-quiet">{count === 1 ? '1 step' : `${count} steps`}</p>
-          ) : null}
+          {isCollapsed ? <p className="truncate text-xs text-quiet">{texts.steps(count)}</p> : null}
         </div>
         {status === undefined ? null : <StatusIcon status={status} />}
       </div>

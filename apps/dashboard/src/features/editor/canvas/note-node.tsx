@@ -1,5 +1,6 @@
 import { cn } from '../../../lib/cn.ts'
 import type { StepData } from '../drawing/drawing.ts'
+import { texts } from './texts.ts'
 
 /** Words on the canvas: without handles, since nothing leads to it or from it. */
 export function NoteNode({ data, isSelected }: { data: StepData; isSelected: boolean }) {
@@ -14,7 +15,7 @@ export function NoteNode({ data, isSelected }: { data: StepData; isSelected: boo
       {typeof text === 'string' && text.trim() !== '' ? (
         text
       ) : (
-        <span className="text-quiet">An empty note</span>
+        <span className="text-quiet">{texts.anEmptyNote}</span>
       )}
     </div>
   )

@@ -11,6 +11,7 @@ import type { StepData } from '../drawing/drawing.ts'
 import type { StepDisplay } from '../step-display.ts'
 import type { StepFlowNode } from './flow-items.ts'
 import { NoteNode } from './note-node.tsx'
+import { texts } from './texts.ts'
 
 const RINGS: Partial<Record<StepStatus, string>> = {
   running: 'border-busy ring-3 ring-busy/25',
@@ -49,13 +50,13 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
       <StepTile look={look} isTrigger={type === 'trigger'} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm leading-5 font-medium">{look.title}</p>
-        <p className="truncate text-xs text-quiet">{step.enabled ? look.subtitle : 'Disabled'}</p>
+        <p className="truncate text-xs text-quiet">{step.enabled ? look.subtitle : texts.disabledStepNode}</p>
       </div>
       {step.description === '' ? null : (
-        <StickyNote aria-label="Has a note" className="size-4 shrink-0 text-quiet" />
+        <StickyNote aria-label={texts.hasANote} className="size-4 shrink-0 text-quiet" />
       )}
       {hasIssue && status === undefined ? (
-        <TriangleAlert aria-label="Needs attention" className="size-4 shrink-0 text-warn" />
+        <TriangleAlert aria-label={texts.needsAttention} className="size-4 shrink-0 text-warn" />
       ) : null}
       {status === undefined ? null : <StatusIcon status={status} />}
       <SourceHandles id={id} data={step} hasErrorBranch={data.hasErrorBranch} />
@@ -137,7 +138,7 @@ function SourceHandles({ id, data, hasErrorBranch }: SourceHandlesProps) {
           type="source"
           position={Position.Bottom}
           id={ERROR_BRANCH}
-          title="when it fails"
+          title={texts.whenItFails}
           className={TONES[ERROR_BRANCH]}
         />
       ) : null}

@@ -22,6 +22,7 @@ import { frameParts, hidingFrames } from './frame-items.ts'
 import { useIssues } from './issues-context.ts'
 import { createKeeper } from './kept-items.ts'
 import { useStepStatuses } from './step-statuses.ts'
+import { texts } from './texts.ts'
 
 /** The drawing as React Flow wants it. Sizes and positions during a drag live here: undo must not see them. */
 export function useFlowItems() {
@@ -96,7 +97,7 @@ function useFlowEdges(nodes: readonly ReturnType<typeof flowNode>[], hiding: Hid
   const [keep] = useState(() => createKeeper<EdgeParts, ReturnType<typeof flowEdge>>(flowEdge))
   return useMemo(() => {
     const titles = new Map(nodes.map(({ id, data }) => [id, data.look.title]))
-    const titleOf = (id: string) => titles.get(id) ?? 'a step'
+    const titleOf = (id: string) => titles.get(id) ?? texts.aStep
     const selected = new Set(selection)
     return keep(
       drawn.flatMap((edge) => {

@@ -1,5 +1,6 @@
 import { toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
 import type { Clip } from './clip.ts'
+import { texts } from './texts.ts'
 
 export type ReadClip = { readonly clip: Clip } | { readonly refusal: string }
 
@@ -9,29 +10,23 @@ const MOST_STEPS = 1000
 export function readClip(text: string): ReadClip {
   const value = parsed(text)
   if (!isRecord(value)) {
-    return refused(
-      'The clipboard holds no steps. Copy steps of a workflow, or a workflow as JSON, and paste again.',
-    )
+    return refused(texts.theClipboardHoldsNoSteps)
   }
   const { nodes, edges = [] } = value
-  if (!Array.isArray(nodes) || nodes.length === 0)
-    return refused('The pasted JSON must have a list “nodes” with steps.')
+  if (!Array.isArray(nodes) || nodes.length === 0) return refused(texts.thePastedJsonMustHave)
   if (nodes.length > MOST_STEPS) {
-    return refused(`At most ${MOST_STEPS} steps can be pasted at once; these are ${nodes.length}.`)
+    return refused(texts.atMostStepsCanPasted(MOST_STEPS, nodes.length))
   }
   const faulty = nodes.findIndex((node) => !isNode(node))
-  if (faulty !== -1)
-    return refused(`Step ${faulty + 1} of the pasted JSON must have a text “id” and an object “data”.`)
+  if (faulty !== -1) return refused(texts.stepPastedJsonMustHave(faulty + 1))
   const steps = nodes
     .filter(isNode)
     .filter(({ type }) => type !== 'add')
     .map(toDrawnNode)
   const ids = new Set(steps.map(({ id }) => id))
-  if (ids.size < steps.length) return refused('Two steps of the pasted JSON have the same id.')
+  if (ids.size < steps.length) return refused(texts.twoStepsPastedJsonHave)
   if (!Array.isArray(edges) || !edges.every(isEdge)) {
-    return refused(
-      '“edges” of the pasted JSON must be a list of connections with the texts “id”, “source” and “target”.',
-    )
+    return refused(texts.edgesPastedJsonMustList)
   }
   const inside = edges.filter(({ source, target }) => ids.has(source) && ids.has(target))
   return { clip: { nodes: steps, edges: inside.map(toDrawnEdge) } }

@@ -9,6 +9,7 @@ import { useDelete } from '../use-delete.ts'
 import { type Clip, clipOf, printClip } from './clip.ts'
 import { paste as pasteInto } from './paste.ts'
 import { readClip } from './read-clip.ts'
+import { texts } from './texts.ts'
 
 export type Clipboard = {
   /** Undefined where no step is selected. */
@@ -28,8 +29,8 @@ export function useClipboard(isReadOnly: boolean): Clipboard {
       const { drawing, ids, outside } = pasteInto(store.getState().history.now, clip, newId, middle)
       store.change(() => drawing)
       store.select({ nodes: ids, edges: [] })
-      announce(`Added ${countOf(ids.length)}. Undo takes them out again.`)
-      if (outside > 0) toastWarning(`Pasted ${countOf(ids.length)}`, outsideText(outside))
+      announce(texts.addedStepsUndoTakesThem(ids.length))
+      if (outside > 0) toastWarning(texts.pastedSteps(ids.length), outsideText(outside))
     },
     [store],
   )
@@ -46,7 +47,7 @@ export function useClipboard(isReadOnly: boolean): Clipboard {
       cut: () => remove(store.getState().selection.nodes, []),
       paste(text) {
         const read = readClip(text)
-        if ('refusal' in read) return toastRefusal('Nothing was pasted', read.refusal)
+        if ('refusal' in read) return toastRefusal(texts.nothingWasPasted, read.refusal)
         const isFromHere = read.clip.nodes.some(({ id }) => isIn(store.getState().history.now.nodes, id))
         put(read.clip, isFromHere ? undefined : screenToFlowPosition(middleOfCanvas()))
       },
@@ -71,7 +72,7 @@ function useClipboardEvents(clipboard: Clipboard, isReadOnly: boolean): void {
       event.clipboardData?.setData('text/plain', text)
       const isCut = event.type === 'cut' && !isReadOnly
       if (isCut) clipboard.cut()
-      else toastDone('Copied')
+      else toastDone(texts.copied)
     }
     const onPaste = (event: ClipboardEvent) => {
       if (isReadOnly || isElsewhere(event)) return
@@ -104,12 +105,6 @@ function isIn(nodes: readonly { id: string }[], id: string): boolean {
   return nodes.some((node) => node.id === id)
 }
 
-function countOf(count: number): string {
-  return count === 1 ? 'one step' : `${count} steps`
-}
-
 function outsideText(count: number): string {
-  return count === 1
-    ? 'One reference names a step that is not in this workflow. It is kept, and marked at its step.'
-    : `${count} references name steps that are not in this workflow. They are kept, and marked at their steps.`
+  return texts.referencesNameStepsNotThis(count)
 }

@@ -3,6 +3,7 @@ import { printJson } from '@orch/json'
 import type { ReactNode } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import { type Comparison, hasChanges } from './compare-drawings.ts'
+import { texts } from './texts.ts'
 
 /** More is not read: who wants it looks at the drawing. */
 const MOST_STEPS = 50
@@ -12,7 +13,7 @@ export function ChangeList({ comparison }: { comparison: Comparison }) {
   if (!hasChanges(comparison))
     return (
       <p className="text-sm text-quiet">
-        {comparison.isMoved ? 'Only places on the canvas.' : 'Nothing changed.'}
+        {comparison.isMoved ? texts.onlyPlacesOnCanvas : texts.nothingChanged}
       </p>
     )
   const { changes, own, titleOf } = comparison
@@ -22,12 +23,12 @@ export function ChangeList({ comparison }: { comparison: Comparison }) {
     <ul className="flex flex-col gap-2 text-sm">
       {added.slice(0, MOST_STEPS).map(({ id }) => (
         <Line key={id} sign="+" tone="text-good">
-          <Title>{titleOf(id)}</Title> is new
+          <Title>{titleOf(id)}</Title> {texts.isNew}
         </Line>
       ))}
       {removed.slice(0, MOST_STEPS).map(({ id }) => (
         <Line key={id} sign="−" tone="text-bad">
-          <Title>{titleOf(id)}</Title> is gone
+          <Title>{titleOf(id)}</Title> {texts.isGone}
         </Line>
       ))}
       {changed.slice(0, MOST_STEPS).map(({ id, fields }) => (
@@ -38,7 +39,7 @@ export function ChangeList({ comparison }: { comparison: Comparison }) {
       ))}
       {own.length === 0 ? null : (
         <Line sign="~" tone="text-warn">
-          <strong className="font-medium">The workflow</strong>
+          <strong className="font-medium">{texts.theWorkflow}</strong>
           <Fields fields={own} />
         </Line>
       )}
@@ -73,7 +74,7 @@ type ConnectionsProps = {
 function Connections({ sign, tone, wires, titleOf }: ConnectionsProps) {
   return wires.slice(0, MOST_STEPS).map(({ source, target, handle }) => (
     <Line key={`${source}:${handle}>${target}`} sign={sign} tone={tone}>
-      <span className="text-quiet">Connection: </span>
+      <span className="text-quiet">{texts.connection} </span>
       {titleOf(source)}
       {handle === null ? '' : ` (${handle})`} → {titleOf(target)}
     </Line>
@@ -108,6 +109,6 @@ const LONGEST = 300
 
 function valueText(value: unknown): string {
   const text = typeof value === 'string' ? value : printJson(value)
-  if (text === '') return 'empty'
+  if (text === '') return texts.empty
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }

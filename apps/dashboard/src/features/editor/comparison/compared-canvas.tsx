@@ -21,6 +21,7 @@ import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from '../drawing/placement.ts'
 import { stepDisplay } from '../step-display.ts'
 import { type Mark, markedEdges, markedNodes } from './marked-items.ts'
+import { texts } from './texts.ts'
 
 type ComparedCanvasProps = { before: Drawing; after: Drawing; label: string; className?: string }
 
@@ -33,7 +34,7 @@ export function ComparedCanvas({ before, after, label, className }: ComparedCanv
   const edges = useMemo(() => markedEdges(before, after).map(toFlowEdge), [before, after])
   return (
     <figure
-      aria-label={`Drawing: ${label}`}
+      aria-label={texts.drawing(label)}
       className={cn('h-72 overflow-hidden rounded-lg border border-line', className)}
     >
       <ReactFlowProvider>
@@ -84,12 +85,7 @@ const LOOKS: Readonly<Record<Mark, string>> = {
   removed: 'border-dashed border-bad bg-bad-soft',
 }
 
-const WORDS: Readonly<Record<Mark, string>> = {
-  same: '',
-  added: '+ new',
-  changed: '~ changed',
-  removed: '− gone',
-}
+const WORDS: Readonly<Record<Mark, string>> = texts.words
 
 function MarkedStep({ data: { title, subtitle, mark } }: NodeProps<StepNode>) {
   return (

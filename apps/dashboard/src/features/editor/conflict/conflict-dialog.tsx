@@ -8,6 +8,7 @@ import { mergeDrawings } from '../comparison/merge-drawings.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { useDrawing } from '../editor-context.ts'
 import type { Conflict } from '../use-saving.ts'
+import { texts } from './texts.ts'
 
 /** Somebody else saved first: nothing is overwritten before the person has chosen. */
 export function ConflictDialog({ conflict }: { conflict: Conflict }) {
@@ -19,23 +20,23 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
     <>
       {isLater ? (
         <p role="alert" className="flex items-center justify-between gap-3 bg-warn-soft px-4 py-2 text-sm">
-          This workflow was changed elsewhere, and your changes are not saved.
+          {texts.thisWorkflowWasChangedElsewhere}
           <Button size="small" onClick={() => setIsLater(false)}>
-            Choose
+            {texts.choose}
           </Button>
         </p>
       ) : null}
       <Dialog
         isOpen={!isLater}
         onOpenChange={(isOpen) => setIsLater(!isOpen)}
-        title="This workflow was changed elsewhere"
-        description="Somebody else, or you in another tab, saved it after you opened it. Your changes are not saved yet: choose which to keep."
+        title={texts.thisWorkflowWasChangedElsewhereTitle}
+        description={texts.somebodyElseOrYouAnother}
         className={showsBoth ? 'sm:w-[84rem]!' : 'sm:w-[44rem]!'}
       >
         <div className="flex flex-col gap-4">
           <div className="grid gap-4 sm:grid-cols-2">
-            <Side title="Theirs" base={base} drawing={theirs} showsDrawing={showsBoth} />
-            <Side title="Mine" base={base} drawing={mine} showsDrawing={showsBoth} />
+            <Side title={texts.theirs} base={base} drawing={theirs} showsDrawing={showsBoth} />
+            <Side title={texts.mine} base={base} drawing={mine} showsDrawing={showsBoth} />
           </div>
           <Choice
             conflict={conflict}
@@ -57,24 +58,18 @@ function Choice({ conflict, mine, showsBoth, onShowBoth }: ChoiceProps) {
   return (
     <>
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onShowBoth}>{showsBoth ? 'Hide both' : 'Look at both'}</Button>
-        <Button onClick={takeTheirs}>Take theirs</Button>
+        <Button onClick={onShowBoth}>{showsBoth ? texts.hideBoth : texts.lookAtBoth}</Button>
+        <Button onClick={takeTheirs}>{texts.takeTheirs}</Button>
         <Button look={both === undefined ? 'primary' : 'secondary'} onClick={keepMine}>
-          Keep mine
+          {texts.keepMine}
         </Button>
         {both === undefined ? null : (
           <Button look="primary" onClick={() => keepBoth(both)}>
-            Keep both
+            {texts.keepBoth}
           </Button>
         )}
       </div>
-      <p className="text-xs text-quiet">
-        Keep mine stores your drawing over theirs; Undo brings theirs back. Take theirs shows their drawing
-        here; Undo brings yours back.{' '}
-        {both === undefined
-          ? 'Both changed the same, so there is no keeping both.'
-          : 'Keep both stores their changes and yours: none of them touches the same setting.'}
-      </p>
+      <p className="text-xs text-quiet">{texts.keepMineStoresYourDrawing(both === undefined)}</p>
     </>
   )
 }

@@ -7,6 +7,7 @@ import { compareDrawings } from '../comparison/compare-drawings.ts'
 import { ComparedCanvas } from '../comparison/compared-canvas.tsx'
 import { useDrawing } from '../editor-context.ts'
 import type { LeftOver } from '../use-local-copy.ts'
+import { texts } from './texts.ts'
 
 /** What another tab drew and never stored: a tab that crashed, or that was closed without a network. */
 export function LeftOverNotice({ leftOver }: { leftOver: LeftOver }) {
@@ -18,27 +19,25 @@ export function LeftOverNotice({ leftOver }: { leftOver: LeftOver }) {
       role="status"
       className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-warn-soft px-4 py-2 text-sm"
     >
-      <p className="min-w-48 flex-1">
-        Another tab of this browser has changes of {at} that were never saved.
-      </p>
+      <p className="min-w-48 flex-1">{texts.anotherTabThisBrowserHas(at)}</p>
       <Button size="small" onClick={() => setIsOpen(true)}>
-        Look
+        {texts.look}
       </Button>
       <Button size="small" onClick={leftOver.restore}>
-        Bring them back
+        {texts.bringThemBack}
       </Button>
       <Button size="small" look="quietDanger" onClick={leftOver.discard}>
-        Discard
+        {texts.discard}
       </Button>
       <Dialog
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        title="Changes that were never saved"
-        description={`What would change in the workflow as you see it. Drawn until ${at}.`}
+        title={texts.changesWereNeverSaved}
+        description={texts.whatWouldChangeWorkflowAs(at)}
         className="sm:w-[56rem]!"
       >
         <div className="flex flex-col gap-4">
-          <ComparedCanvas before={now} after={leftOver.drawing} label="Never saved" />
+          <ComparedCanvas before={now} after={leftOver.drawing} label={texts.neverSaved} />
           <ChangeList comparison={compareDrawings(now, leftOver.drawing)} />
         </div>
       </Dialog>

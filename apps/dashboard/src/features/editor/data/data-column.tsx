@@ -7,6 +7,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { OutputBody, OutputColumn } from '../output/output-column.tsx'
 import { DataPanel } from './data-panel.tsx'
 import type { StepValue } from './step-values.ts'
+import { texts } from './texts.ts'
 
 type StepColumnsProps = {
   /** What comes in; absent for a trigger, before which there is nothing. */
@@ -24,12 +25,12 @@ export function StepColumns({ steps, workflow, node, children }: StepColumnsProp
     return (
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
         {steps === undefined ? null : (
-          <Folded title="Data from earlier steps" className="mb-4">
+          <Folded title={texts.dataFromEarlierSteps} className="mb-4">
             <DataPanel steps={steps} />
           </Folded>
         )}
         {children}
-        <Folded title="Output" className="mt-4">
+        <Folded title={texts.output} className="mt-4">
           <OutputBody workflow={workflow} node={node} />
         </Folded>
       </div>
@@ -65,7 +66,7 @@ function DataAside({ isOpen, onToggle, steps }: DataAsideProps) {
   const Icon = isOpen ? PanelLeftClose : PanelLeftOpen
   return (
     <section
-      aria-label="Data"
+      aria-label={texts.data}
       className={
         isOpen
           ? 'flex w-72 shrink-0 flex-col gap-2 border-r border-line p-3'
@@ -73,11 +74,11 @@ function DataAside({ isOpen, onToggle, steps }: DataAsideProps) {
       }
     >
       <div className="flex items-center justify-between">
-        {isOpen ? <h2 className="text-sm font-semibold">Data</h2> : null}
+        {isOpen ? <h2 className="text-sm font-semibold">{texts.data}</h2> : null}
         <Button
           look="ghost"
           size="smallIcon"
-          aria-label={isOpen ? 'Hide data' : 'Show data'}
+          aria-label={isOpen ? texts.hideData : texts.showData}
           aria-expanded={isOpen}
           onClick={onToggle}
         >

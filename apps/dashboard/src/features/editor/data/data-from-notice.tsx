@@ -3,6 +3,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { api } from '../../../lib/api.ts'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { dateTime } from '../../../lib/time.ts'
+import { texts } from './texts.ts'
 
 /** Says that what is shown is the data of one chosen execution. */
 export function DataFromNotice({ executionId, onLeave }: { executionId: string; onLeave: () => void }) {
@@ -16,14 +17,14 @@ export function DataFromNotice({ executionId, onLeave }: { executionId: string; 
       className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-accent-soft px-4 py-2 text-sm"
     >
       <p className="min-w-48 flex-1">
-        The draft shows the data of one execution
-        {execution === undefined
-          ? ''
-          : `: ${dateTime(execution.startedAt)}, ${STATUS_DISPLAYS[execution.status].label}`}
-        . Single steps read it too.
+        {texts.theDraftShowsDataOne(
+          execution === undefined
+            ? ''
+            : `: ${dateTime(execution.startedAt)}, ${STATUS_DISPLAYS[execution.status].label}`,
+        )}
       </p>
       <Button size="small" onClick={onLeave}>
-        Back to the newest
+        {texts.backToTheNewest}
       </Button>
     </div>
   )

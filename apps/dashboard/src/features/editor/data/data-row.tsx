@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import type { DataItem, ValueKind } from './data-tree.ts'
 import type { ValueSource } from './step-values.ts'
+import { texts } from './texts.ts'
 
 const KIND_LOOKS: Readonly<Record<ValueKind, string>> = {
   object: 'text-quiet',
@@ -15,12 +16,7 @@ const KIND_LOOKS: Readonly<Record<ValueKind, string>> = {
 }
 
 /** What stands behind the name of a step, so that nobody takes a sample for what happened. */
-const SOURCES: Readonly<Record<ValueSource, string>> = {
-  pinned: 'pinned',
-  run: 'last run',
-  example: 'example',
-  none: 'no data yet',
-}
+const SOURCES: Readonly<Record<ValueSource, string>> = texts.sources
 
 /** Pixels by which each level stands further right. */
 const INDENT = 14
@@ -72,8 +68,8 @@ export function DataRow({
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`Insert ${item.name}`}
-        title="Insert into the field (Enter)"
+        aria-label={texts.insert(item.name)}
+        title={texts.insertIntoFieldEnter}
         className="ml-auto grid size-5 shrink-0 place-items-center rounded text-quiet opacity-0 group-hover:opacity-100 group-focus:opacity-100 hover:bg-accent-soft hover:text-accent pointer-coarse:size-7 pointer-coarse:opacity-100"
         onClick={(event) => {
           event.stopPropagation()

@@ -2,6 +2,7 @@ import { printJson } from '@orch/json'
 import { type PathKey, printPath, readPath } from '../../../components/fields/template/paths.ts'
 import { printLabel } from '../drawing/print-label.ts'
 import type { StepValue } from './step-values.ts'
+import { texts } from './texts.ts'
 
 /** One line of the tree: a step, or a field of what it gives. */
 export type DataItem = {
@@ -130,10 +131,10 @@ const LONGEST = 80
 
 /** A value in few words. */
 function previewOf(value: unknown): string {
-  if (Array.isArray(value)) return `${value.length} ${value.length === 1 ? 'item' : 'items'}`
+  if (Array.isArray(value)) return texts.items(value.length)
   if (typeof value === 'object' && value !== null) {
     const count = Object.keys(value).length
-    return `${count} ${count === 1 ? 'field' : 'fields'}`
+    return texts.fields(count)
   }
   if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value
   return value === undefined ? '' : printJson(value)

@@ -16,6 +16,7 @@ import type { Derivation } from '../outputs/derivation.ts'
 import { fieldsIn } from '../outputs/sample.ts'
 import { codeSurroundings, triggerBefore } from './code-surroundings.ts'
 import { type StepValue, stepValue } from './step-values.ts'
+import { texts } from './texts.ts'
 
 type Workflow = ReturnType<typeof parseWorkflow>
 type LoopNode = Workflow['nodes'][number]
@@ -155,7 +156,7 @@ function reader(steps: readonly KnownStep[], isReadOnly: boolean) {
 
 function previewIn(scope: Scope | undefined, text: string, format: TextFormat): Preview {
   const warnings: string[] = []
-  if (scope === undefined) return { error: 'The drawing must be whole before anything can be read', warnings }
+  if (scope === undefined) return { error: texts.theDrawingMustWholeBefore, warnings }
   try {
     const clock = { now: new Date() }
     const value = previewSetting(text, format, { ...scope, clock }, (message) => warnings.push(message))

@@ -7,13 +7,14 @@ import { Select } from '../../../components/ui/select.tsx'
 import { llmConfigsQuery } from '../../../lib/llm-configs.ts'
 import { DrawFailure } from './draw-failure.tsx'
 import { Explanation } from './explanation.tsx'
+import { texts } from './texts.ts'
 import type { Draw } from './use-draw.ts'
 
 /** Words in, a proposal or an explanation out: stands below the canvas. */
 export function DrawBar({ draw }: { draw: Draw }) {
   return (
     <section
-      aria-label="Draw by words"
+      aria-label={texts.drawByWords}
       className="flex flex-col gap-2 border-t border-line bg-surface px-3 py-2"
     >
       {draw.explanation === undefined ? null : (
@@ -31,17 +32,17 @@ function Choice({ draw }: { draw: Draw }) {
   return (
     <div className="flex items-center gap-2">
       <p className="min-w-0 flex-1 text-sm text-quiet">
-        {isDrawing ? 'Drawing…' : 'Use it, discard it, or say below what to change in it.'}
+        {isDrawing ? texts.drawing : texts.useDiscardOrSayBelow}
       </p>
-      <Button onClick={draw.discard}>Discard</Button>
+      <Button onClick={draw.discard}>{texts.discard}</Button>
       <Button look="primary" disabled={isDrawing} onClick={draw.take}>
-        Use this
+        {texts.useThis}
       </Button>
     </div>
   )
 }
 
-const EXPLAIN = 'Explain this workflow.'
+const EXPLAIN = texts.explainThisWorkflow
 
 function Prompt({ draw }: { draw: Draw }) {
   const [prompt, setPrompt] = useState('')
@@ -58,8 +59,8 @@ function Prompt({ draw }: { draw: Draw }) {
     <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
       <Sparkles aria-hidden="true" className="size-4 shrink-0 text-quiet" />
       <Input
-        aria-label="What the workflow should do"
-        placeholder="Say what the workflow should do, what to change, or ask about it"
+        aria-label={texts.whatWorkflowShouldDo}
+        placeholder={texts.sayWhatWorkflowShouldDo}
         autoComplete="off"
         maxLength={20_000}
         className="min-w-40 flex-1"
@@ -69,14 +70,14 @@ function Prompt({ draw }: { draw: Draw }) {
       />
       <ModelSelect value={llmConfigId} onChange={setModel} />
       {isBusy ? (
-        <Button onClick={draw.stop}>Stop</Button>
+        <Button onClick={draw.stop}>{texts.stop}</Button>
       ) : (
         <>
           <Button type="submit" disabled={words === ''}>
-            Draw
+            {texts.draw}
           </Button>
           <Button look="ghost" onClick={() => ask('explain')}>
-            Explain
+            {texts.explain}
           </Button>
         </>
       )}
@@ -90,9 +91,9 @@ function ModelSelect({ value, onChange }: { value: string; onChange: (id: string
   if (models.length === 0) return null
   return (
     <Select
-      aria-label="Model that draws"
+      aria-label={texts.modelThatDraws}
       className="max-w-40"
-      placeholder="Any model"
+      placeholder={texts.anyModel}
       options={models.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={({ target }) => onChange(target.value)}

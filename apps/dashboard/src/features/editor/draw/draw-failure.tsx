@@ -6,6 +6,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { findProvider } from '../../../lib/catalogue/catalogue.ts'
 import { integrationsQuery } from '../../../lib/integrations.ts'
 import { useConnectionDialog } from '../connection-dialog-context.ts'
+import { texts } from './texts.ts'
 
 /** The usual services whose models draw; the refusal of the server names them all. */
 const SERVICES = ['anthropic', 'openai', 'gemini']
@@ -29,7 +30,7 @@ function Services({ onConnected }: { onConnected: () => void }) {
     <div className="flex flex-wrap gap-2">
       {SERVICES.map((id) => (
         <Button key={id} size="small" onClick={() => setProvider(id)}>
-          Connect {findProvider(id)?.label ?? id}
+          {texts.connect(findProvider(id)?.label ?? id)}
         </Button>
       ))}
       {providerId === ''

@@ -7,6 +7,7 @@ import { api } from '../../../lib/api.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { type Proposal, proposalFor, proposed, taken } from './proposal.ts'
+import { texts } from './texts.ts'
 
 export type Draw = ReturnType<typeof useDraw>
 
@@ -27,12 +28,12 @@ export function useDraw() {
       if (line.type === 'complete') next = { ...next, issues: line.issues ?? [] }
       setProposal(next)
     }
-    announce('The drawing is ready. Use it, or discard it.')
+    announce(texts.theDrawingReadyUseOr)
   }
   const explain = async (lines: Lines) => {
     setExplanation('')
     for await (const line of lines) if (line.type === 'text') setExplanation((text = '') => text + line.text)
-    announce('The explanation is ready.')
+    announce(texts.theExplanationIsReady)
   }
   const asking = useChange((asked: Asked) => {
     call.current = new AbortController()
@@ -42,10 +43,10 @@ export function useDraw() {
   })
   const take = () => {
     const now = proposal && taken(proposal, store.getState().history.now)
-    if (now === undefined) return toastRefusal('The drawing was not used', CHANGED_MEANWHILE)
+    if (now === undefined) return toastRefusal(texts.theDrawingWasNotUsed, CHANGED_MEANWHILE)
     store.change(() => now)
     setProposal(undefined)
-    announce('The drawing is used. Undo takes it back.')
+    announce(texts.theDrawingUsedUndoTakes)
   }
   const isStopped = asking.error instanceof OrchError && asking.error.code === 'ABORTED'
   return {
@@ -67,8 +68,7 @@ export function useDraw() {
   }
 }
 
-const CHANGED_MEANWHILE =
-  'You changed the same setting while it was drawn. Discard it, and ask for the change again.'
+const CHANGED_MEANWHILE = texts.youChangedSameSettingWhile
 
 type Lines = AsyncIterable<GeneratedLine>
 

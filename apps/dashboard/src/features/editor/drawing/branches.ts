@@ -1,5 +1,6 @@
 import { handlesOf, mainHandleOf, NOTE } from '@orch/engine/workflow'
 import type { DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+import { texts } from './texts.ts'
 
 /** The way out of any step that is taken when the step fails. */
 export const ERROR_BRANCH = 'error'
@@ -21,6 +22,6 @@ export type BranchOption = { value: string; label: string }
 export function branchOptionsOf({ type, data }: DrawnNode): readonly BranchOption[] {
   const branches = branchesOf(data).map((branch) => ({ value: branch, label: branch }))
   if (type === 'trigger' || data.config['actionType'] === NOTE) return branches
-  const success = branches.length === 0 ? [{ value: '', label: 'it succeeds' }] : branches
-  return [...success, { value: ERROR_BRANCH, label: 'it fails' }]
+  const success = branches.length === 0 ? [{ value: '', label: texts.itSucceeds }] : branches
+  return [...success, { value: ERROR_BRANCH, label: texts.itFails }]
 }

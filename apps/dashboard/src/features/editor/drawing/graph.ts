@@ -1,14 +1,10 @@
 import { ancestorsOf } from '@orch/engine/workflow'
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts'
+import { texts } from './texts.ts'
 
 export type Refusal = 'itself' | 'trigger' | 'duplicate' | 'cycle'
 
-export const REFUSALS: Record<Refusal, string> = {
-  itself: 'A step cannot follow itself.',
-  trigger: 'Nothing can come before a trigger.',
-  duplicate: 'These two steps are connected already.',
-  cycle: 'This would make a circle: the step comes before the other already.',
-}
+export const REFUSALS: Record<Refusal, string> = texts.refusals
 
 /** The steps that can follow one, looked up at once for all of them. */
 export function possibleTargets(

@@ -5,6 +5,7 @@ import { moveNodes } from '../drawing/changes.ts'
 import { useEditorStore } from '../editor-context.ts'
 import type { LayoutTask, Places } from './arrange.ts'
 import { keptCorner, layoutTask } from './layout-task.ts'
+import { texts } from './texts.ts'
 
 /** Arranges the selected steps, or all. The library comes with the worker, when it is first wanted. */
 export function useArrange(): () => void {
@@ -14,11 +15,11 @@ export function useArrange(): () => void {
   return useCallback(() => {
     const { history, selection } = store.getState()
     const task = layoutTask(history.now, selection.nodes)
-    if (task.nodes.length < 2) return announce('There is nothing to arrange yet.')
+    if (task.nodes.length < 2) return announce(texts.thereNothingArrangeYet)
     worker.current ??= new Worker(new URL('./arrange.worker.ts', import.meta.url), { type: 'module' })
     void placesFrom(worker.current, task).then((places) => {
       store.change(moveNodes(keptCorner(store.getState().history.now, places)))
-      announce(`Arranged ${places.length} steps. Undo puts them back.`)
+      announce(texts.arrangedStepsUndoPutsThem(places.length))
     }, toastError)
   }, [store])
 }
@@ -26,8 +27,7 @@ export function useArrange(): () => void {
 function placesFrom(worker: Worker, task: LayoutTask): Promise<Places> {
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Places>) => resolve(data)
-    worker.onerror = () =>
-      reject(new Error('The steps could not be arranged. Load the page again and try again.'))
+    worker.onerror = () => reject(new Error(texts.theStepsCouldNotArranged))
     worker.postMessage(task)
   })
 }

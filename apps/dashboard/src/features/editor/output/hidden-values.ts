@@ -1,4 +1,5 @@
 import { type PathKey, printPath } from '../../../components/fields/template/paths.ts'
+import { texts } from './texts.ts'
 
 /** What stands for a secret in everything that people read. */
 const HIDDEN = /\[REDACTED(:[^\]]{1,60})?\]/
@@ -27,5 +28,5 @@ function placesIn({ value, keys }: FoundValue): FoundValue[] {
 }
 
 function placeOf(keys: readonly PathKey[]): string {
-  return printPath(keys).replace(/^\./, '') || 'the whole output'
+  return printPath(keys).replace(/^\./, '') || texts.theWholeOutput
 }

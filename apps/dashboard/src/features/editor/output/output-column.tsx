@@ -7,6 +7,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useStepRun } from '../run/use-run-step.ts'
 import { PinButton, PinNotes } from './pin-tools.tsx'
+import { texts } from './texts.ts'
 import { type Output, useOutput } from './use-output.ts'
 
 type OutputProps = { workflow: { id: string; isOwner: boolean }; node: DrawnNode }
@@ -17,7 +18,7 @@ export function OutputColumn(props: OutputProps) {
   const Icon = isOpen ? PanelRightClose : PanelRightOpen
   return (
     <section
-      aria-label="Output"
+      aria-label={texts.output}
       data-column="output"
       data-open={isOpen}
       className={
@@ -27,11 +28,11 @@ export function OutputColumn(props: OutputProps) {
       }
     >
       <div className="flex items-center justify-between">
-        {isOpen ? <h2 className="text-sm font-semibold">Output</h2> : null}
+        {isOpen ? <h2 className="text-sm font-semibold">{texts.output}</h2> : null}
         <Button
           look="ghost"
           size="smallIcon"
-          aria-label={isOpen ? 'Hide output' : 'Show output'}
+          aria-label={isOpen ? texts.hideOutput : texts.showOutput}
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
@@ -58,7 +59,12 @@ export function OutputBody({ workflow, node }: OutputProps) {
         </p>
       ) : null}
       {output.source === 'none' ? null : (
-        <ValueView key={node.id} value={output.value} label="Output" executionId={output.log?.executionId} />
+        <ValueView
+          key={node.id}
+          value={output.value}
+          label={texts.output}
+          executionId={output.log?.executionId}
+        />
       )}
     </div>
   )
@@ -74,19 +80,19 @@ function Commands({ node, output }: { node: DrawnNode; output: Output }) {
           <Button
             size="small"
             isBusy={run.runningId === node.id}
-            title="On what the steps before it gave"
+            title={texts.onWhatStepsBeforeGave}
             onClick={() => run.start(node.id)}
           >
             <Play aria-hidden="true" />
-            Run this step
+            {texts.runThisStep}
           </Button>
           <Button
             size="small"
-            title="This step and everything after it; what came before is not run again"
+            title={texts.thisStepEverythingAfterWhat}
             onClick={() => run.startFrom(node.id)}
           >
             <StepForward aria-hidden="true" />
-            Run from here
+            {texts.runFromHere}
           </Button>
         </>
       )}
@@ -97,13 +103,12 @@ function Commands({ node, output }: { node: DrawnNode; output: Output }) {
 
 function Origin({ output: { source, log } }: { output: Output }) {
   if (source === 'pinned') return null
-  if (log === undefined)
-    return <p className="text-[0.8125rem] text-quiet">Nothing yet: the step has not run.</p>
+  if (log === undefined) return <p className="text-[0.8125rem] text-quiet">{texts.nothingYetStepHasNot}</p>
   return (
     <p className="text-xs text-quiet">
-      {source === 'run' ? 'From the run of ' : 'The run failed '}
+      {source === 'run' ? texts.fromTheRunOf : texts.theRunFailed}
       <TimeAgo at={log.startedAt} />
-      {log.iteration === null ? '' : ', first turn'}
+      {log.iteration === null ? '' : texts.firstTurn}
     </p>
   )
 }

@@ -7,6 +7,7 @@ import { toastError } from '../../../components/ui/toast.tsx'
 import { updateData } from '../drawing/changes.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { hiddenPlaces } from './hidden-values.ts'
+import { texts } from './texts.ts'
 import type { Output } from './use-output.ts'
 
 /** A pin is a part of the drawing, which may hold four million characters. */
@@ -21,18 +22,17 @@ export function PinButton({ nodeId, output }: { nodeId: string; output: Output }
     return (
       <Button size="small" onClick={() => store.change(updateData(nodeId, { pinned: undefined }))}>
         <PinOff aria-hidden="true" />
-        Unpin
+        {texts.unpin}
       </Button>
     )
   const pin = () => {
-    if (printJson(value).length > LONGEST_PIN)
-      return toastError(new Error('This output is too large to pin: at most a million characters fit'))
+    if (printJson(value).length > LONGEST_PIN) return toastError(new Error(texts.thisOutputTooLargePin))
     store.change(updateData(nodeId, { pinned: drawIntegers(value) }))
   }
   return (
-    <Button size="small" title="Test runs take this instead of running the step" onClick={pin}>
+    <Button size="small" title={texts.testRunsTakeThisInstead} onClick={pin}>
       <Pin aria-hidden="true" />
-      Pin
+      {texts.pin}
     </Button>
   )
 }
@@ -45,14 +45,12 @@ export function PinNotes({ output: { source, value } }: { output: Output }) {
     <>
       {source === 'pinned' ? (
         <p role="note" className="rounded-lg bg-accent-soft px-2.5 py-1.5 text-xs">
-          Pinned: runs from the editor take this instead of running the step. Published runs never do.
+          {texts.pinnedRunsFromEditorTake}
         </p>
       ) : null}
       {hidden.length > 0 ? (
         <p role="note" className="rounded-lg bg-warn-soft px-2.5 py-1.5 text-xs break-words">
-          {source === 'pinned'
-            ? 'This pin was made from what people may see. Steps that read these get the text [REDACTED], not the value: '
-            : 'Hidden from everybody: '}
+          {source === 'pinned' ? texts.thisPinWasMadeFrom : texts.hiddenFromEverybody}
           <span className="font-mono">{hidden.join(', ')}</span>
         </p>
       ) : null}

@@ -6,6 +6,7 @@ import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
 import { takesBody } from '../trigger-kinds.ts'
 import type { Output } from './output.ts'
+import { texts } from './texts.ts'
 
 type Config = Readonly<Record<string, unknown>>
 
@@ -15,7 +16,7 @@ export function triggerOutputs(config: Config): Output[] {
   return [
     ...fields,
     { path: 'triggered', description: 'true' },
-    { path: 'timestamp', description: 'When it started, in milliseconds' },
+    { path: 'timestamp', description: texts.whenStartedMilliseconds },
   ]
 }
 
@@ -29,11 +30,11 @@ function sentFields(config: Config): Output[] {
 
 /** What each message of a chat gives. */
 const CHAT: Output[] = [
-  { path: 'message', description: 'What the visitor wrote' },
-  { path: 'session', description: 'The same in all messages of a conversation' },
-  { path: 'number', description: 'The place of the message in the conversation, from 0' },
-  { path: 'history', description: 'What was said before: a list of role and content' },
-  { path: 'files', description: 'The files that came with it' },
+  { path: 'message', description: texts.whatTheVisitorWrote },
+  { path: 'session', description: texts.theSameAllMessagesConversation },
+  { path: 'number', description: texts.thePlaceMessageConversationFrom },
+  { path: 'history', description: texts.whatWasSaidBeforeList },
+  { path: 'files', description: texts.theFilesCameWith },
 ]
 
 /** What the service sends, as the catalogue says it. */

@@ -3,6 +3,7 @@ import { printPath } from '../../../components/fields/template/paths.ts'
 import { configText } from '../config-text.ts'
 import type { Output } from './output.ts'
 import { fieldsIn, firstOf, type Sample } from './sample.ts'
+import { texts } from './texts.ts'
 
 type Config = Readonly<Record<string, unknown>>
 
@@ -23,11 +24,11 @@ const ITEM_FIELDS: Readonly<Record<string, (config: Config, itemsOf: ItemsOf) =>
   'Choose Fields': (config, itemsOf) => {
     const chosen = namesIn(config, 'fields')
     if (config['mode'] === 'remove') return itemsOf('items').filter(({ path }) => !chosen.includes(path))
-    return chosen.map((path) => ({ path, description: 'Kept field' }))
+    return chosen.map((path) => ({ path, description: texts.keptField }))
   },
   Filter: (_, itemsOf) => itemsOf('items'),
   'Date & Time': (config, itemsOf) => [
-    ...namesIn(config, 'as').map((path) => ({ path, description: 'What came out' })),
+    ...namesIn(config, 'as').map((path) => ({ path, description: texts.whatCameOut })),
     ...itemsOf('items'),
   ],
   Sort: (_, itemsOf) => itemsOf('items'),
@@ -36,7 +37,7 @@ const ITEM_FIELDS: Readonly<Record<string, (config: Config, itemsOf: ItemsOf) =>
   'Remove Items Seen Before': (_, itemsOf) => itemsOf('items'),
   'Join Lists': (_, itemsOf) => [...itemsOf('left'), ...itemsOf('right')],
   Summarize: (config) => [
-    ...namesIn(config, 'groupBy').map((path) => ({ path, description: 'What makes the group' })),
+    ...namesIn(config, 'groupBy').map((path) => ({ path, description: texts.whatMakesTheGroup })),
     ...rowsOf(config, 'calculations').map((row) => ({
       path: cellText(row, 'as') || calculationName(row),
       description: cellText(row, 'calculation') || 'count',
@@ -44,11 +45,11 @@ const ITEM_FIELDS: Readonly<Record<string, (config: Config, itemsOf: ItemsOf) =>
   ],
   'Split Out': splitOut,
   'Flatten Fields': flattened,
-  Pivot: (config) => namesIn(config, 'groupBy').map((path) => ({ path, description: 'What makes the row' })),
+  Pivot: (config) => namesIn(config, 'groupBy').map((path) => ({ path, description: texts.whatMakesTheRow })),
   Unpivot: (config) => [
-    ...namesIn(config, 'keep').map((path) => ({ path, description: 'Kept field' })),
-    { path: configText(config['nameAs']) || 'name', description: 'Name of the column' },
-    { path: configText(config['valueAs']) || 'value', description: 'Its value' },
+    ...namesIn(config, 'keep').map((path) => ({ path, description: texts.keptField })),
+    { path: configText(config['nameAs']) || 'name', description: texts.nameOfTheColumn },
+    { path: configText(config['valueAs']) || 'value', description: texts.itsValue },
   ],
 }
 
@@ -139,7 +140,7 @@ function splitOut(config: Config, itemsOf: ItemsOf): Output[] {
     ...output,
     path: as === '' ? output.path : joined(`${as}.`, output.path),
   }))
-  return [...(as === '' ? [] : [{ path: as, description: 'The element' }]), ...own, ...kept]
+  return [...(as === '' ? [] : [{ path: as, description: texts.theElement }]), ...own, ...kept]
 }
 
 /** Nested names become one, with what stands between them; or the other way round. */
@@ -162,7 +163,7 @@ function rowsOf(config: Config, key: string): readonly Row[] {
 function named(rows: readonly Row[], key: string, otherwise = key): Output[] {
   return rows.flatMap((row) => {
     const path = cellText(row, key) || cellText(row, otherwise)
-    return path === '' ? [] : [{ path, description: 'Set by this step' }]
+    return path === '' ? [] : [{ path, description: texts.setByThisStep }]
   })
 }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense, useRef } from 'react'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import type { Commands } from '../use-shortcuts.ts'
+import { texts } from './texts.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 
@@ -22,7 +23,7 @@ export function PaletteDialog({ isOpen, onClose, commands, onAdd }: PaletteDialo
         chosen.current?.()
         chosen.current = undefined
       }}
-      title="Commands"
+      title={texts.commands}
       className="sm:w-[34rem]!"
     >
       <Suspense fallback={null}>

@@ -2,6 +2,7 @@ import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { stepDisplay } from '../step-display.ts'
 import type { Commands } from '../use-shortcuts.ts'
+import { texts } from './texts.ts'
 
 export type PaletteItem = { id: string; label: string; hint: string; run: () => void }
 export type PaletteGroup = { value: string; items: PaletteItem[] }
@@ -20,31 +21,31 @@ export function paletteGroups({ commands, history, drawing, actions, find, add }
   const command = (id: string, label: string, hint: string, run: () => void) => ({ id, label, hint, run })
   return [
     {
-      value: 'Commands',
+      value: texts.commands,
       items: [
-        command('run', 'Run', 'Ctrl+Enter', commands.run),
-        command('save', 'Save', 'Ctrl+S', commands.save),
-        command('add', 'Add step', 'N', commands.addStep),
-        command('undo', 'Undo', 'Ctrl+Z', history.undo),
-        command('redo', 'Redo', 'Ctrl+Shift+Z', history.redo),
-        command('duplicate', 'Duplicate the selected steps', 'Ctrl+D', commands.duplicate),
-        command('arrange', 'Arrange steps', 'Shift+T', commands.arrange),
-        command('group', 'Put the selected steps into a frame', 'Ctrl+G', commands.group),
-        command('shortcuts', 'Keyboard shortcuts', '?', commands.showShortcuts),
+        command('run', texts.run, texts.ctrlEnter, commands.run),
+        command('save', texts.save, texts.ctrlS, commands.save),
+        command('add', texts.addStep, 'N', commands.addStep),
+        command('undo', texts.undo, texts.ctrlZ, history.undo),
+        command('redo', texts.redo, texts.ctrlShiftZ, history.redo),
+        command('duplicate', texts.duplicateTheSelectedSteps, texts.ctrlD, commands.duplicate),
+        command('arrange', texts.arrangeSteps, texts.shiftT, commands.arrange),
+        command('group', texts.putSelectedStepsIntoFrame, texts.ctrlG, commands.group),
+        command('shortcuts', texts.keyboardShortcuts, '?', commands.showShortcuts),
       ],
     },
     {
-      value: 'Find step',
+      value: texts.findStep,
       items: drawing.nodes.map((node) => {
         const { title, subtitle } = stepDisplay(node)
         return { id: `find ${node.id}`, label: title, hint: subtitle, run: () => find(node.id) }
       }),
     },
     {
-      value: 'Add',
+      value: texts.add,
       items: actions.map((action) => ({
         id: `add ${action.type}`,
-        label: `Add ${action.label}`,
+        label: texts.addLabel(action.label),
         hint: action.category,
         run: () => add(action),
       })),

@@ -6,6 +6,7 @@ import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { triggerOptions } from '../picker/trigger-options.ts'
 import type { Commands } from '../use-shortcuts.ts'
 import { type PaletteGroup, type PaletteItem, paletteGroups } from './palette-items.ts'
+import { texts } from './texts.ts'
 
 /** Beyond it people type one letter more. */
 const MOST_SHOWN = 50
@@ -48,14 +49,14 @@ export function Palette({ commands, onAdd, onChoose }: PaletteProps) {
     >
       <Autocomplete.Input
         ref={input}
-        aria-label="Search commands and steps"
-        placeholder="Type a command or the name of a step"
+        aria-label={texts.searchCommandsAndSteps}
+        placeholder={texts.typeCommandOrNameStep}
         className="h-10 w-full rounded-lg border border-line-strong bg-surface px-3 text-sm outline-offset-1 focus-visible:outline-2 focus-visible:outline-accent"
       />
       <Autocomplete.Empty className="py-6 text-center text-sm text-quiet empty:hidden">
-        Nothing is called like that.
+        {texts.nothingCalledLike}
       </Autocomplete.Empty>
-      <Autocomplete.List aria-label="Commands and steps" className="mt-2 max-h-96 overflow-y-auto">
+      <Autocomplete.List aria-label={texts.commandsAndSteps} className="mt-2 max-h-96 overflow-y-auto">
         {(group: PaletteGroup) => <Section key={group.value} group={group} onChoose={onChoose} />}
       </Autocomplete.List>
     </Autocomplete.Root>

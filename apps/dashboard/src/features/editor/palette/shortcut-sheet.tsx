@@ -1,14 +1,15 @@
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { SHORTCUTS } from '../shortcuts.ts'
+import { texts } from './texts.ts'
 
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Dialog
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Keyboard shortcuts"
-      description="On a Mac, Cmd takes the place of Ctrl."
+      title={texts.keyboardShortcuts}
+      description={texts.onMacCmdTakesPlace}
       className="sm:w-[36rem]!"
     >
       <div className="flex flex-col gap-4">
@@ -30,7 +31,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
           </section>
         ))}
         <Button className="self-end" onClick={onClose}>
-          Done
+          {texts.done}
         </Button>
       </div>
     </Dialog>

@@ -14,6 +14,7 @@ import { useFieldErrors } from './field-errors.ts'
 import { ModelChoice } from './model-choice.tsx'
 import { ReliabilityFields } from './reliability-fields.tsx'
 import { SampleField } from './sample-field.tsx'
+import { texts } from './texts.ts'
 import { useWorkflowChoice } from './use-workflow-choice.ts'
 
 const NO_FIELDS: readonly string[] = []
@@ -28,11 +29,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
   const fields = useWorkflowChoice(action)
   const taken = useTakenFields(node)
   if (action === undefined) {
-    return (
-      <p className="text-sm text-quiet">
-        This server does not know what this step does. Delete it, or add one of the known steps in its place.
-      </p>
-    )
+    return <p className="text-sm text-quiet">{texts.thisServerDoesNotKnow}</p>
   }
   const toFill = new Set(fieldsToFill(action, node.data.config).map(({ key }) => key))
   if (taken) toFill.delete('input')

@@ -8,6 +8,7 @@ import { type DrawnNode, toDrawing } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { takenFields } from '../outputs/called-fields.ts'
 import { asField, readInput, withField } from './call-input.ts'
+import { texts } from './trigger-texts.ts'
 
 type Taken = { fields: readonly SchemaNode[]; input: Readonly<Record<string, unknown>> }
 
@@ -38,7 +39,7 @@ export function CallFields({
     store.change(updateConfig(node.id, { ...config, input }), `config-${node.id}`)
   return (
     <fieldset className="flex flex-col gap-4">
-      <legend className="sr-only">What the workflow takes</legend>
+      <legend className="sr-only">{texts.whatTheWorkflowTakes}</legend>
       {taken.fields.map((field) => (
         <FieldInput
           key={field.name}

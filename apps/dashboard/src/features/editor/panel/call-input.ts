@@ -1,6 +1,7 @@
 import { parseJson, printJson } from '@orch/json'
 import type { SchemaNode } from '../../../components/fields/schema/schema-node.ts'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { texts } from './trigger-texts.ts'
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -15,13 +16,7 @@ export function asField({ name, type, description, required }: SchemaNode): Fiel
   }
 }
 
-const WORDS: Record<SchemaNode['type'], string> = {
-  string: 'Text',
-  number: 'Number',
-  boolean: 'true or false',
-  array: 'List, as JSON or a reference',
-  object: 'Object, as JSON or a reference',
-}
+const WORDS: Record<SchemaNode['type'], string> = texts.words
 
 /** The input as the step holds it; undefined where it is no object that a form can show, such as `{"n": {{trigger.n}}}`. */
 export function readInput(text: string): Input | undefined {

@@ -3,30 +3,31 @@ import { SchemaField } from '../../../components/fields/schema-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { texts } from './trigger-texts.ts'
 
 const INPUT: FieldDescription = {
   key: 'webhookSchema',
-  label: 'What it takes',
+  label: texts.whatItTakes,
   kind: 'schema',
   isRequired: false,
-  help: 'Call Workflow steps offer these fields. A call that does not fit fails with the place and the reason, and nothing starts.',
+  help: texts.callWorkflowStepsOfferThese,
 }
 
 const OUTPUT: FieldDescription = {
   key: 'calledOutput',
-  label: 'What it gives',
+  label: texts.whatItGives,
   kind: 'schema',
   isRequired: false,
-  help: 'The steps after the call can name these fields. Without it, the editor derives them from the steps of this workflow.',
+  help: texts.theStepsAfterCallCan,
 }
 
 const EXAMPLE: FieldDescription = {
   key: 'webhookMockRequest',
-  label: 'Example',
+  label: texts.example,
   kind: 'json',
   isRequired: false,
   placeholder: '{"order": 7}',
-  help: 'What the workflow gets when you press Run here.',
+  help: texts.whatWorkflowGetsWhenYou,
 }
 
 /** What the workflow takes from those that call it, and what it gives them. */

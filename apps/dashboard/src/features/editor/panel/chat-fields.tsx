@@ -8,16 +8,17 @@ import { answerFields, chatFields, lookFields, siteFields } from './chat-setting
 import { DraftLink } from './draft-link.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
+import { texts } from './trigger-texts.ts'
 import { type TriggerPlace, useWebhookAddress, WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
 
 const EXAMPLE: FieldDescription = {
   key: 'webhookMockRequest',
-  label: 'Example',
+  label: texts.example,
   kind: 'json',
   isRequired: false,
   placeholder: '{"message": "Hello", "history": []}',
-  help: 'What the workflow gets when you press Run here.',
+  help: texts.whatWorkflowGetsWhenYou,
 }
 
 /** How a chat speaks with whom, and how a page of another site shows it. */
@@ -25,21 +26,21 @@ export function ChatFields(props: TriggerFieldsProps) {
   const { nodeId, config, onChange, errors } = props
   const { id: workflowId = '' } = useParams({ strict: false })
   const trigger = { workflowId, nodeId }
-  const texts = configTexts(config)
+  const typed = configTexts(config)
   const steps = useStepNames()
   const form = (fields: readonly FieldDescription[]) => (
-    <TriggerSettings fields={fields} texts={texts} errors={errors} onChange={onChange} />
+    <TriggerSettings fields={fields} texts={typed} errors={errors} onChange={onChange} />
   )
   return (
     <>
-      <WebhookAddressField key={nodeId} trigger={trigger} label="Address of the chat" />
-      <DraftLink trigger={trigger}>Try the saved draft</DraftLink>
+      <WebhookAddressField key={nodeId} trigger={trigger} label={texts.addressOfTheChat} />
+      <DraftLink trigger={trigger}>{texts.tryTheSavedDraft}</DraftLink>
       {form(chatFields)}
-      {texts['chatAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
-      {texts['chatAuth'] === 'members' ? null : (
+      {typed['chatAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
+      {typed['chatAuth'] === 'members' ? null : (
         <>
           {form(siteFields)}
-          <Snippet trigger={trigger} color={texts['chatColor'] ?? ''} label={texts['chatTitle'] ?? ''} />
+          <Snippet trigger={trigger} color={typed['chatColor'] ?? ''} label={typed['chatTitle'] ?? ''} />
         </>
       )}
       {form(answerFields(steps))}
@@ -68,10 +69,10 @@ function Snippet({ trigger, color, label }: SnippetProps) {
   if (address === undefined) return null
   return (
     <CopiedAddress
-      label="For the sites named above"
-      description="Paste it into the page, before the end of its body."
+      label={texts.forSitesNamedAbove}
+      description={texts.pasteIntoPageBeforeEnd}
       url={snippetOf(address.url, { color, label })}
-      copyLabel="Copy snippet"
+      copyLabel={texts.copySnippet}
     />
   )
 }
@@ -84,7 +85,7 @@ function snippetOf(url: string, { color, label }: Omit<SnippetProps, 'trigger'>)
     ...(label === '' ? [] : [`data-label="${escaped(label)}"`]),
     ...(color === '' ? [] : [`data-color="${escaped(color)}"`]),
   ]
-  return `<script ${[`src="${script}"`, `data-chat="${address}"`, ...more].join(' ')} async></script>`
+  return texts.scriptAsyncScript([`src="${script}"`, `data-chat="${address}"`, ...more].join(' '))
 }
 
 const escaped = (text: string) =>

@@ -1,46 +1,47 @@
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { choice, text } from './setting-fields.ts'
+import { texts } from './trigger-texts.ts'
 
-const LOOK = 'Look'
-const ANSWER = 'Answer'
-const LIMITS = 'Limits'
+const LOOK = texts.look
+const ANSWER = texts.answer
+const LIMITS = texts.limits
 
 /** What visitors read, and who may come. */
 export const chatFields: readonly FieldDescription[] = [
-  text('chatTitle', 'Title', { placeholder: 'Chat' }),
-  text('chatGreeting', 'Greeting', { kind: 'area', placeholder: 'How can I help?' }),
-  choice('chatAuth', 'Who may come', {
-    open: 'Anyone with the link',
-    members: 'Members of this workspace',
-    password: 'Those who know a password',
+  text('chatTitle', texts.title, { placeholder: texts.chat }),
+  text('chatGreeting', texts.greeting, { kind: 'area', placeholder: texts.howCanIHelp }),
+  choice('chatAuth', texts.whoMayCome, {
+    open: texts.anyoneWithTheLink,
+    members: texts.membersOfThisWorkspace,
+    password: texts.thoseWhoKnowPassword,
   }),
 ]
 
 /** @param steps the steps of the drawing, whose text can be shown while it is written */
 export const answerFields = (steps: Readonly<Record<string, string>>): readonly FieldDescription[] => [
-  text('chatAnswerField', 'Field of the answer', {
+  text('chatAnswerField', texts.fieldOfTheAnswer, {
     placeholder: 'text',
-    help: 'In the output of the last step, unless a Respond step answers. Empty: message, text, answer, content or reply.',
+    help: texts.inOutputLastStepUnless,
     group: ANSWER,
   }),
   choice(
     'chatStreamedStep',
-    'Show the text of this step while it is written',
-    { '': 'None: the answer comes whole', ...steps },
-    { help: 'For steps in which a language model writes the answer.', group: ANSWER },
+    texts.showTextThisStepWhile,
+    { '': texts.noneAnswerComesWhole, ...steps },
+    { help: texts.forStepsWhichLanguageModel, group: ANSWER },
   ),
   choice(
     'chatProgress',
-    'While the workflow works, visitors see',
-    { none: 'That it works', steps: 'The names of the steps that ended' },
+    texts.whileWorkflowWorksVisitorsSee,
+    { none: texts.thatItWorks, steps: texts.theNamesStepsEnded },
     { group: ANSWER },
   ),
-  text('chatAnswerSeconds', 'The next message waits for an answer at most (seconds)', {
+  text('chatAnswerSeconds', texts.theNextMessageWaitsAnswer, {
     kind: 'number',
     placeholder: '120',
     group: ANSWER,
   }),
-  text('chatHistory', 'Earlier messages that the workflow gets', {
+  text('chatHistory', texts.earlierMessagesWorkflowGets, {
     kind: 'number',
     placeholder: '20',
     group: ANSWER,
@@ -49,37 +50,42 @@ export const answerFields = (steps: Readonly<Record<string, string>>): readonly 
 
 /** How it looks, and how much it takes. */
 export const lookFields: readonly FieldDescription[] = [
-  text('chatIntro', 'Introduction', { kind: 'area', group: LOOK }),
-  text('chatColor', 'Colour', { placeholder: '#1d4ed8', group: LOOK }),
-  text('chatLogo', 'Address of the logo', { placeholder: 'https://example.com/logo.png', group: LOOK }),
-  text('chatSessionHours', 'A conversation ends after (hours)', {
+  text('chatIntro', texts.introduction, { kind: 'area', group: LOOK }),
+  text('chatColor', texts.colour, { placeholder: '#1d4ed8', group: LOOK }),
+  text('chatLogo', texts.addressOfTheLogo, { placeholder: 'https://example.com/logo.png', group: LOOK }),
+  text('chatSessionHours', texts.aConversationEndsAfterHours, {
     kind: 'number',
     placeholder: '24',
     group: LIMITS,
   }),
-  choice('chatFiles', 'Files', { no: 'Not taken', yes: 'Up to five with each message' }, { group: LIMITS }),
-  text('chatMaxMegabytes', 'Megabytes of a message, files included', {
+  choice(
+    'chatFiles',
+    texts.files,
+    { no: texts.notTaken, yes: texts.upFiveWithEachMessage },
+    { group: LIMITS },
+  ),
+  text('chatMaxMegabytes', texts.megabytesMessageFilesIncluded, {
     kind: 'number',
     placeholder: '10',
     group: LIMITS,
   }),
-  text('chatMaxCharacters', 'Characters of a message', {
+  text('chatMaxCharacters', texts.charactersOfAMessage, {
     kind: 'number',
     placeholder: '4000',
     group: LIMITS,
   }),
-  text('chatPerSessionMinute', 'Messages a minute in one conversation', {
+  text('chatPerSessionMinute', texts.messagesMinuteOneConversation, {
     kind: 'number',
     placeholder: '10',
     group: LIMITS,
   }),
-  text('chatPerMinute', 'Messages a minute in all', { kind: 'number', placeholder: '60', group: LIMITS }),
+  text('chatPerMinute', texts.messagesMinuteAll, { kind: 'number', placeholder: '60', group: LIMITS }),
 ]
 
 /** Where it may stand. */
 export const siteFields: readonly FieldDescription[] = [
-  text('chatFrames', 'Sites that may show it', {
+  text('chatFrames', texts.sitesMayShow, {
     placeholder: 'https://shop.example.com',
-    help: 'Several with commas; none: no site.',
+    help: texts.severalWithCommasNoneNo,
   }),
 ]

@@ -8,6 +8,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { saveFile } from '../../../lib/save-file.ts'
+import { texts } from './texts.ts'
 
 /** The workflow as TypeScript, as the server last stored it. */
 export function CodePanel({ workflow }: { workflow: Workflow }) {
@@ -21,15 +22,15 @@ export function CodePanel({ workflow }: { workflow: Workflow }) {
     onDone: (bytes) => saveFile(bytes, `${workflow.name}.zip`),
     tellsFailure: true,
   })
-  if (code.isPending) return <Loading what="Writing the code" />
+  if (code.isPending) return <Loading what={texts.writingTheCode} />
   if (code.error) return <ErrorNotice error={code.error} />
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={code.data.code} label="Copy code" />
+        <CopyButton text={code.data.code} label={texts.copyCode} />
         <Button size="small" isBusy={download.isPending} onClick={() => download.mutate()}>
           {download.isPending ? null : <Download aria-hidden="true" />}
-          Download project
+          {texts.downloadProject}
         </Button>
       </div>
       <ProgramNotes notes={code.data.warnings} />
@@ -45,7 +46,7 @@ function ProgramNotes({ notes }: { notes: readonly string[] }) {
   if (notes.length === 0) return null
   return (
     <div role="note" className="rounded-xl bg-warn-soft p-3 text-sm text-warn">
-      <p className="font-medium">What the program does not do as this server does</p>
+      <p className="font-medium">{texts.whatProgramDoesNotDo}</p>
       <ul className="mt-1 list-disc pl-4 text-ink">
         {notes.map((note) => (
           <li key={note} className="break-words">

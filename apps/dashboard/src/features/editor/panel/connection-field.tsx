@@ -19,6 +19,7 @@ import { needsChoice } from '../run/key-issues.ts'
 import { slotNameIn } from '../run/keys.ts'
 import { useKeys } from '../run/use-keys.ts'
 import { connectionHelp } from './connection-help.ts'
+import { texts } from './texts.ts'
 
 type ConnectionFieldProps = { node: DrawnNode; action: ActionDescription; providerId: string }
 
@@ -38,9 +39,9 @@ export function ConnectionField({ node, action, providerId }: ConnectionFieldPro
   return (
     <div data-field="integrationId">
       <Field
-        label="Connection"
+        label={texts.connection}
         isRequired={isRequired}
-        error={isGone ? 'The chosen connection no longer exists. Choose another.' : undefined}
+        error={isGone ? texts.theChosenConnectionNoLonger : undefined}
         description={connectionHelp({ chosen, label, keys, providerId, isRequired, integrations })}
       >
         {(control) => (
@@ -48,7 +49,7 @@ export function ConnectionField({ node, action, providerId }: ConnectionFieldPro
             <Select
               {...control}
               className="min-w-0 flex-1"
-              placeholder={isRequired ? 'Choose a connection…' : 'None'}
+              placeholder={isRequired ? texts.chooseAConnection : texts.none}
               options={options}
               value={isGone ? '' : chosen}
               onChange={(event) => choose(event.target.value)}
@@ -71,7 +72,7 @@ export function NewConnection({ providerId, onCreated }: NewConnectionProps) {
   return (
     <>
       {isReadOnly ? null : (
-        <Button aria-label="Add connection" size="icon" onClick={() => setIsAdding(true)}>
+        <Button aria-label={texts.addConnection} size="icon" onClick={() => setIsAdding(true)}>
           <Plus aria-hidden="true" />
         </Button>
       )}
@@ -99,6 +100,6 @@ function connectionOptions(
   const names = new Set(slot === undefined ? named : [...named, slot])
   return [
     ...own.map((connection) => ({ value: connection.id, label: connectionName(connection) })),
-    ...[...names].map((name) => ({ value: `slot:${name}`, label: `Slot ${name}` })),
+    ...[...names].map((name) => ({ value: `slot:${name}`, label: texts.slot(name) })),
   ]
 }

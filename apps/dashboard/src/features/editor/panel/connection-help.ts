@@ -1,6 +1,7 @@
 import type { Integration } from '@orch/client'
 import { connectionName } from '../../../lib/connection-name.ts'
 import { type Keys, slotNameIn } from '../run/keys.ts'
+import { texts } from './texts.ts'
 
 type Circumstances = {
   chosen: string
@@ -16,13 +17,13 @@ export function connectionHelp(circumstances: Circumstances): string | undefined
   const { chosen, keys, label, providerId, isRequired, integrations } = circumstances
   const slot = slotNameIn(chosen)
   if (slot !== undefined && keys.slots?.has(slot) === false) {
-    return 'The slot is not bound in this environment: bind it under Settings, Slots.'
+    return texts.theSlotNotBoundThis
   }
   if (chosen !== '') return undefined
   const choice = keys.choices?.get(providerId)
-  if (choice?.key === 'platform') return 'Without one the built-in key is used, for credits.'
+  if (choice?.key === 'platform') return texts.withoutOneBuiltKeyUsed
   const only = integrations.find(({ id }) => id === choice?.integrationId)
-  if (only !== undefined) return `Without one ${connectionName(only)} is used, the only one.`
+  if (only !== undefined) return texts.withoutOneUsedOnlyOne(connectionName(only))
   const isNone = !integrations.some(({ type }) => type === providerId)
-  return isRequired && isNone ? `There is no connection to ${label} yet.` : undefined
+  return isRequired && isNone ? texts.thereNoConnectionYet(label) : undefined
 }

@@ -14,6 +14,7 @@ import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
+import { texts } from './texts.ts'
 
 /** What a command decides: all of it, so that nothing of an earlier one stays. */
 const DECIDED = [
@@ -39,12 +40,11 @@ export function CurlTools({ node }: { node: DrawnNode }) {
   const create = useChange((integration: NewIntegration) => api.integrations.create(integration), {
     isSecret: true,
     refreshes: [integrationsQuery],
-    said: 'The credential of the command was saved as a connection',
+    said: texts.theCredentialCommandWasSaved,
   })
   const take = async () => {
     const read = readCurl(command)
-    if (!read)
-      return setNote('This must be a cURL command with an address, such as curl https://api.example.com')
+    if (!read) return setNote(texts.thisMustCURLCommandWith)
     const { settings, credential: config, notes } = read
     try {
       const made =
@@ -53,35 +53,34 @@ export function CurlTools({ node }: { node: DrawnNode }) {
       const integration = made ? { integrationId: made.id } : {}
       store.change(updateConfig(node.id, { ...Object.fromEntries(kept), ...settings, ...integration }))
       setCommand('')
-      setNote(['Filled in from the command.', ...notes.map((one) => `${one}.`)].join(' '))
+      setNote([texts.filledFromCommand, ...notes.map((one) => `${one}.`)].join(' '))
     } catch {
       // Shown below: the mutation keeps its error.
     }
   }
   return (
     <details className="rounded-xl border border-line">
-      <summary className="cursor-pointer rounded-xl px-3 py-2.5 text-[0.8125rem] font-medium">cURL</summary>
+      <summary className="cursor-pointer rounded-xl px-3 py-2.5 text-[0.8125rem] font-medium">
+        {texts.curl}
+      </summary>
       <div className="flex flex-col gap-3 px-3 pt-1 pb-3">
         {isReadOnly ? null : (
           <>
-            <Field
-              label="Import from a command"
-              description="A credential in it is saved as a connection bound to its host, and never stands in the drawing."
-            >
+            <Field label={texts.importFromACommand} description={texts.aCredentialSavedAsConnection}>
               {(control) => (
                 <Textarea
                   {...control}
                   rows={4}
                   spellCheck={false}
                   className="font-mono pointer-fine:text-[0.8125rem]"
-                  placeholder="curl -X POST https://api.example.com/things -H 'Accept: application/json' -d '{}'"
+                  placeholder={texts.curlXPostHttpsApi}
                   value={command}
                   onChange={(event) => setCommand(event.target.value)}
                 />
               )}
             </Field>
             <Button className="self-start" size="small" isBusy={create.isPending} onClick={take}>
-              Import
+              {texts.import}
             </Button>
           </>
         )}
@@ -94,7 +93,7 @@ export function CurlTools({ node }: { node: DrawnNode }) {
         <CopyButton
           className="self-start"
           text={printCurl(configTexts(node.data.config))}
-          label="Copy as cURL, without secrets"
+          label={texts.copyAsCURLWithoutSecrets}
         />
       </div>
     </details>

@@ -9,6 +9,7 @@ import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { stepDisplay } from '../step-display.ts'
 import { useDelete } from '../use-delete.ts'
+import { texts } from './texts.ts'
 
 export function EdgePanel({ edgeId }: { edgeId: string }) {
   const { nodes, edges } = useDrawing()
@@ -24,18 +25,18 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   return (
     <div className="flex flex-col gap-5">
       <header>
-        <h2 className="font-semibold">Connection</h2>
+        <h2 className="font-semibold">{texts.connection}</h2>
         <p className="mt-0.5 text-sm text-quiet">
-          From {stepDisplay(source).title} to {stepDisplay(target).title}
+          {texts.fromTo(stepDisplay(source).title, stepDisplay(target).title)}
         </p>
       </header>
       {ways.length > 0 ? (
-        <Editable label="Properties of the connection">
-          <Field label="Taken">
+        <Editable label={texts.propertiesOfTheConnection}>
+          <Field label={texts.taken}>
             {(control) => (
               <Select
                 {...control}
-                options={ways.map(({ value, label }) => ({ value, label: `When ${label}` }))}
+                options={ways.map(({ value, label }) => ({ value, label: texts.when(label) }))}
                 value={branchOf(source, edge)}
                 onChange={(event) =>
                   store.change(updateEdge(edge.id, { sourceHandle: event.target.value || null }))
@@ -49,11 +50,11 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => commands?.askStep({ between: edge.id })}>
             <Plus aria-hidden="true" />
-            Insert step here
+            {texts.insertStepHere}
           </Button>
           <Button look="quietDanger" onClick={() => remove([], [edge.id])}>
             <Unplug aria-hidden="true" />
-            Delete connection
+            {texts.deleteConnection}
           </Button>
         </div>
       )}

@@ -5,6 +5,7 @@ import { Select } from '../../../components/ui/select.tsx'
 import { workflowsQuery } from '../../workflows/workflow-queries.ts'
 import { configText } from '../config-text.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { texts } from './trigger-texts.ts'
 
 /** Whose failures start the workflow. */
 export function ErrorFields({ config, onChange, errors }: TriggerFieldsProps) {
@@ -13,15 +14,15 @@ export function ErrorFields({ config, onChange, errors }: TriggerFieldsProps) {
   const options = workflows.filter(({ id }) => id !== own).map(({ id, name }) => ({ value: id, label: name }))
   return (
     <Field
-      label="When this fails"
+      label={texts.whenThisFails}
       error={errors['errorWorkflow']}
-      description="Later steps can read trigger.workflow.name, trigger.execution.url and trigger.execution.error.message. What this workflow fails at starts no error workflow."
+      description={texts.laterStepsCanReadTrigger}
     >
       {(control) => (
         <Select
           {...control}
           options={options}
-          placeholder="Any other workflow of this workspace"
+          placeholder={texts.anyOtherWorkflowThisWorkspace}
           value={configText(config['errorWorkflow'])}
           onChange={(event) => onChange('errorWorkflow', event.target.value)}
         />

@@ -8,6 +8,7 @@ import { integrationsQuery } from '../../../lib/integrations.ts'
 import { configText } from '../config-text.ts'
 import { NewConnection } from './connection-field.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { texts } from './trigger-texts.ts'
 
 /** The connection with which a service is asked or told, or that holds the secret of what it sends. */
 export function EventConnection({
@@ -27,17 +28,17 @@ export function EventConnection({
   return (
     <div data-field="integrationId">
       <Field
-        label="Connection"
+        label={texts.connection}
         isRequired={isRequired}
         error={errors['integrationId']}
-        description={`Kind: ${findProvider(providerId)?.label ?? providerId}`}
+        description={texts.kind(findProvider(providerId)?.label ?? providerId)}
       >
         {(control) => (
           <div className="flex gap-2">
             <Select
               {...control}
               className="min-w-0 flex-1"
-              placeholder={isRequired ? 'Choose a connection…' : 'None'}
+              placeholder={isRequired ? texts.chooseAConnection : texts.none}
               options={options}
               value={chosen}
               onChange={(change) => choose(change.target.value)}

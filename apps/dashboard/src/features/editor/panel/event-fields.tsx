@@ -11,14 +11,15 @@ import { EventState } from './event-state.tsx'
 import { OfferedSecretField } from './offered-secret.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
+import { texts } from './trigger-texts.ts'
 import { WebhookAddressField } from './webhook-address.tsx'
 
 const EXAMPLE: FieldDescription = {
   key: 'webhookMockRequest',
-  label: 'Example',
+  label: texts.example,
   kind: 'json',
   isRequired: false,
-  help: 'What the workflow gets when you press Run here; empty: what such an event usually looks like.',
+  help: texts.whatWorkflowGetsWhenYouPress,
 }
 
 /** When something happens in a service: which event, with which connection, and how it goes. */
@@ -79,13 +80,7 @@ function SentBy({
 }) {
   const { comes } = event
   if (comes.how !== 'sent') return null
-  if (comes.by === 'api')
-    return (
-      <p className="text-sm text-quiet">
-        The server tells the service the address of this trigger when you publish, and takes it back when you
-        unpublish.
-      </p>
-    )
+  if (comes.by === 'api') return <p className="text-sm text-quiet">{texts.theServerTellsServiceAddress}</p>
   return (
     <div className="flex flex-col gap-2">
       <p className="text-sm">{comes.steps}</p>
@@ -102,10 +97,10 @@ function choiceOf(events: readonly EventDescription[]): FieldDescription {
   }))
   return {
     key: 'eventType',
-    label: 'Event',
+    label: texts.event,
     kind: 'select',
     isRequired: true,
-    placeholder: 'Choose an event…',
+    placeholder: texts.chooseAnEvent,
     options,
   }
 }

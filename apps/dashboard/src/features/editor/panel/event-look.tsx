@@ -2,6 +2,7 @@ import { printJson } from '@orch/json'
 import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
+import { texts } from './trigger-texts.ts'
 import type { TriggerPlace } from './webhook-address.tsx'
 
 type EventLookProps = { trigger: TriggerPlace; onUse: (sample: string) => void }
@@ -18,12 +19,10 @@ export function EventLook({ trigger: { workflowId, nodeId }, onUse }: EventLookP
         disabled={look.isPending || workflowId === ''}
         onClick={() => look.mutate(undefined)}
       >
-        {look.isPending ? 'Looking …' : 'Try it now'}
+        {look.isPending ? texts.looking : texts.tryItNow}
       </Button>
       <p className="text-[0.8125rem] text-quiet" aria-live="polite">
-        {items === undefined
-          ? 'Shows what the trigger would take; nothing is started.'
-          : saidOf(items.length)}
+        {items === undefined ? texts.showsWhatTriggerWouldTake : saidOf(items.length)}
       </p>
       {newest === undefined ? null : (
         <>
@@ -31,7 +30,7 @@ export function EventLook({ trigger: { workflowId, nodeId }, onUse }: EventLookP
             {printJson(newest, 2)}
           </pre>
           <Button size="small" onClick={() => onUse(printJson(newest, 2))}>
-            Use as the example
+            {texts.useAsTheExample}
           </Button>
         </>
       )}
@@ -40,5 +39,5 @@ export function EventLook({ trigger: { workflowId, nodeId }, onUse }: EventLookP
 }
 
 function saidOf(count: number): string {
-  return count === 0 ? 'There is nothing right now.' : 'The newest item. Nothing was started.'
+  return count === 0 ? texts.thereNothingRightNow : texts.theNewestItemNothingWas
 }

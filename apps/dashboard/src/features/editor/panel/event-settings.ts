@@ -1,12 +1,14 @@
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
+import { options } from './setting-fields.ts'
+import { texts } from './trigger-texts.ts'
 
-const WHEN = 'When it looks'
+const WHEN = texts.whenItLooks
 
 const EVERY: readonly FieldDescription[] = [
   {
     key: 'eventEvery',
-    label: 'Looks every',
+    label: texts.looksEvery,
     kind: 'number',
     isRequired: false,
     placeholder: '5',
@@ -14,31 +16,36 @@ const EVERY: readonly FieldDescription[] = [
   },
   {
     key: 'eventEveryUnit',
-    label: 'Unit',
+    label: texts.unit,
     kind: 'select',
     isRequired: false,
     defaultValue: 'minutes',
     group: WHEN,
-    options: ['seconds', 'minutes', 'hours', 'days'].map((unit) => ({ value: unit, label: unit })),
+    options: options({
+      seconds: texts.seconds,
+      minutes: texts.minutes,
+      hours: texts.hours,
+      days: texts.days,
+    }),
   },
   {
     key: 'eventFirst',
-    label: 'Of what is there already it takes',
+    label: texts.ofWhatThereAlreadyTakes,
     kind: 'select',
     isRequired: false,
     defaultValue: 'none',
     group: WHEN,
     options: [
-      { value: 'none', label: 'Nothing' },
-      { value: 'last', label: 'The newest ones' },
-      { value: 'all', label: 'Everything' },
+      { value: 'none', label: texts.nothing },
+      { value: 'last', label: texts.theNewestOnes },
+      { value: 'all', label: texts.everything },
     ],
   },
 ]
 
 const COUNT: FieldDescription = {
   key: 'eventFirstCount',
-  label: 'How many',
+  label: texts.howMany,
   kind: 'number',
   isRequired: false,
   placeholder: '10',

@@ -4,6 +4,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { dateTime } from '../../../lib/time.ts'
+import { texts } from './trigger-texts.ts'
 import type { TriggerPlace } from './webhook-address.tsx'
 
 const LOOK_EVERY_MS = 10_000
@@ -19,18 +20,16 @@ const eventsQuery = (workflowId: string) =>
 export function EventState({ trigger: { workflowId, nodeId } }: { trigger: TriggerPlace }) {
   const { data } = useQuery({ ...eventsQuery(workflowId), enabled: workflowId !== '' })
   const retry = useChange(() => api.events.retry(workflowId, nodeId), {
-    said: 'It is tried now.',
+    said: texts.itIsTriedNow,
     refreshes: [eventsQuery(workflowId)],
   })
   if (data === undefined) return null
   const watched = data.find(({ trigger, state }) => trigger === nodeId && state !== 'removing')
   return (
-    <section aria-label="State of the trigger" className="flex flex-col gap-1 text-[0.8125rem]">
-      <h3 className="font-medium">State</h3>
+    <section aria-label={texts.stateOfTheTrigger} className="flex flex-col gap-1 text-[0.8125rem]">
+      <h3 className="font-medium">{texts.state}</h3>
       <p role="status" className="text-quiet">
-        {watched === undefined
-          ? 'Not published yet: publish the workflow, and it listens.'
-          : stateText(watched)}
+        {watched === undefined ? texts.notPublishedYetPublishWorkflow : stateText(watched)}
       </p>
       {watched?.error ? (
         <>
@@ -38,7 +37,7 @@ export function EventState({ trigger: { workflowId, nodeId } }: { trigger: Trigg
             {watched.error}
           </p>
           <Button size="small" disabled={retry.isPending} onClick={() => retry.mutate(undefined)}>
-            Try again now
+            {texts.tryAgainNow}
           </Button>
         </>
       ) : null}
@@ -47,23 +46,21 @@ export function EventState({ trigger: { workflowId, nodeId } }: { trigger: Trigg
 }
 
 function stateText({ state, comes, lookedAt, nextAt, failures }: WatchedEvent): string {
-  const next = nextAt === null ? '' : ` Next: ${dateTime(nextAt)}.`
+  const next = nextAt === null ? '' : texts.next(dateTime(nextAt))
   switch (state) {
     case 'waiting':
-      return comes === 'polled'
-        ? 'The first look is still to come.'
-        : 'The service is being told the address.'
+      return comes === 'polled' ? texts.theFirstLookStillCome : texts.theServiceBeingToldAddress
     case 'watching':
       return comes === 'polled' && lookedAt !== null
-        ? `Last look: ${dateTime(lookedAt)}.${next}`
-        : 'The service knows the address.'
+        ? texts.lastLook(dateTime(lookedAt), next)
+        : texts.theServiceKnowsAddress
     case 'failing':
-      return `Failed ${failures} ${failures === 1 ? 'time' : 'times'} in a row.${next}`
+      return texts.failedInARow(failures, next)
     case 'paused':
-      return 'Paused: what is new meanwhile is taken when you resume.'
+      return texts.pausedWhatNewMeanwhileTaken
     case 'manual':
-      return 'Listening at the address above.'
+      return texts.listeningAtAddressAbove
     default:
-      return 'The service is told that it is over.'
+      return texts.theServiceToldOver
   }
 }

@@ -6,16 +6,17 @@ import { DraftLink } from './draft-link.tsx'
 import { askingFields, furtherFields } from './form-settings.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
+import { texts } from './trigger-texts.ts'
 import { WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
 
 const EXAMPLE: FieldDescription = {
   key: 'webhookMockRequest',
-  label: 'Example',
+  label: texts.example,
   kind: 'json',
   isRequired: false,
   placeholder: '{"name": "Grace"}',
-  help: 'What the workflow gets when you press Run here.',
+  help: texts.whatWorkflowGetsWhenYou,
 }
 
 /** What a form asks, of whom, and how it answers and looks. */
@@ -23,16 +24,16 @@ export function FormFields(props: TriggerFieldsProps) {
   const { nodeId, config, onChange, errors } = props
   const { id: workflowId = '' } = useParams({ strict: false })
   const trigger = { workflowId, nodeId }
-  const texts = configTexts(config)
+  const typed = configTexts(config)
   const form = (fields: readonly FieldDescription[]) => (
-    <TriggerSettings fields={fields} texts={texts} errors={errors} onChange={onChange} />
+    <TriggerSettings fields={fields} texts={typed} errors={errors} onChange={onChange} />
   )
   return (
     <>
-      <WebhookAddressField key={nodeId} trigger={trigger} label="Address of the form" />
-      <DraftLink trigger={trigger}>Look at the saved draft</DraftLink>
+      <WebhookAddressField key={nodeId} trigger={trigger} label={texts.addressOfTheForm} />
+      <DraftLink trigger={trigger}>{texts.lookAtSavedDraft}</DraftLink>
       {form(askingFields)}
-      {texts['formAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
+      {typed['formAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
       {form(furtherFields)}
       <JsonField
         field={EXAMPLE}

@@ -1,21 +1,22 @@
 import type { ColumnDescription, FieldDescription } from '../../../lib/catalogue/description.ts'
 import { choice, text } from './setting-fields.ts'
+import { texts } from './trigger-texts.ts'
 
-const LOOK = 'Look'
-const ANSWER = 'Answer'
-const LIMITS = 'Limits'
+const LOOK = texts.look
+const ANSWER = texts.answer
+const LIMITS = texts.limits
 
 const TYPES = {
-  text: 'Text',
-  long: 'Long text',
-  number: 'Number',
-  date: 'Date',
+  text: texts.text,
+  long: texts.longText,
+  number: texts.number,
+  date: texts.date,
   email: 'E-mail',
-  choice: 'One of several',
-  choices: 'Some of several',
-  checkbox: 'Box to check',
-  file: 'File',
-  page: 'New page, with this title',
+  choice: texts.oneOfSeveral,
+  choices: texts.someOfSeveral,
+  checkbox: texts.boxToCheck,
+  file: texts.file,
+  page: texts.newPageWithThisTitle,
 }
 
 const optionsOf = (names: Readonly<Record<string, string>>) =>
@@ -24,54 +25,54 @@ const optionsOf = (names: Readonly<Record<string, string>>) =>
 const FIELD_TYPES = Object.keys(TYPES).filter((type) => type !== 'page')
 
 const COLUMNS: readonly ColumnDescription[] = [
-  { key: 'label', label: 'Label', type: 'field', placeholder: 'Your name' },
-  { key: 'type', label: 'Type', type: 'select', options: optionsOf(TYPES) },
+  { key: 'label', label: texts.label, type: 'field', placeholder: texts.yourName },
+  { key: 'type', label: texts.type, type: 'select', options: optionsOf(TYPES) },
   {
     key: 'name',
-    label: 'Name',
+    label: texts.name,
     type: 'field',
     placeholder: 'name',
     showWhen: { column: 'type', oneOf: FIELD_TYPES },
   },
   {
     key: 'required',
-    label: 'Required',
+    label: texts.required,
     type: 'select',
-    options: optionsOf({ yes: 'Required', no: 'Optional' }),
+    options: optionsOf({ yes: texts.required, no: texts.optional }),
     showWhen: { column: 'type', oneOf: FIELD_TYPES },
   },
   {
     key: 'options',
-    label: 'Choices',
+    label: texts.choices,
     type: 'field',
-    placeholder: 'Small, Medium, Large',
+    placeholder: texts.smallMediumLarge,
     showWhen: { column: 'type', oneOf: ['choice', 'choices'] },
   },
   {
     key: 'help',
-    label: 'Help',
+    label: texts.help,
     type: 'field',
-    placeholder: 'Help below the label',
+    placeholder: texts.helpBelowTheLabel,
     showWhen: { column: 'type', oneOf: FIELD_TYPES },
   },
 ]
 
 /** What the form asks. */
 export const askingFields: readonly FieldDescription[] = [
-  text('formTitle', 'Title', { isRequired: true }),
-  text('formIntro', 'Introduction', { kind: 'area' }),
+  text('formTitle', texts.title, { isRequired: true }),
+  text('formIntro', texts.introduction, { kind: 'area' }),
   {
     key: 'formFields',
-    label: 'Fields',
+    label: texts.fields,
     kind: 'rows',
     isRequired: true,
     columns: COLUMNS,
-    help: 'Later steps read each field by its name: {{trigger.name}}.',
+    help: texts.laterStepsReadEachField,
   },
-  choice('formAuth', 'Who may send it', {
-    open: 'Anyone with the link',
-    members: 'Members of this workspace',
-    password: 'Those who know a password',
+  choice('formAuth', texts.whoMaySendIt, {
+    open: texts.anyoneWithTheLink,
+    members: texts.membersOfThisWorkspace,
+    password: texts.thoseWhoKnowPassword,
   }),
 ]
 
@@ -79,35 +80,35 @@ export const askingFields: readonly FieldDescription[] = [
 export const furtherFields: readonly FieldDescription[] = [
   choice(
     'formAnswer',
-    'The sender gets an answer',
-    { started: 'At once', ended: 'At the end, with the text that the workflow gives' },
+    texts.theSenderGetsAnswer,
+    { started: texts.atOnce, ended: texts.atEndWithTextWorkflow },
     { group: ANSWER },
   ),
-  text('formAnswerSeconds', 'Waits at most (seconds)', {
+  text('formAnswerSeconds', texts.waitsAtMostSeconds, {
     kind: 'number',
     placeholder: '30',
     group: ANSWER,
     showWhen: { field: 'formAnswer', equals: 'ended' },
   }),
-  text('formThanks', 'Thanks', {
+  text('formThanks', texts.thanks, {
     kind: 'area',
-    placeholder: 'Thank you. What you sent has arrived.',
+    placeholder: texts.thankYouWhatYouSent,
     group: ANSWER,
   }),
-  text('formRedirect', 'Or go on to this address', {
+  text('formRedirect', texts.orGoOnThisAddress, {
     placeholder: 'https://example.com/thanks',
     group: ANSWER,
   }),
-  text('formButton', 'Button', { placeholder: 'Send', group: LOOK }),
-  text('formColor', 'Colour', { placeholder: '#1d4ed8', group: LOOK }),
-  text('formLogo', 'Address of the logo', { placeholder: 'https://example.com/logo.png', group: LOOK }),
-  text('formFrames', 'Sites that may show it in a frame', {
+  text('formButton', texts.button, { placeholder: texts.send, group: LOOK }),
+  text('formColor', texts.colour, { placeholder: '#1d4ed8', group: LOOK }),
+  text('formLogo', texts.addressOfTheLogo, { placeholder: 'https://example.com/logo.png', group: LOOK }),
+  text('formFrames', texts.sitesMayShowFrame, {
     placeholder: 'https://shop.example.com',
-    help: 'Several with commas; none: no site.',
+    help: texts.severalWithCommasNoneNo,
     group: LOOK,
   }),
-  text('formPerMinute', 'Forms a minute', { kind: 'number', placeholder: '60', group: LIMITS }),
-  text('formMaxMegabytes', 'Megabytes of a page, files included', {
+  text('formPerMinute', texts.formsAMinute, { kind: 'number', placeholder: '60', group: LIMITS }),
+  text('formMaxMegabytes', texts.megabytesPageFilesIncluded, {
     kind: 'number',
     placeholder: '10',
     group: LIMITS,

@@ -18,6 +18,7 @@ import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable } from '../read-only.tsx'
 import { stepDisplay } from '../step-display.ts'
 import { useFrames } from '../use-frames.ts'
+import { texts } from './texts.ts'
 
 /** A frame has a title and a colour; its steps are chosen here, too. */
 export function FramePanel({ node }: { node: DrawnNode }) {
@@ -30,8 +31,8 @@ export function FramePanel({ node }: { node: DrawnNode }) {
         <Group aria-hidden="true" className="size-5 text-quiet" />
         <h2 className="min-w-0 flex-1 truncate font-semibold">{stepDisplay(node).title}</h2>
       </header>
-      <Editable label="Properties of the frame">
-        <Field label="Title">
+      <Editable label={texts.propertiesOfTheFrame}>
+        <Field label={texts.title}>
           {(control) => (
             <Input
               {...control}
@@ -41,7 +42,7 @@ export function FramePanel({ node }: { node: DrawnNode }) {
             />
           )}
         </Field>
-        <Field label="Colour">
+        <Field label={texts.colour}>
           {(control) => (
             <Select
               {...control}
@@ -54,13 +55,17 @@ export function FramePanel({ node }: { node: DrawnNode }) {
           )}
         </Field>
         <div className="flex items-center justify-between gap-3 text-[0.8125rem] font-medium">
-          <span aria-hidden="true">Collapsed</span>
-          <Switch label="Collapsed" isOn={isCollapsed(node)} onChange={(isShut) => collapse(id, isShut)} />
+          <span aria-hidden="true">{texts.collapsed}</span>
+          <Switch
+            label={texts.collapsed}
+            isOn={isCollapsed(node)}
+            onChange={(isShut) => collapse(id, isShut)}
+          />
         </div>
         <Members frameId={id} />
         <Button className="self-start" onClick={() => ungroup(id)}>
           <Ungroup aria-hidden="true" />
-          Ungroup
+          {texts.ungroup}
         </Button>
       </Editable>
     </div>
@@ -72,7 +77,7 @@ function Members({ frameId }: { frameId: string }) {
   const steps = useDrawing().nodes.filter((node) => !isFrame(node))
   return (
     <fieldset className="flex flex-col gap-1.5">
-      <legend className="mb-1.5 text-[0.8125rem] font-medium">Steps in this frame</legend>
+      <legend className="mb-1.5 text-[0.8125rem] font-medium">{texts.stepsInThisFrame}</legend>
       {steps.map((step) => {
         const isIn = frameIdOf(step) === frameId
         return (

@@ -4,6 +4,7 @@ import { useEditorCommands } from '../editor-commands.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useDelete } from '../use-delete.ts'
 import { useFrames } from '../use-frames.ts'
+import { texts } from './texts.ts'
 
 export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges: readonly string[] }) {
   const remove = useDelete()
@@ -13,29 +14,26 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
   return (
     <div className="flex flex-col gap-5">
       <header>
-        <h2 className="font-semibold">Several selected</h2>
-        <p className="mt-0.5 text-sm text-quiet">
-          {nodes.length} {nodes.length === 1 ? 'step' : 'steps'} and {edges.length}{' '}
-          {edges.length === 1 ? 'connection' : 'connections'}
-        </p>
+        <h2 className="font-semibold">{texts.severalSelected}</h2>
+        <p className="mt-0.5 text-sm text-quiet">{texts.and(nodes.length, edges.length)}</p>
       </header>
       {isReadOnly ? null : (
         <div className="flex flex-wrap gap-2">
           <Button onClick={commands?.clipboard.duplicate}>
             <CopyPlus aria-hidden="true" />
-            Duplicate
+            {texts.duplicate}
           </Button>
           <Button onClick={frames.group}>
             <Group aria-hidden="true" />
-            Put into a frame
+            {texts.putIntoAFrame}
           </Button>
           <Button onClick={commands?.arrange}>
             <Network aria-hidden="true" />
-            Arrange
+            {texts.arrange}
           </Button>
           <Button look="quietDanger" onClick={() => remove(nodes, edges)}>
             <Trash2 aria-hidden="true" />
-            Delete selection
+            {texts.deleteSelection}
           </Button>
         </div>
       )}

@@ -9,6 +9,7 @@ import { configText } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { texts } from './texts.ts'
 
 /** One of the workspace's models in place of a model and a connection; nothing where there is none of the service. */
 export function ModelChoice({ node, action }: { node: DrawnNode; action: ActionDescription }) {
@@ -21,14 +22,14 @@ export function ModelChoice({ node, action }: { node: DrawnNode; action: ActionD
   return (
     <div data-field="llmConfigId">
       <Field
-        label="Named model"
-        description="From Settings, Models. Its model and connection are used in place of those named here."
-        error={isGone ? 'The chosen model no longer exists. Choose another.' : undefined}
+        label={texts.namedModel}
+        description={texts.fromSettingsModelsModelConnection}
+        error={isGone ? texts.theChosenModelNoLonger : undefined}
       >
         {(control) => (
           <Select
             {...control}
-            placeholder="None"
+            placeholder={texts.none}
             options={options}
             value={isGone ? '' : chosen}
             onChange={({ target }) =>

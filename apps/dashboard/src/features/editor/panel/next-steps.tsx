@@ -13,6 +13,7 @@ import { useIsReadOnly } from '../read-only.tsx'
 import { stepDisplay } from '../step-display.ts'
 import { useConnect } from '../use-connect.ts'
 import { useDelete } from '../use-delete.ts'
+import { texts } from './texts.ts'
 
 /** Which steps follow: connecting and disconnecting without the canvas. */
 export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
@@ -29,10 +30,10 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   return (
     <section aria-labelledby="next-steps" className="flex flex-col gap-2 border-t border-line pt-4">
       <h3 id="next-steps" className="text-[0.8125rem] font-medium">
-        Next steps
+        {texts.nextSteps}
       </h3>
       {following.length === 0 ? (
-        <p className="text-[0.8125rem] text-quiet">Nothing follows this step yet.</p>
+        <p className="text-[0.8125rem] text-quiet">{texts.nothingFollowsThisStepYet}</p>
       ) : null}
       <ul className="flex flex-col gap-1">
         {following.map(({ id, target, sourceHandle }) => (
@@ -42,13 +43,15 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
           >
             <span className="min-w-0 truncate">
               {titleOf(drawing, target)}
-              {sourceHandle ? <span className="text-quiet"> when {wordsOf(sourceHandle)}</span> : null}
+              {sourceHandle ? (
+                <span className="text-quiet"> {texts.whenNextSteps(wordsOf(sourceHandle))}</span>
+              ) : null}
             </span>
             {isReadOnly ? null : (
               <Button
                 look="ghost"
                 size="smallIcon"
-                aria-label={`Disconnect ${titleOf(drawing, target)}`}
+                aria-label={texts.disconnect(titleOf(drawing, target))}
                 onClick={() => remove([], [id])}
               >
                 <Unplug aria-hidden="true" />
@@ -62,7 +65,7 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
           <ConnectTo node={node} drawing={drawing} way={way} onWay={setChosen} />
           <Button size="small" className="self-start" onClick={addStep}>
             <Plus aria-hidden="true" />
-            Add next step
+            {texts.addNextStep}
           </Button>
         </>
       )}
@@ -84,7 +87,7 @@ function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Dr
     <div className="flex items-end gap-2">
       {way === undefined ? null : (
         <div className="w-32">
-          <Field label="When">
+          <Field label={texts.whenLabel}>
             {(control) => (
               <Select
                 {...control}
@@ -98,7 +101,7 @@ function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Dr
       )}
       {targets.length === 0 ? null : (
         <div className="min-w-0 flex-1">
-          <Field label="Connect to">
+          <Field label={texts.connectTo}>
             {(control) => <TargetSelect control={control} targets={targets} onChoose={choose} />}
           </Field>
         </div>
@@ -120,7 +123,7 @@ const TargetSelect = memo(
   ({ control, targets, onChoose }: TargetSelectProps) => (
     <Select
       {...control}
-      placeholder="Choose a step…"
+      placeholder={texts.chooseAStep}
       options={targets}
       value=""
       onChange={(event) => onChoose(event.target.value)}
@@ -138,10 +141,10 @@ function isSameTargets(one: readonly Target[], other: readonly Target[]): boolea
 
 /** The error branch has a name of its own for people. */
 function wordsOf(branch: string): string {
-  return branch === ERROR_BRANCH ? 'it fails' : branch
+  return branch === ERROR_BRANCH ? texts.itFails : branch
 }
 
 function titleOf({ nodes }: Drawing, id: string): string {
   const node = nodes.find((each) => each.id === id)
-  return node === undefined ? 'a step' : stepDisplay(node).title
+  return node === undefined ? texts.aStep : stepDisplay(node).title
 }

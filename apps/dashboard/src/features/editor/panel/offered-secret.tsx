@@ -6,6 +6,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { dateTime } from '../../../lib/time.ts'
+import { texts } from './trigger-texts.ts'
 import { type TriggerPlace, useWebhookAddress } from './webhook-address.tsx'
 
 const LOOK_EVERY_MS = 3_000
@@ -39,11 +40,11 @@ function stateText({ state, at }: OfferedSecret, sender: string): string {
   const when = at === null ? '' : dateTime(at)
   switch (state) {
     case 'offered':
-      return `This came at ${when}. Enter it at ${sender}; once ${sender} says that the address is verified, use it here. If ${sender} refuses it, somebody else sent it: ask ${sender} to send its own again.`
+      return texts.thisCameAtEnterAt(when, sender)
     case 'used':
-      return `What ${sender} sends is checked with its token since ${when}. To subscribe anew, forget it first.`
+      return texts.whatSendsCheckedWithToken(sender, when)
     default:
-      return `Waiting for the token that ${sender} sends to the published address when you enter it there.`
+      return texts.waitingTokenSendsPublishedAddress(sender)
   }
 }
 
@@ -55,29 +56,29 @@ function Commands({ offered: { state, secret }, label, sender, trigger }: Comman
   const take = useChange(
     (shown: string) => api.webhooks.take(workflowId, { trigger: nodeId, secret: shown }),
     {
-      said: `${sender} is checked with this token from now on.`,
+      said: texts.isCheckedWithThisToken(sender),
       refreshes,
       tellsFailure: true,
       isSecret: true,
     },
   )
   const forget = useChange(() => api.webhooks.forget(workflowId, { trigger: nodeId }), {
-    said: 'The token is forgotten; the next one that comes is shown here.',
+    said: texts.theTokenForgottenNextOne,
     refreshes,
     tellsFailure: true,
   })
   if (state === 'none') return null
   return (
     <>
-      {secret === null ? null : <CopiedAddress label={label} url={secret} copyLabel="Copy token" />}
+      {secret === null ? null : <CopiedAddress label={label} url={secret} copyLabel={texts.copyToken} />}
       <div className="flex flex-wrap gap-1.5">
         {secret === null ? null : (
           <Button size="small" disabled={take.isPending} onClick={() => take.mutate(secret)}>
-            {sender} has verified it: use it
+            {texts.hasVerifiedUse(sender)}
           </Button>
         )}
         <Button size="small" disabled={forget.isPending} onClick={() => forget.mutate(undefined)}>
-          Forget the token
+          {texts.forgetTheToken}
         </Button>
       </div>
     </>

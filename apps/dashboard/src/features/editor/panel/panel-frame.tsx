@@ -5,6 +5,7 @@ import { buttonLook } from '../../../components/ui/button.tsx'
 import { BACKDROP } from '../../../components/ui/overlay.ts'
 import { cn } from '../../../lib/cn.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
+import { texts } from './texts.ts'
 
 type PanelFrameProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void; children: ReactNode }
 
@@ -15,7 +16,7 @@ export function PanelFrame({ isOpen, onOpenChange, children }: PanelFrameProps) 
     return (
       <aside
         id="panel"
-        aria-label="Panel"
+        aria-label={texts.panel}
         className="flex w-88 shrink-0 flex-col overflow-hidden border-l border-line bg-surface lg:w-96 has-data-columns:w-auto"
       >
         {children}
@@ -28,11 +29,11 @@ export function PanelFrame({ isOpen, onOpenChange, children }: PanelFrameProps) 
         <Dialog.Backdrop className={BACKDROP} />
         <Dialog.Popup
           id="panel"
-          aria-label="Panel"
+          aria-label={texts.panel}
           className="fixed inset-x-0 bottom-0 z-40 flex h-[82dvh] flex-col overflow-hidden rounded-t-2xl border-t border-line bg-surface shadow-float outline-none transition-[translate] duration-150 data-ending-style:translate-y-full data-starting-style:translate-y-full"
         >
           <Dialog.Close
-            aria-label="Close panel"
+            aria-label={texts.closePanel}
             className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), 'absolute top-2 right-2 z-10')}
           >
             <X aria-hidden="true" />

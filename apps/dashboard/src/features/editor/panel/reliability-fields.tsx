@@ -4,60 +4,61 @@ import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { readReliability, withReliability } from './reliability.ts'
+import { texts } from './texts.ts'
 
-const GROUP = 'If it fails or hangs'
+const GROUP = texts.ifFailsOrHangs
 
 const FIELDS: readonly FieldDescription[] = [
   {
     key: 'attempts',
-    label: 'Tries',
+    label: texts.tries,
     kind: 'select',
     isRequired: false,
     defaultValue: '1',
     options: ['1', '2', '3', '5', '10'].map((value) => ({
       value,
-      label: value === '1' ? 'Once' : `Up to ${value} times`,
+      label: value === '1' ? texts.once : texts.upToTimes(value),
     })),
-    help: 'Only failures that may pass are tried again, such as “too many requests”.',
+    help: texts.onlyFailuresMayPassTried,
     group: GROUP,
   },
   {
     key: 'delaySeconds',
-    label: 'Seconds before the second try',
+    label: texts.secondsBeforeSecondTry,
     kind: 'number',
     isRequired: false,
     defaultValue: '1',
-    help: 'Doubled before every further one.',
+    help: texts.doubledBeforeEveryFurtherOne,
     group: GROUP,
   },
   {
     key: 'statuses',
-    label: 'Try again after these statuses',
+    label: texts.tryAgainAfterTheseStatuses,
     kind: 'text',
     isRequired: false,
     placeholder: '408, 425, 429, 500, 502, 503, 504',
-    help: 'Empty: those that usually pass, and 403 that says when to come back.',
+    help: texts.emptyThoseUsuallyPass403,
     group: GROUP,
   },
   {
     key: 'repeatUncertain',
-    label: 'When it may have been done',
+    label: texts.whenMayHaveBeenDone,
     kind: 'select',
     isRequired: false,
     defaultValue: 'false',
     options: [
-      { value: 'false', label: 'Do not try again' },
-      { value: 'true', label: 'Try again, it may happen twice' },
+      { value: 'false', label: texts.doNotTryAgain },
+      { value: 'true', label: texts.tryAgainMayHappenTwice },
     ],
-    help: 'After a time-out nobody knows whether a POST without an idempotency key was carried out.',
+    help: texts.afterTimeOutNobodyKnows,
     group: GROUP,
   },
   {
     key: 'timeoutSeconds',
-    label: 'Time limit in seconds',
+    label: texts.timeLimitInSeconds,
     kind: 'number',
     isRequired: false,
-    help: 'Empty: as long as its service usually needs.',
+    help: texts.emptyAsLongAsService,
     group: GROUP,
   },
 ]
@@ -69,9 +70,9 @@ export function ReliabilityFields({ node }: { node: DrawnNode }) {
     <FieldsForm
       fields={FIELDS}
       values={readReliability(node.data.config)}
-      onChange={(texts) =>
+      onChange={(typed) =>
         store.change(
-          updateConfig(node.id, withReliability(node.data.config, texts)),
+          updateConfig(node.id, withReliability(node.data.config, typed)),
           `reliability-${node.id}`,
         )
       }

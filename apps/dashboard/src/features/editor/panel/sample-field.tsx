@@ -7,15 +7,16 @@ import { branchesOf } from '../drawing/branches.ts'
 import { updateData } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { texts } from './texts.ts'
 
 const FIELDS: readonly FieldDescription[] = [
   {
     key: 'pinned',
-    label: 'Pinned output (JSON)',
+    label: texts.pinnedOutputJson,
     kind: 'json',
     isRequired: false,
-    help: 'Runs from the editor take this instead of running the step. All other runs ignore it.',
-    group: 'While you try it out',
+    help: texts.runsFromEditorTakeThis,
+    group: texts.whileYouTryOut,
   },
 ]
 

@@ -2,6 +2,7 @@ import type { ScheduleDecision } from '@orch/client'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../../lib/api.ts'
 import { dateTime } from '../../../lib/time.ts'
+import { texts } from './trigger-texts.ts'
 
 const LOOK_EVERY_MS = 10_000
 const SHOWN = 20
@@ -13,24 +14,17 @@ const logQuery = (workflowId: string) =>
     refetchInterval: LOOK_EVERY_MS,
   })
 
-const DECISIONS: Record<ScheduleDecision['decision'], string> = {
-  late: 'Made up',
-  missed: 'Left out',
-  skipped: 'Skipped',
-  queued: 'Queued',
-  cancelled: 'Cancelled the old one',
-  failed: 'Could not start',
-}
+const DECISIONS: Record<ScheduleDecision['decision'], string> = texts.decisions
 
 /** What became of times that did not simply start an execution. */
 export function ScheduleLog({ workflowId, nodeId }: { workflowId: string; nodeId: string }) {
   const { data } = useQuery({ ...logQuery(workflowId), enabled: workflowId !== '' })
   const decisions = (data ?? []).filter((decision) => decision.nodeId === nodeId).slice(0, SHOWN)
   return (
-    <section aria-label="Times that were missed or overlapped" className="text-[0.8125rem]">
-      <h3 className="font-medium">Missed and overlapping times</h3>
+    <section aria-label={texts.timesWereMissedOrOverlapped} className="text-[0.8125rem]">
+      <h3 className="font-medium">{texts.missedAndOverlappingTimes}</h3>
       {decisions.length === 0 ? (
-        <p className="mt-1 text-quiet">None so far: every time started an execution of its own.</p>
+        <p className="mt-1 text-quiet">{texts.noneSoFarEveryTime}</p>
       ) : (
         <ul className="mt-1 flex flex-col gap-2">
           {decisions.map((decision) => (

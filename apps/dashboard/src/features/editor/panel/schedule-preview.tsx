@@ -1,7 +1,9 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { api } from '../../../lib/api.ts'
+import { spokenLanguage } from '../../../lib/language.ts'
 import { saysWhen, scheduleFields } from './schedule-settings.ts'
+import { texts } from './trigger-texts.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -23,12 +25,12 @@ export function SchedulePreview({ settings }: { settings: Texts }) {
   const { data, isError } = useQuery({ ...previewQuery(Object.fromEntries(own)), enabled: isAsked })
   if (isError || !isAsked || data === undefined) return null
   return (
-    <section aria-label="What this means" className="rounded-xl bg-raised px-3 py-2.5 text-[0.8125rem]">
+    <section aria-label={texts.whatThisMeans} className="rounded-xl bg-raised px-3 py-2.5 text-[0.8125rem]">
       <p className="font-medium">{data.words}</p>
       {data.cron === null || asked['scheduleKind'] !== 'words' ? null : (
         <p className="mt-0.5 font-mono text-[0.75rem] text-quiet">{data.cron}</p>
       )}
-      <p className="mt-2 text-quiet">Next times ({data.timezone})</p>
+      <p className="mt-2 text-quiet">{texts.nextTimes(data.timezone)}</p>
       <ul className="tabular-nums">
         {data.nextTimes.map((time) => (
           <li key={time}>
@@ -44,6 +46,6 @@ export function SchedulePreview({ settings }: { settings: Texts }) {
 const WRITTEN = { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' } as const
 
 function timeIn(timeZone: string, time: string): string {
-  const format = new Intl.DateTimeFormat('en', { ...WRITTEN, timeZone })
+  const format = new Intl.DateTimeFormat(spokenLanguage(), { ...WRITTEN, timeZone })
   return format.format(new Date(time))
 }

@@ -1,5 +1,7 @@
 import { CALENDAR_EXAMPLES } from '@orch/engine/workflow'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
+import { options } from './setting-fields.ts'
+import { texts } from './trigger-texts.ts'
 
 const LOCAL_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** UTC is what no choice means. */
@@ -7,67 +9,68 @@ const ZONES = [...new Set([LOCAL_ZONE, ...Intl.supportedValuesOf('timeZone')])]
   .filter((zone) => zone !== 'UTC')
   .map((value) => ({ value, label: value }))
 
-const MISSED = 'When a time is missed, or comes too soon'
+const MISSED = texts.whenTimeMissedOrComes
 const isKind = (equals: string) => ({ showWhen: { field: 'scheduleKind', equals } })
-const options = (labels: Readonly<Record<string, string>>) =>
-  Object.entries(labels).map(([value, label]) => ({ value, label }))
-
 /** Everything that a Schedule trigger can be told. */
 export const scheduleFields: readonly FieldDescription[] = [
   {
     key: 'scheduleKind',
-    label: 'Written as',
+    label: texts.writtenAs,
     kind: 'select',
     isRequired: true,
     defaultValue: 'cron',
-    options: options({ cron: 'Cron expression', words: 'Words', interval: 'Interval' }),
+    options: options({
+      cron: texts.cronExpression,
+      words: texts.wordsScheduleSettings,
+      interval: texts.interval,
+    }),
   },
   {
     key: 'scheduleCron',
-    label: 'Cron expression',
+    label: texts.cronExpression,
     kind: 'text',
     isRequired: true,
     placeholder: '0 9 * * 1-5',
-    help: 'Minute, hour, day of the month, month, day of the week. A sixth field in front is the second.',
+    help: texts.minuteHourDayMonthMonth,
     ...isKind('cron'),
   },
   {
     key: 'scheduleWords',
-    label: 'Words',
+    label: texts.wordsScheduleSettings,
     kind: 'text',
     isRequired: true,
-    placeholder: 'every weekday at 9',
-    help: `Such as: ${CALENDAR_EXAMPLES.slice(0, 7).join('; ')}.`,
+    placeholder: texts.everyWeekdayAt9,
+    help: texts.suchAs(CALENDAR_EXAMPLES.slice(0, 7).join('; ')),
     ...isKind('words'),
   },
-  { key: 'scheduleEvery', label: 'Every', kind: 'number', isRequired: true, ...isKind('interval') },
+  { key: 'scheduleEvery', label: texts.every, kind: 'number', isRequired: true, ...isKind('interval') },
   {
     key: 'scheduleEveryUnit',
-    label: 'Unit',
+    label: texts.unit,
     kind: 'select',
     isRequired: true,
     defaultValue: 'seconds',
     options: options({
-      seconds: 'seconds',
-      minutes: 'minutes',
-      hours: 'hours',
-      days: 'days',
-      weeks: 'weeks',
+      seconds: texts.seconds,
+      minutes: texts.minutes,
+      hours: texts.hours,
+      days: texts.days,
+      weeks: texts.weeks,
     }),
     ...isKind('interval'),
   },
   {
     key: 'scheduleAnchor',
-    label: 'Counted from',
+    label: texts.countedFrom,
     kind: 'text',
     isRequired: false,
     placeholder: '2027-01-01T09:00:00Z',
-    help: 'From the beginning of 1970 (UTC) if empty.',
+    help: texts.fromBeginning1970UtcIf,
     ...isKind('interval'),
   },
   {
     key: 'scheduleTimezone',
-    label: 'Time zone',
+    label: texts.timeZone,
     kind: 'select',
     isRequired: false,
     placeholder: 'UTC',
@@ -75,21 +78,21 @@ export const scheduleFields: readonly FieldDescription[] = [
   },
   {
     key: 'scheduleMissed',
-    label: 'A time that passed while no server ran',
+    label: texts.aTimePassedWhileNo,
     kind: 'select',
     isRequired: true,
     defaultValue: 'recent',
     group: MISSED,
     options: options({
-      recent: 'Start once if it is at most 5 minutes late',
-      skip: 'Leave it out',
-      once: 'Start once, however many there were',
-      all: 'Start for each of the last ones',
+      recent: texts.startOnceIfAtMost,
+      skip: texts.leaveItOut,
+      once: texts.startOnceHoweverManyThere,
+      all: texts.startEachLastOnes,
     }),
   },
   {
     key: 'scheduleMissedMost',
-    label: 'How many at most',
+    label: texts.howManyAtMost,
     kind: 'number',
     isRequired: false,
     placeholder: '10',
@@ -98,16 +101,16 @@ export const scheduleFields: readonly FieldDescription[] = [
   },
   {
     key: 'scheduleOverlap',
-    label: 'A time at which the execution before still runs',
+    label: texts.aTimeAtWhichExecution,
     kind: 'select',
     isRequired: true,
     defaultValue: 'allow',
     group: MISSED,
     options: options({
-      allow: 'Start beside it',
-      skip: 'Leave the time out',
-      queue: 'Start when it has ended',
-      cancel: 'Cancel it and start',
+      allow: texts.startBesideIt,
+      skip: texts.leaveTheTimeOut,
+      queue: texts.startWhenHasEnded,
+      cancel: texts.cancelItAndStart,
     }),
   },
 ]

@@ -24,3 +24,7 @@ export const choice = (
   options: Object.entries(options).map(([value, name]) => ({ value, label: name })),
   ...more,
 })
+
+/** Choices by what is stored, each with what people read. */
+export const options = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))

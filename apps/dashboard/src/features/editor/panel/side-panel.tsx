@@ -4,11 +4,12 @@ import type { ReactNode } from 'react'
 import { CodePanel } from './code-panel.tsx'
 import type { PanelTab } from './panel-tab.ts'
 import { PropertiesPanel } from './properties-panel.tsx'
+import { texts } from './texts.ts'
 
 const TABS: readonly { tab: PanelTab; label: string }[] = [
-  { tab: 'properties', label: 'Properties' },
-  { tab: 'code', label: 'Code' },
-  { tab: 'executions', label: 'Executions' },
+  { tab: 'properties', label: texts.properties },
+  { tab: 'code', label: texts.code },
+  { tab: 'executions', label: texts.executions },
 ]
 
 type SidePanelProps = {

@@ -5,6 +5,7 @@ import { useStepStatuses } from '../canvas/step-statuses.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { stepDisplay } from '../step-display.ts'
+import { texts } from './texts.ts'
 
 /** The steps as a list: another way to get at them than the canvas. */
 export function StepOutline() {
@@ -12,7 +13,7 @@ export function StepOutline() {
   return (
     <section aria-labelledby="steps">
       <h2 id="steps" className="mb-2 text-[0.8125rem] font-medium">
-        Steps
+        {texts.steps}
       </h2>
       <ul className="flex flex-col">
         {nodes.map((node) => (
@@ -38,7 +39,7 @@ function OutlineItem({ node }: { node: DrawnNode }) {
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm font-medium">{look.title}</span>
           <span className="block truncate text-xs text-quiet">
-            {node.data.enabled ? look.subtitle : 'Disabled'}
+            {node.data.enabled ? look.subtitle : texts.disabled}
             {status === undefined ? '' : ` · ${STATUS_DISPLAYS[status].label}`}
           </span>
         </span>

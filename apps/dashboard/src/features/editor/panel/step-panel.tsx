@@ -19,6 +19,7 @@ import { ActionForm } from './action-form.tsx'
 import { FramePanel } from './frame-panel.tsx'
 import { IssueNotes } from './issue-notes.tsx'
 import { NextSteps } from './next-steps.tsx'
+import { texts } from './texts.ts'
 import { TriggerForm } from './trigger-form.tsx'
 
 export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
@@ -28,7 +29,7 @@ export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
     <div className="flex flex-col gap-5">
       <StepHeader node={node} />
       <IssueNotes nodeId={node.id} />
-      <Editable label="Properties of the step">
+      <Editable label={texts.propertiesOfTheStep}>
         <StepNames node={node} />
         {node.type === 'trigger' ? <TriggerForm node={node} /> : <ActionForm node={node} />}
       </Editable>
@@ -44,8 +45,8 @@ function NotePanel({ node }: { node: DrawnNode }) {
   return (
     <div className="flex flex-col gap-5">
       <StepHeader node={node} />
-      <Editable label="Properties of the note">
-        <Field label="Text" description="For people who look at the workflow. It is never run.">
+      <Editable label={texts.propertiesOfTheNote}>
+        <Field label={texts.text} description={texts.forPeopleWhoLookAt}>
           {(control) => (
             <Textarea
               {...control}
@@ -77,7 +78,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
       <Button
         look="ghost"
         size="smallIcon"
-        aria-label="Back to the workflow"
+        aria-label={texts.backToTheWorkflow}
         className="-ml-1.5"
         onClick={() => store.select(NOTHING_SELECTED)}
       >
@@ -92,7 +93,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
         <>
           {isTrigger || node.data.config['actionType'] === NOTE ? null : (
             <Switch
-              label="Enabled"
+              label={texts.enabled}
               isOn={node.data.enabled}
               onChange={(enabled) => store.change(updateData(node.id, { enabled }))}
             />
@@ -100,7 +101,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
           <Button
             look="quietDanger"
             size="smallIcon"
-            aria-label={isTrigger ? 'Delete trigger' : 'Delete step'}
+            aria-label={isTrigger ? texts.deleteTrigger : texts.deleteStep}
             onClick={() => remove([node.id], [])}
           >
             <Trash2 aria-hidden="true" />
@@ -125,12 +126,12 @@ function NoteField({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const { id, data } = node
   return (
-    <Field label="Note">
+    <Field label={texts.note}>
       {(control) => (
         <Textarea
           {...control}
           rows={1}
-          placeholder="Why this step is here"
+          placeholder={texts.whyThisStepHere}
           value={data.description}
           onChange={(event) =>
             store.change(updateData(id, { description: event.target.value }), `about-${id}`)
@@ -145,8 +146,8 @@ function LabelField({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   return (
     <Field
-      label="Label"
-      description={node.type === 'trigger' ? undefined : 'References to this step are renamed with it.'}
+      label={texts.label}
+      description={node.type === 'trigger' ? undefined : texts.referencesThisStepRenamedWith}
     >
       {(control) => (
         <Input

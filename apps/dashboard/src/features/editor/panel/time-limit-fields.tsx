@@ -5,25 +5,33 @@ import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import { useFieldErrors } from './field-errors.ts'
+import { options } from './setting-fields.ts'
+import { texts } from './texts.ts'
 
-const GROUP = 'If it takes too long'
+const GROUP = texts.ifTakesTooLong
 
 const FIELDS: readonly FieldDescription[] = [
   {
     key: 'timeLimit',
-    label: 'Time limit of the whole workflow',
+    label: texts.timeLimitWholeWorkflow,
     kind: 'number',
     isRequired: false,
-    help: 'Waits count too. None if empty.',
+    help: texts.waitsCountTooNoneIf,
     group: GROUP,
   },
   {
     key: 'timeLimitUnit',
-    label: 'Unit',
+    label: texts.unit,
     kind: 'select',
     isRequired: false,
     defaultValue: 'seconds',
-    options: ['seconds', 'minutes', 'hours', 'days', 'weeks'].map((value) => ({ value, label: value })),
+    options: options({
+      seconds: texts.seconds,
+      minutes: texts.minutes,
+      hours: texts.hours,
+      days: texts.days,
+      weeks: texts.weeks,
+    }),
     group: GROUP,
   },
 ]

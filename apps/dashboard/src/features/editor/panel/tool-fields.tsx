@@ -5,41 +5,42 @@ import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
+import { texts } from './trigger-texts.ts'
 
-const LIMITS = 'Limits'
+const LIMITS = texts.limits
 
 const FIELDS: readonly FieldDescription[] = [
   {
     key: 'toolName',
-    label: 'Name',
+    label: texts.name,
     kind: 'text',
     isRequired: true,
     placeholder: 'find_order',
-    help: 'Agents call the tool by it. Letters, digits, hyphens and underscores; no other tool of the workspace has it.',
+    help: texts.agentsCallToolByLetters,
   },
-  { key: 'toolTitle', label: 'Title', kind: 'text', isRequired: false, placeholder: 'Find an order' },
+  { key: 'toolTitle', label: texts.title, kind: 'text', isRequired: false, placeholder: texts.findAnOrder },
   {
     key: 'toolDescription',
-    label: 'What it does',
+    label: texts.whatItDoes,
     kind: 'area',
     isRequired: true,
-    placeholder: 'Finds an order by its number and gives its lines and its state.',
-    help: 'Agents choose by this text.',
+    placeholder: texts.findsOrderByNumberGives,
+    help: texts.agentsChooseByThisText,
   },
   {
     key: 'toolWhenLeft',
-    label: 'When the agent gives up waiting',
+    label: texts.whenAgentGivesUpWaiting,
     kind: 'select',
     isRequired: false,
     defaultValue: 'continue',
     options: [
-      { value: 'continue', label: 'The workflow goes on' },
-      { value: 'cancel', label: 'The workflow is cancelled' },
+      { value: 'continue', label: texts.theWorkflowGoesOn },
+      { value: 'cancel', label: texts.theWorkflowIsCancelled },
     ],
   },
   {
     key: 'toolAnswerSeconds',
-    label: 'Waits at most (seconds)',
+    label: texts.waitsAtMostSeconds,
     kind: 'number',
     isRequired: false,
     placeholder: '60',
@@ -47,7 +48,7 @@ const FIELDS: readonly FieldDescription[] = [
   },
   {
     key: 'toolPerMinute',
-    label: 'Calls a minute',
+    label: texts.callsAMinute,
     kind: 'number',
     isRequired: false,
     placeholder: '600',
@@ -57,19 +58,19 @@ const FIELDS: readonly FieldDescription[] = [
 
 const SCHEMA: FieldDescription = {
   key: 'webhookSchema',
-  label: 'What the agent sends',
+  label: texts.whatTheAgentSends,
   kind: 'schema',
   isRequired: false,
-  help: 'A call that does not fit is refused, and the agent is told why. Later steps can name these fields.',
+  help: texts.aCallDoesNotFit,
 }
 
 const EXAMPLE: FieldDescription = {
   key: 'webhookMockRequest',
-  label: 'Example',
+  label: texts.example,
   kind: 'json',
   isRequired: false,
   placeholder: '{"order": 7}',
-  help: 'What the workflow gets when you press Run here.',
+  help: texts.whatWorkflowGetsWhenYou,
 }
 
 /** How agents know the workflow, and what they send. */
@@ -98,10 +99,10 @@ function ServerAddress() {
   const url = new URL('/mcp', window.location.href).href
   return (
     <CopiedAddress
-      label="MCP server"
-      description="Add this address to the agent, with an API key as bearer token. The tool is there once the workflow is published."
+      label={texts.mcpServer}
+      description={texts.addThisAddressAgentWith}
       url={url}
-      copyLabel="Copy address"
+      copyLabel={texts.copyAddress}
     />
   )
 }

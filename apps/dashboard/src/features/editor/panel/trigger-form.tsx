@@ -16,11 +16,12 @@ import { ScheduleFields } from './schedule-fields.tsx'
 import { TimeLimitFields } from './time-limit-fields.tsx'
 import { ToolFields } from './tool-fields.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { texts } from './trigger-texts.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
 const TYPE: FieldDescription = {
   key: 'triggerType',
-  label: 'Starts',
+  label: texts.starts,
   kind: 'select',
   isRequired: true,
   defaultValue: 'Manual',

@@ -9,6 +9,7 @@ import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { findEvent } from '../../../lib/catalogue/catalogue.ts'
 import { workflowQuery } from '../../../lib/workflow-query.ts'
+import { texts } from './trigger-texts.ts'
 
 /** Which trigger of which workflow. */
 export type TriggerPlace = { workflowId: string; nodeId: string }
@@ -48,24 +49,24 @@ function storedDoor({ nodes }: Workflow, nodeId: string): string | null {
 type WebhookAddressFieldProps = { trigger: TriggerPlace; label?: string }
 
 /** Where callers send to; shown once the server has called itself there. */
-export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookAddressFieldProps) {
+export function WebhookAddressField({ trigger, label = texts.webhookUrl }: WebhookAddressFieldProps) {
   const { isStored, ...address } = useWebhookAddress(trigger)
   const change = useAddressChange(trigger)
-  if (!isStored) return <Hint text="The address appears once the trigger is saved." />
-  if (address.isPending) return <Hint text="The server calls the address to make sure of it …" />
-  if (address.isError) return <Hint text="The address cannot be read right now. Open the trigger again." />
+  if (!isStored) return <Hint text={texts.theAddressAppearsOnceTrigger} />
+  if (address.isPending) return <Hint text={texts.theServerCallsAddressMake} />
+  if (address.isError) return <Hint text={texts.theAddressCannotReadRight} />
   const { url, path, reached, problem } = address.data
   return (
     <div className="flex flex-col gap-2">
       <CopiedAddress
         label={label}
-        description={reached ? 'The server called itself here.' : undefined}
+        description={reached ? texts.theServerCalledItselfHere : undefined}
         url={url}
-        copyLabel="Copy URL"
+        copyLabel={texts.copyUrl}
       />
       {reached ? null : (
         <p role="alert" className="text-sm text-bad">
-          Callers may not reach this address. {problem}
+          {texts.callersMayNotReachThis} {problem}
         </p>
       )}
       <div className="flex flex-wrap gap-1.5">
@@ -74,11 +75,11 @@ export function WebhookAddressField({ trigger, label = 'Webhook URL' }: WebhookA
           disabled={change.isPending}
           onClick={() => change.mutate(path === null ? { renew: true } : { path: null })}
         >
-          {path === null ? 'Make another address' : 'Back to an address that nobody guesses'}
+          {path === null ? texts.makeAnotherAddress : texts.backToAnAddress}
         </Button>
         {reached ? null : (
           <Button size="small" disabled={address.isFetching} onClick={() => void address.refetch()}>
-            Try again
+            {texts.tryAgain}
           </Button>
         )}
       </div>
@@ -134,7 +135,7 @@ const Hint = ({ text }: { text: string }) => (
 function useAddressChange(trigger: TriggerPlace) {
   const { workflowId, nodeId } = trigger
   return useChange((asked: OpenWebhook) => api.webhooks.open(workflowId, { ...asked, trigger: nodeId }), {
-    said: 'The old address ended; callers must use the new one.',
+    said: texts.theOldAddressEndedCallers,
     refreshes: [{ queryKey: ['webhook-address', workflowId, nodeId] }],
   })
 }

@@ -6,6 +6,7 @@ import { integrationsQuery } from '../../../lib/integrations.ts'
 import { configText } from '../config-text.ts'
 import { NewConnection } from './connection-field.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { texts } from './trigger-texts.ts'
 import { secretTypesOf } from './webhook-settings.ts'
 
 /** The connection that holds what callers must know. */
@@ -19,16 +20,16 @@ export function WebhookConnection({ config, onChange, errors }: TriggerFieldsPro
   const choose = (id: string) => onChange('integrationId', id)
   return (
     <Field
-      label="Connection with the secret"
+      label={texts.connectionWithTheSecret}
       error={errors['integrationId']}
-      description="The secret stays sealed in the vault; only the server compares with it."
+      description={texts.theSecretStaysSealedVault}
     >
       {(control) => (
         <div className="flex gap-2">
           <Select
             {...control}
             className="min-w-0 flex-1"
-            placeholder="Choose a connection…"
+            placeholder={texts.chooseAConnection}
             options={options}
             value={chosen}
             onChange={(event) => choose(event.target.value)}

@@ -6,6 +6,7 @@ import { configText, configTexts } from '../config-text.ts'
 import { OfferedSecretField } from './offered-secret.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
+import { texts } from './trigger-texts.ts'
 import { WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
 import { WebhookListen } from './webhook-listen.tsx'
@@ -13,19 +14,19 @@ import { callerFields, exchangeFields, needsSecret } from './webhook-settings.ts
 
 const SCHEMA: FieldDescription = {
   key: 'webhookSchema',
-  label: 'Fields of the body',
+  label: texts.fieldsOfTheBody,
   kind: 'schema',
   isRequired: false,
-  help: 'A request that does not fit is refused with 422. Other fields are welcome. Later steps can name these fields.',
+  help: texts.aRequestDoesNotFit,
 }
 
 const MOCK: FieldDescription = {
   key: 'webhookMockRequest',
-  label: 'Example body',
+  label: texts.exampleBody,
   kind: 'json',
   isRequired: false,
   placeholder: '{"order": 7}',
-  help: 'What the workflow gets when you press Run here.',
+  help: texts.whatWorkflowGetsWhenYou,
 }
 
 /** Where a webhook is called, by whom, with what, and how it answers. */
@@ -33,17 +34,17 @@ export function WebhookFields(props: TriggerFieldsProps) {
   const { nodeId, config, onChange, errors } = props
   const { id: workflowId = '' } = useParams({ strict: false })
   const trigger = { workflowId, nodeId }
-  const texts = configTexts(config)
+  const typed = configTexts(config)
   const form = (fields: readonly FieldDescription[]) => (
-    <TriggerSettings fields={fields} texts={texts} errors={errors} onChange={onChange} />
+    <TriggerSettings fields={fields} texts={typed} errors={errors} onChange={onChange} />
   )
   return (
     <>
       <WebhookAddressField key={nodeId} trigger={trigger} />
       {form(callerFields)}
-      {needsSecret(texts['webhookAuth'] ?? '') ? <WebhookConnection {...props} /> : null}
-      {texts['webhookAuth'] === 'signature' ? (
-        <OfferedSecretField key={nodeId} sender={texts['webhookSender'] ?? ''} trigger={trigger} />
+      {needsSecret(typed['webhookAuth'] ?? '') ? <WebhookConnection {...props} /> : null}
+      {typed['webhookAuth'] === 'signature' ? (
+        <OfferedSecretField key={nodeId} sender={typed['webhookSender'] ?? ''} trigger={trigger} />
       ) : null}
       {form(exchangeFields)}
       <SchemaField

@@ -4,6 +4,7 @@ import { CopyButton } from '../../../components/copy-button.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
+import { texts } from './trigger-texts.ts'
 import { type TriggerPlace, useWebhookAddress } from './webhook-address.tsx'
 
 const LOOK_EVERY_MS = 1_000
@@ -27,9 +28,9 @@ export function WebhookListen({ trigger, onUse }: WebhookListenProps) {
     <div className="flex flex-col gap-2 rounded-xl border border-line p-3">
       <div className="flex items-center justify-between gap-2">
         <Button size="small" disabled={listening.isOn || listening.isBeginning} onClick={listening.begin}>
-          {listening.isOn ? 'Listening …' : 'Listen for a test call'}
+          {listening.isOn ? texts.listening : texts.listenTestCall}
         </Button>
-        <CopyButton text={address.testUrl} label="Copy test address" />
+        <CopyButton text={address.testUrl} label={texts.copyTestAddress} />
       </div>
       <p className="text-[0.8125rem] text-quiet" aria-live="polite">
         {textOf({ isOn: listening.isOn, isLate, hasHeard: input !== undefined })}
@@ -40,7 +41,7 @@ export function WebhookListen({ trigger, onUse }: WebhookListenProps) {
             {input}
           </pre>
           <Button size="small" onClick={() => onUse(input)}>
-            Use as the example
+            {texts.useAsTheExample}
           </Button>
         </>
       )}
@@ -49,16 +50,16 @@ export function WebhookListen({ trigger, onUse }: WebhookListenProps) {
 }
 
 function textOf({ isOn, isLate, hasHeard }: { isOn: boolean; isLate: boolean; hasHeard: boolean }): string {
-  if (hasHeard) return 'This came. Nothing was started.'
-  if (isOn) return 'Send something to the test address now; nothing is started by it.'
-  if (isLate) return 'Nothing came within two minutes.'
-  return 'The test address shows here what a caller sends.'
+  if (hasHeard) return texts.thisCameNothingWasStarted
+  if (isOn) return texts.sendSomethingTestAddressNow
+  if (isLate) return texts.nothingCameWithinTwoMinutes
+  return texts.theTestAddressShowsHere
 }
 
 /** Looks each second while it listens, until something comes or the time is over. */
 function useListening(trigger: TriggerPlace) {
   const cache = useQueryClient()
-  const listen = useChange(() => begin(), { said: 'Listening for two minutes.', refreshes: [] })
+  const listen = useChange(() => begin(), { said: texts.listeningForTwoMinutes, refreshes: [] })
   const until = listen.data === undefined ? 0 : Date.parse(listen.data.until)
   const heard = useQuery({
     ...heardQuery(trigger),

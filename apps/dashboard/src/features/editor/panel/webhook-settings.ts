@@ -1,134 +1,135 @@
 import { senders } from '@orch/webhooks/senders'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { choice, text } from './setting-fields.ts'
+import { texts } from './trigger-texts.ts'
 
-const ANSWER = 'Answer'
-const LIMITS = 'Limits'
+const ANSWER = texts.answer
+const LIMITS = texts.limits
 
 /** The setting that the others of a group depend on. */
 const AUTH: FieldDescription = {
   key: 'webhookAuth',
-  label: 'Who may call',
+  label: texts.whoMayCall,
   kind: 'select',
   isRequired: true,
   defaultValue: 'key',
   options: [
-    { value: 'key', label: 'Callers with an API key (wfb_…)' },
-    { value: 'signature', label: 'A service that signs what it sends' },
-    { value: 'header', label: 'Callers who send a secret in a header' },
-    { value: 'query', label: 'Callers with a secret in the address' },
-    { value: 'basic', label: 'User name and password' },
-    { value: 'jwt', label: 'Callers with a signed token (JWT)' },
-    { value: 'open', label: 'Anybody who knows the address' },
+    { value: 'key', label: texts.callersWithApiKeyWfb },
+    { value: 'signature', label: texts.aServiceSignsWhatSends },
+    { value: 'header', label: texts.callersWhoSendSecretHeader },
+    { value: 'query', label: texts.callersWithSecretAddress },
+    { value: 'basic', label: texts.userNameAndPassword },
+    { value: 'jwt', label: texts.callersWithSignedTokenJwt },
+    { value: 'open', label: texts.anybodyWhoKnowsAddress },
   ],
 }
 
 const when = (equals: string | readonly string[], field = 'webhookAuth') => ({ showWhen: { field, equals } })
 const SENDERS = {
   ...Object.fromEntries(senders.map(({ id, label }) => [id, label])),
-  other: 'Another service: describe its signature',
+  other: texts.anotherServiceDescribeSignature,
 }
 const described = when('other', 'webhookSender')
 
 /** Who may call, beside the connection that holds the secret. */
 export const callerFields: readonly FieldDescription[] = [
   AUTH,
-  choice('webhookSender', 'Service', SENDERS, {
+  choice('webhookSender', texts.service, SENDERS, {
     ...when('signature'),
     isRequired: true,
     defaultValue: undefined,
   }),
-  text('webhookSignatureHeader', 'Header of the signature', {
+  text('webhookSignatureHeader', texts.headerOfTheSignature, {
     ...described,
     isRequired: true,
-    placeholder: 'X-Signature',
+    placeholder: texts.xSignature,
   }),
   choice(
     'webhookAlgorithm',
-    'HMAC with',
+    texts.hmacWith,
     { sha256: 'SHA-256', sha1: 'SHA-1', sha384: 'SHA-384', sha512: 'SHA-512' },
     described,
   ),
   choice(
     'webhookEncoding',
-    'Written as',
-    { hex: 'Hex', base64: 'Base64', base64url: 'Base64url' },
+    texts.writtenAs,
+    { hex: texts.hex, base64: texts.base64, base64url: texts.base64url },
     described,
   ),
-  text('webhookPrefix', 'In front of the signature', { ...described, placeholder: 'sha256=' }),
-  text('webhookSigned', 'What is signed', {
+  text('webhookPrefix', texts.inFrontSignature, { ...described, placeholder: 'sha256=' }),
+  text('webhookSigned', texts.whatIsSigned, {
     ...described,
     placeholder: '{body}',
-    help: 'It may hold {body}, {time}, {id}, {url} and {method}, such as {time}.{body}',
+    help: texts.itMayHoldBodyTime,
   }),
-  text('webhookTimeHeader', 'Header of the time', { ...described, placeholder: 'X-Timestamp' }),
+  text('webhookTimeHeader', texts.headerOfTheTime, { ...described, placeholder: texts.xTimestamp }),
   choice(
     'webhookTimeUnit',
-    'Time in',
-    { seconds: 'Seconds', milliseconds: 'Milliseconds', date: 'A date' },
+    texts.timeIn,
+    { seconds: texts.secondsWebhookSettings, milliseconds: texts.milliseconds, date: texts.aDate },
     described,
   ),
-  text('webhookIdHeader', 'Header of the id', { ...described, placeholder: 'X-Request-Id' }),
+  text('webhookIdHeader', texts.headerOfTheId, { ...described, placeholder: texts.xRequestId }),
   {
-    ...text('webhookWindow', 'Refuse what is older than (seconds)', described),
+    ...text('webhookWindow', texts.refuseWhatOlderThanSeconds, described),
     kind: 'number',
     placeholder: '300',
   },
-  text('webhookHeader', 'Header', { ...when('header'), isRequired: true, placeholder: 'X-API-Key' }),
-  text('webhookQuery', 'Parameter', { ...when('query'), isRequired: true, placeholder: 'token' }),
-  text('webhookUser', 'User name', when('basic')),
+  text('webhookHeader', texts.header, { ...when('header'), isRequired: true, placeholder: texts.xApiKey }),
+  text('webhookQuery', texts.parameter, { ...when('query'), isRequired: true, placeholder: 'token' }),
+  text('webhookUser', texts.userName, when('basic')),
   {
-    ...text('webhookJwtKey', 'Public key (PEM)', when('jwt')),
+    ...text('webhookJwtKey', texts.publicKeyPem, when('jwt')),
     kind: 'area',
-    help: 'Give one of three: a public key, the address of a key set, or a connection with the shared secret',
+    help: texts.giveOneThreePublicKey,
   },
-  text('webhookJwtKeysUrl', 'Address of the key set', {
+  text('webhookJwtKeysUrl', texts.addressKeySet, {
     ...when('jwt'),
     placeholder: 'https://issuer.example.com/.well-known/jwks.json',
   }),
-  text('webhookJwtIssuer', 'Issuer', when('jwt')),
-  text('webhookJwtAudience', 'Audience', when('jwt')),
+  text('webhookJwtIssuer', texts.issuer, when('jwt')),
+  text('webhookJwtAudience', texts.audience, when('jwt')),
   choice(
     'webhookJwtExpiry',
-    'Tokens that never expire',
-    { required: 'Refused', optional: 'Taken: whoever finds one may call for ever' },
+    texts.tokensThatNeverExpire,
+    { required: texts.refused, optional: texts.takenWhoeverFindsOneMay },
     when('jwt'),
   ),
 ]
 
 /** What the workflow gets and what the caller gets. */
 export const exchangeFields: readonly FieldDescription[] = [
-  choice('webhookGives', 'The workflow gets', {
-    body: 'The body alone: {{trigger.order}}',
-    request: 'The whole request: {{trigger.body.order}}, headers, query …',
+  choice('webhookGives', texts.theWorkflowGets, {
+    body: texts.theBodyAloneTriggerOrder,
+    request: texts.theWholeRequestTriggerBody,
   }),
   choice(
     'webhookRaw',
-    'Bytes of the body too',
-    { false: 'No', true: 'Yes, as base64 in raw' },
+    texts.bytesBodyToo,
+    { false: texts.no, true: texts.yesAsBase64Raw },
     when('request', 'webhookGives'),
   ),
-  text('webhookMethods', 'Methods', { placeholder: 'POST', help: 'Several with commas: GET, POST' }),
+  text('webhookMethods', texts.methods, { placeholder: 'POST', help: texts.severalWithCommasGetPost }),
   choice(
     'webhookAnswer',
-    'The caller gets an answer',
+    texts.theCallerGetsAnswer,
     {
-      started: 'At once: the id of the execution',
-      ended: 'At the end: the output of the workflow',
-      respond: 'From the step “Respond to Webhook”',
+      started: texts.atOnceIdExecution,
+      ended: texts.atEndOutputWorkflow,
+      respond: texts.fromStepRespondWebhook,
     },
     { group: ANSWER },
   ),
   {
-    ...text('webhookAnswerSeconds', 'Waits at most (seconds)', when(['ended', 'respond'], 'webhookAnswer')),
+    ...text('webhookAnswerSeconds', texts.waitsAtMostSeconds, when(['ended', 'respond'], 'webhookAnswer')),
     kind: 'number',
     placeholder: '60',
     group: ANSWER,
   },
-  { ...text('webhookPerMinute', 'Calls a minute', { group: LIMITS }), kind: 'number', placeholder: '6000' },
-  { ...text('webhookMaxBytes', 'Bytes of a body', { group: LIMITS }), kind: 'number' },
-  text('webhookFrom', 'Only from these addresses', { group: LIMITS, placeholder: '203.0.113.0/24' }),
-  text('webhookOrigins', 'Pages that may call', { group: LIMITS, placeholder: 'https://shop.example.com' }),
+  { ...text('webhookPerMinute', texts.callsAMinute, { group: LIMITS }), kind: 'number', placeholder: '6000' },
+  { ...text('webhookMaxBytes', texts.bytesOfABody, { group: LIMITS }), kind: 'number' },
+  text('webhookFrom', texts.onlyFromTheseAddresses, { group: LIMITS, placeholder: '203.0.113.0/24' }),
+  text('webhookOrigins', texts.pagesThatMayCall, { group: LIMITS, placeholder: 'https://shop.example.com' }),
 ]
 
 /** Types of connections that may hold the secret; the first is what a new one becomes. */

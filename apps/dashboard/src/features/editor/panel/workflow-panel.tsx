@@ -7,6 +7,7 @@ import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable } from '../read-only.tsx'
 import { IssueNotes } from './issue-notes.tsx'
 import { StepOutline } from './step-outline.tsx'
+import { texts } from './texts.ts'
 
 /** Nothing is selected: the workflow itself, and its steps as a list. */
 export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
@@ -14,11 +15,11 @@ export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
   const store = useEditorStore()
   return (
     <div className="flex flex-col gap-5">
-      <Editable label="Properties of the workflow">
+      <Editable label={texts.propertiesOfTheWorkflow}>
         <Field
-          label="Workflow name"
+          label={texts.workflowName}
           isRequired
-          error={name.trim() === '' ? 'Give it a name; until then the old one is kept.' : undefined}
+          error={name.trim() === '' ? texts.giveNameUntilThenOld : undefined}
         >
           {(control) => (
             <Input
@@ -28,12 +29,12 @@ export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
             />
           )}
         </Field>
-        <Field label="Description">
+        <Field label={texts.description}>
           {(control) => (
             <Textarea
               {...control}
               rows={2}
-              placeholder="What it is for"
+              placeholder={texts.whatItIsFor}
               value={description}
               onChange={(event) =>
                 store.change(describeWorkflow({ description: event.target.value }), 'description')
@@ -45,7 +46,7 @@ export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
       <StepOutline />
       <IssueNotes />
       <p className="text-xs text-quiet">
-        Id <code className="font-mono select-all">{workflow.id}</code>
+        {texts.id} <code className="font-mono select-all">{workflow.id}</code>
       </p>
     </div>
   )

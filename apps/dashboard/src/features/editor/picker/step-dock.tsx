@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useEditorCommands } from '../editor-commands.ts'
 import { StepList } from './step-list.tsx'
+import { texts } from './texts.ts'
 
 /** The steps beside the canvas: to drag onto it or onto a connection; Enter or a click puts one behind what is selected. */
 export function StepDock() {
@@ -15,8 +16,8 @@ export function StepDock() {
       <div className="relative z-10 hidden w-0 md:block">
         <Button
           size="icon"
-          aria-label="List of steps"
-          title="List of steps to drag"
+          aria-label={texts.listOfSteps}
+          title={texts.listStepsDrag}
           aria-expanded={false}
           className="absolute top-3 left-3 shadow-card"
           onClick={() => setIsOpen(true)}
@@ -27,15 +28,15 @@ export function StepDock() {
     )
   return (
     <section
-      aria-label="Steps to add"
+      aria-label={texts.stepsToAdd}
       className="hidden w-64 shrink-0 flex-col border-r border-line bg-surface md:flex"
     >
       <header className="flex items-center justify-between gap-2 px-3 pt-2">
-        <h2 className="text-sm font-semibold">Steps to add</h2>
+        <h2 className="text-sm font-semibold">{texts.stepsToAdd}</h2>
         <Button
           look="ghost"
           size="smallIcon"
-          aria-label="Close the list of steps"
+          aria-label={texts.closeListSteps}
           onClick={() => setIsOpen(false)}
         >
           <X aria-hidden="true" />

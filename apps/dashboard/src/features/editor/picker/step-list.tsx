@@ -6,6 +6,7 @@ import { integrationsQuery } from '../../../lib/integrations.ts'
 import { useArrowKeys } from '../../../lib/use-arrow-keys.ts'
 import { stepGroups } from './step-groups.ts'
 import { StepOption } from './step-option.tsx'
+import { texts } from './texts.ts'
 import { triggerOptions } from './trigger-options.ts'
 
 type StepListProps = {
@@ -27,13 +28,13 @@ export function StepList({ search, onSearch, onPick, isDraggable = false }: Step
   return (
     <div ref={place} className="flex flex-col gap-4">
       <SearchInput
-        label="Search steps"
+        label={texts.searchSteps}
         value={search}
         onChange={onSearch}
         onKeyDown={(event) => (event.key === 'Enter' && first !== undefined ? onPick(first) : undefined)}
       />
       <p role="status" className="sr-only">
-        {count} {count === 1 ? 'step' : 'steps'} found
+        {texts.found(count)}
       </p>
       {groups.map(({ title, actions }) => (
         <section key={title} aria-label={title}>
@@ -51,9 +52,7 @@ export function StepList({ search, onSearch, onPick, isDraggable = false }: Step
         </section>
       ))}
       {count === 0 ? (
-        <p className="py-8 text-center text-sm text-quiet">
-          No step does “{search}”. HTTP Request can call any address.
-        </p>
+        <p className="py-8 text-center text-sm text-quiet">{texts.noStepDoesHttpRequest(search)}</p>
       ) : null}
     </div>
   )

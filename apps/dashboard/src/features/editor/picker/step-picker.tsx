@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import { StepList } from './step-list.tsx'
+import { texts } from './texts.ts'
 
 type StepPickerProps = {
   isOpen: boolean
@@ -22,7 +23,7 @@ export function StepPicker({ isOpen, onClose, onClosed, onPick }: StepPickerProp
         setSearch('')
         onClosed()
       }}
-      title="Add step"
+      title={texts.addStep}
       className="sm:h-[36rem] sm:w-[34rem]!"
     >
       <StepList search={search} onSearch={setSearch} onPick={onPick} />

@@ -10,6 +10,7 @@ import { engineIssues } from './engine-issues.ts'
 import type { Issue } from './issue.ts'
 import { keyIssues } from './key-issues.ts'
 import type { Keys } from './keys.ts'
+import { texts } from './texts.ts'
 
 /** What would fail, step by step. A run skips disabled steps, and so does this. */
 export function findIssues(drawing: Drawing, keys: Keys, actionOf = findAction): Issue[] {
@@ -30,7 +31,7 @@ function unknownStep(node: DrawnNode): Issue {
   const { title } = stepDisplay(node)
   return {
     kind: 'step',
-    message: `“${title}” is not a step this server knows`,
+    message: texts.isNotStepThisServer(title),
     nodeId: node.id,
     field: undefined,
   }
@@ -38,15 +39,15 @@ function unknownStep(node: DrawnNode): Issue {
 
 function fieldIssues(node: DrawnNode, action: ActionDescription): Issue[] {
   const fields = fieldsToFill(action, node.data.config)
-  const texts = configTexts(node.data.config)
+  const typed = configTexts(node.data.config)
   const { title } = stepDisplay(node)
   return fields
-    .filter((field) => field.isRequired && isShown(field, fields, texts))
-    .filter(({ key, defaultValue }) => (texts[key] ?? '').trim() === '' && (defaultValue ?? '') === '')
+    .filter((field) => field.isRequired && isShown(field, fields, typed))
+    .filter(({ key, defaultValue }) => (typed[key] ?? '').trim() === '' && (defaultValue ?? '') === '')
     .map(
       ({ key, label }): Issue => ({
         kind: 'field',
-        message: `“${title}” needs ${label}`,
+        message: texts.needs(title, label),
         nodeId: node.id,
         field: key,
       }),

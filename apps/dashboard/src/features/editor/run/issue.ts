@@ -1,3 +1,5 @@
+import { texts } from './texts.ts'
+
 export type IssueKind = 'connection' | 'reference' | 'field' | 'condition' | 'step' | 'drawing'
 
 /** Something that would fail if the drawing ran now. */
@@ -9,11 +11,4 @@ export type Issue = {
   field: string | undefined
 }
 
-export const ISSUE_GROUPS: Record<IssueKind, string> = {
-  connection: 'Missing connections',
-  reference: 'Broken references',
-  field: 'Missing required fields',
-  condition: 'Conditions that cannot be read',
-  step: 'Unknown steps',
-  drawing: 'Other',
-}
+export const ISSUE_GROUPS: Record<IssueKind, string> = texts.issueGroups

@@ -3,6 +3,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { useEditorStore } from '../editor-context.ts'
 import { ISSUE_GROUPS, type Issue } from './issue.ts'
+import { texts } from './texts.ts'
 import type { Run } from './use-run.ts'
 
 /** What would fail, before it does. Every line leads to its step; "Run anyway" starts all the same. */
@@ -26,8 +27,8 @@ export function IssuesDialog({ run, onShow }: { run: Run; onShow: (field: string
         afterClose.current?.()
         afterClose.current = undefined
       }}
-      title="This would not run well"
-      description="Fix what is listed, or run it all the same: the steps concerned will fail."
+      title={texts.thisWouldNotRunWell}
+      description={texts.fixWhatListedOrRun}
     >
       <div className="flex flex-col gap-4">
         {groupsOf(issues).map(({ title, members }) => (
@@ -45,9 +46,9 @@ export function IssuesDialog({ run, onShow }: { run: Run; onShow: (field: string
           </section>
         ))}
         <div className="flex justify-end gap-2">
-          <Button onClick={run.cancel}>Cancel</Button>
+          <Button onClick={run.cancel}>{texts.cancel}</Button>
           <Button look="primary" onClick={run.anyway}>
-            Run anyway
+            {texts.runAnyway}
           </Button>
         </div>
       </div>
@@ -61,8 +62,8 @@ function IssueLine({ issue, onFix }: { issue: Issue; onFix: (issue: Issue) => vo
     <li className="flex items-center justify-between gap-3 rounded-xl bg-warn-soft py-1.5 pr-1.5 pl-3 text-sm">
       <span className="min-w-0 break-words">{message}</span>
       {nodeId === undefined ? null : (
-        <Button size="small" aria-label={`Fix: ${message}`} onClick={() => onFix(issue)}>
-          Fix
+        <Button size="small" aria-label={texts.fix(message)} onClick={() => onFix(issue)}>
+          {texts.fixIssuesDialog}
         </Button>
       )}
     </li>

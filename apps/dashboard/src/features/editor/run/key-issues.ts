@@ -4,6 +4,7 @@ import type { DrawnNode } from '../drawing/drawing.ts'
 import { stepDisplay } from '../step-display.ts'
 import type { Issue } from './issue.ts'
 import { type Keys, slotNameIn } from './keys.ts'
+import { texts } from './texts.ts'
 
 /** What is wrong with the key a step is called with. */
 export function keyIssues(node: DrawnNode, action: ActionDescription, keys: Keys): Issue[] {
@@ -11,7 +12,7 @@ export function keyIssues(node: DrawnNode, action: ActionDescription, keys: Keys
   const modelId = configText(node.data.config['llmConfigId'])
   const model = keys.models?.find(({ id }) => id === modelId)
   if (modelId !== '' && keys.models !== undefined && model === undefined) {
-    const message = `The model of “${title}” no longer exists`
+    const message = texts.theModelNoLongerExists(title)
     return [{ kind: 'field', message, nodeId: node.id, field: 'llmConfigId' }]
   }
   // The connection of a model takes the place of the step's own.
@@ -24,14 +25,14 @@ export function keyIssues(node: DrawnNode, action: ActionDescription, keys: Keys
 type Fault = (title: string) => string
 
 function connectionFault(id: string, action: ActionDescription, keys: Keys): Fault | undefined {
-  if (id === '') return needsChoice(action, keys) ? (title) => `“${title}” has no connection` : undefined
+  if (id === '') return needsChoice(action, keys) ? (title) => texts.hasNoConnection(title) : undefined
   const slot = slotNameIn(id)
   if (slot !== undefined) {
     const isBound = keys.slots?.has(slot) ?? true
-    return isBound ? undefined : (title) => `The slot “${slot}” of “${title}” is not bound here`
+    return isBound ? undefined : (title) => texts.theSlotNotBoundHere(slot, title)
   }
   const isThere = keys.connections?.some((connection) => connection.id === id) ?? true
-  return isThere ? undefined : (title) => `The connection of “${title}” no longer exists`
+  return isThere ? undefined : (title) => texts.theConnectionNoLongerExists(title)
 }
 
 /** Whether nothing would serve a step that names no connection. */

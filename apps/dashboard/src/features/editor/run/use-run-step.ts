@@ -4,6 +4,7 @@ import { toastError } from '../../../components/ui/toast.tsx'
 import { announce } from '../../../lib/announce.ts'
 import { api } from '../../../lib/api.ts'
 import { isUnderWay, STATUS_DISPLAYS } from '../../../lib/step-status.ts'
+import { texts } from './texts.ts'
 
 /** Runs a part of the draft on what the steps before it gave. */
 export type StepRun = {
@@ -37,10 +38,10 @@ export function useRunStep({ workflowId, saveNow, dataFrom, onStarted }: Asked):
   const queryClient = useQueryClient()
   const [runningId, setRunningId] = useState<string>()
   const begin = async (nodeId: string, onward: boolean) => {
-    if (!(await saveNow())) throw new Error('The workflow could not be saved, so the step was not started')
+    if (!(await saveNow())) throw new Error(texts.theWorkflowCouldNotSaved)
     const source = dataFrom === undefined ? {} : { executionId: dataFrom }
     const { executionId } = await api.workflows.runNode(workflowId, nodeId, { ...source, onward })
-    announce('Step started')
+    announce(texts.stepStarted)
     return executionId
   }
   const runAlone = async (nodeId: string) => {
@@ -50,7 +51,7 @@ export function useRunStep({ workflowId, saveNow, dataFrom, onStarted }: Asked):
       const status = await untilEnded(executionId)
       if (status === 'waiting') return onStarted(executionId)
       await queryClient.invalidateQueries({ queryKey: ['executions'] })
-      announce(`Step: ${STATUS_DISPLAYS[status].label}`)
+      announce(texts.step(STATUS_DISPLAYS[status].label))
     } catch (error) {
       toastError(error)
     } finally {
@@ -71,5 +72,5 @@ async function untilEnded(executionId: string) {
     const { status } = event === 'snapshot' ? data.execution : data
     if (status === 'waiting' || !isUnderWay(status)) return status
   }
-  throw new Error('The connection ended before the step did')
+  throw new Error(texts.theConnectionEndedBeforeStep)
 }

@@ -3,6 +3,7 @@ import { useChange } from '../../../components/use-change.ts'
 import { announce } from '../../../lib/announce.ts'
 import { api } from '../../../lib/api.ts'
 import type { Issue } from './issue.ts'
+import { texts } from './texts.ts'
 
 export type Run = {
   /** Starts, or shows what would fail first. */
@@ -24,7 +25,7 @@ export function useRun(
 ): Run {
   const [blocked, setBlocked] = useState<{ by: readonly Issue[]; trigger: string | undefined }>()
   const run = async (trigger: string | undefined) => {
-    if (!(await saveNow())) throw new Error('The workflow could not be saved, so it was not started')
+    if (!(await saveNow())) throw new Error(texts.theWorkflowCouldNotSavedSo)
     return api.workflows.execute(
       workflowId,
       {},
@@ -34,7 +35,7 @@ export function useRun(
   const { mutate, isPending } = useChange(run, {
     tellsFailure: true,
     onDone: ({ executionId }) => {
-      announce('Execution started')
+      announce(texts.executionStarted)
       onStarted(executionId)
     },
   })

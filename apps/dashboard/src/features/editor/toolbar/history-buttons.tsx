@@ -1,6 +1,7 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useEditor, useEditorStore } from '../editor-context.ts'
+import { texts } from './texts.ts'
 
 export function HistoryButtons() {
   const store = useEditorStore()
@@ -11,8 +12,8 @@ export function HistoryButtons() {
       <Button
         size="icon"
         look="ghost"
-        aria-label="Undo"
-        title="Undo (Ctrl+Z)"
+        aria-label={texts.undo}
+        title={texts.undoCtrlZ}
         disabled={!canUndo}
         onClick={store.undo}
       >
@@ -21,8 +22,8 @@ export function HistoryButtons() {
       <Button
         size="icon"
         look="ghost"
-        aria-label="Redo"
-        title="Redo (Ctrl+Shift+Z)"
+        aria-label={texts.redo}
+        title={texts.redoCtrlShiftZ}
         disabled={!canRedo}
         onClick={store.redo}
       >

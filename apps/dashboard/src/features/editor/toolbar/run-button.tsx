@@ -5,6 +5,7 @@ import { triggersOf } from '../drawing/triggers.ts'
 import { useDrawing } from '../editor-context.ts'
 import type { Run } from '../run/use-run.ts'
 import { stepDisplay } from '../step-display.ts'
+import { texts } from './texts.ts'
 
 /** Starts the drawing by hand; where it has several triggers, by the one that is chosen. */
 export function RunButton({ run }: { run: Run }) {
@@ -14,7 +15,7 @@ export function RunButton({ run }: { run: Run }) {
     return (
       <Button look="primary" onClick={() => run.start()} isBusy={run.isStarting}>
         {icon}
-        Run
+        {texts.run}
       </Button>
     )
   return (
@@ -22,7 +23,7 @@ export function RunButton({ run }: { run: Run }) {
       trigger={
         <Button look="primary" isBusy={run.isStarting}>
           {icon}
-          Run
+          {texts.run}
           <ChevronDown aria-hidden="true" />
         </Button>
       }
@@ -39,7 +40,7 @@ function TriggerItem({ look, onStart }: { look: ReturnType<typeof stepDisplay>; 
   return (
     <MenuItem onClick={onStart}>
       {Icon === undefined ? null : <Icon aria-hidden="true" />}
-      From {look.title}
+      {texts.from(look.title)}
     </MenuItem>
   )
 }

@@ -3,13 +3,9 @@ import { adviceFor } from '../../../lib/advice.ts'
 import { cn } from '../../../lib/cn.ts'
 import type { SaveStatus } from '../autosave.ts'
 import type { Saving } from '../use-saving.ts'
+import { texts } from './texts.ts'
 
-const TEXTS: Record<SaveStatus, string> = {
-  saved: 'Saved',
-  unsaved: 'Unsaved changes',
-  saving: 'Saving…',
-  failed: 'Not saved',
-}
+const TEXTS: Record<SaveStatus, string> = texts.texts
 
 /** Whether the drawing is stored, and where it is if not. A failure says why and what to do; saving again is one key away. */
 export function SaveState({ saving }: { saving: Saving }) {
@@ -30,6 +26,6 @@ export function SaveState({ saving }: { saving: Saving }) {
 
 function failureOf({ error, isKeptHere }: Saving): string {
   const isAway = error instanceof OrchError && error.status === 0
-  const reason = isAway ? 'no connection to the server' : adviceFor(error).title
-  return `${reason}. ${isKeptHere ? 'Your changes are kept in this browser' : 'Keep this page open: the browser has no room for a copy'}`
+  const reason = isAway ? texts.noConnectionServer : adviceFor(error).title
+  return `${reason}. ${isKeptHere ? texts.yourChangesKeptThisBrowser : texts.keepThisPageOpenBrowser}`
 }

@@ -9,6 +9,7 @@ import { HistoryButtons } from './history-buttons.tsx'
 import { NameInput } from './name-input.tsx'
 import { RunButton } from './run-button.tsx'
 import { SaveState } from './save-state.tsx'
+import { texts } from './texts.ts'
 import { VisibilityButton } from './visibility-button.tsx'
 import { WorkflowMenu } from './workflow-menu.tsx'
 
@@ -27,14 +28,20 @@ export function Toolbar(props: ToolbarProps) {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-surface px-3 py-2">
       <div className="flex min-w-40 flex-1 items-center gap-2">
         <NameInput isReadOnly={isReadOnly} />
-        {isReadOnly ? <Badge tone="warn">Read-only</Badge> : <SaveState saving={saving} />}
+        {isReadOnly ? <Badge tone="warn">{texts.readOnly}</Badge> : <SaveState saving={saving} />}
       </div>
       {isReadOnly ? null : <EditTools {...props} />}
       {workflow.isOwner ? (
         <PublishButton workflow={workflow} saving={saving} isReadOnly={isReadOnly} />
       ) : null}
       <WorkflowMenu workflow={workflow} />
-      <Button size="icon" look="ghost" aria-label="Open panel" className="md:hidden" onClick={onOpenPanel}>
+      <Button
+        size="icon"
+        look="ghost"
+        aria-label={texts.openPanel}
+        className="md:hidden"
+        onClick={onOpenPanel}
+      >
         <PanelRight aria-hidden="true" />
       </Button>
       {isReadOnly ? null : <RunButton run={run} />}
@@ -49,16 +56,16 @@ function EditTools({ workflow, saving, onAddStep }: ToolbarProps) {
       <Button
         size="icon"
         look="ghost"
-        aria-label="Save"
-        title="Save (Ctrl+S)"
+        aria-label={texts.save}
+        title={texts.saveCtrlS}
         onClick={() => void saving.saveNow()}
       >
         <Save aria-hidden="true" />
       </Button>
       <VisibilityButton workflow={workflow} />
-      <Button onClick={onAddStep} title="Add step (N)">
+      <Button onClick={onAddStep} title={texts.addStepN}>
         <Plus aria-hidden="true" />
-        <span className="max-sm:sr-only">Add step</span>
+        <span className="max-sm:sr-only">{texts.addStep}</span>
       </Button>
     </>
   )

@@ -9,6 +9,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
+import { texts } from './texts.ts'
 
 /** Private or public. Making it public says first what becomes visible. */
 export function VisibilityButton({ workflow }: { workflow: Workflow }) {
@@ -19,17 +20,17 @@ export function VisibilityButton({ workflow }: { workflow: Workflow }) {
     <>
       <Button
         look="ghost"
-        aria-label={isPublic ? 'Visibility: public' : 'Visibility: private'}
+        aria-label={isPublic ? texts.visibilityPublic : texts.visibilityPrivate}
         onClick={() => setIsAsking(true)}
       >
         {isPublic ? <Globe aria-hidden="true" /> : <Lock aria-hidden="true" />}
-        <span className="hidden xl:inline">{isPublic ? 'Public' : 'Private'}</span>
+        <span className="hidden xl:inline">{isPublic ? texts.public : texts.private}</span>
       </Button>
       <ConfirmFor
         subject={isAsking ? workflow.visibility : undefined}
         onClose={() => setIsAsking(false)}
-        title={isPublic ? 'This workflow is public' : 'Make this workflow public?'}
-        action={isPublic ? 'Make private' : 'Make public'}
+        title={isPublic ? texts.thisWorkflowIsPublic : texts.makeThisWorkflowPublic}
+        action={isPublic ? texts.makePrivate : texts.makePublic}
         look="primary"
         change={change}
         onConfirm={() => change.mutate(isPublic ? 'private' : 'public')}
@@ -44,11 +45,11 @@ export function VisibilityButton({ workflow }: { workflow: Workflow }) {
 function PublicLink({ id }: { id: string }) {
   const link = `${window.location.origin}/public/${encodeURIComponent(id)}`
   return (
-    <Field label="Link">
+    <Field label={texts.link}>
       {(control) => (
         <div className="flex gap-2">
           <Input {...control} readOnly value={link} onFocus={(event) => event.target.select()} />
-          <CopyButton text={link} label="Copy link" isIconOnly size="icon" />
+          <CopyButton text={link} label={texts.copyLink} isIconOnly size="icon" />
         </div>
       )}
     </Field>
@@ -56,21 +57,18 @@ function PublicLink({ id }: { id: string }) {
 }
 
 function WhoSees() {
-  return <p>Everyone with this link can look at it and copy it, without an account here.</p>
+  return <p>{texts.everyoneWithThisLinkCan}</p>
 }
 
 function WhatIsSeen() {
   return (
     <>
-      <p>Everyone with the link can then see, and copy:</p>
+      <p>{texts.everyoneWithLinkCanThen}</p>
       <ul className="list-disc pl-5">
-        <li>the steps, their names and descriptions, notes, and how they are connected</li>
-        <li>what is chosen in them, the names of fields, and which values of earlier steps they read</li>
+        <li>{texts.theStepsTheirNamesDescriptions}</li>
+        <li>{texts.whatChosenThemNamesFields}</li>
       </ul>
-      <p>
-        What is typed into the steps (texts, addresses, queries, code) stays private, as do connections,
-        sample data, keys and executions, and nobody else can run it.
-      </p>
+      <p>{texts.whatTypedIntoStepsTexts}</p>
     </>
   )
 }
@@ -78,7 +76,7 @@ function WhatIsSeen() {
 function useVisibility(workflowId: string, onDone: () => void) {
   const queryClient = useQueryClient()
   return useChange((visibility: Visibility) => api.workflows.update(workflowId, { visibility }), {
-    said: ({ visibility }) => `The workflow is ${visibility} now`,
+    said: ({ visibility }) => texts.theWorkflowIsNow(visibility),
     refreshes: [{ queryKey: ['workflows'], exact: true }],
     onDone: (stored) => {
       // Public now: the dialog shows the link.

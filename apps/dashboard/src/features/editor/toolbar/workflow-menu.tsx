@@ -7,6 +7,7 @@ import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
 import { useMay } from '../../../lib/workspace.ts'
 import { DeleteWorkflow } from '../../workflows/delete-workflow.tsx'
 import { useDuplicateWorkflow } from '../../workflows/workflow-queries.ts'
+import { texts } from './texts.ts'
 
 export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
   const [isDeleting, setIsDeleting] = useState(false)
@@ -19,19 +20,19 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
     <>
       <Menu
         trigger={
-          <Button size="icon" look="ghost" aria-label="More actions">
+          <Button size="icon" look="ghost" aria-label={texts.moreActions}>
             <Ellipsis aria-hidden="true" />
           </Button>
         }
       >
         <MenuItem onClick={() => duplicate.mutate(workflow.id)}>
           <Copy aria-hidden="true" />
-          Duplicate
+          {texts.duplicate}
         </MenuItem>
         {mayDelete ? (
           <MenuItem isDanger onClick={() => setIsDeleting(true)}>
             <Trash2 aria-hidden="true" />
-            Delete
+            {texts.delete}
           </MenuItem>
         ) : null}
       </Menu>

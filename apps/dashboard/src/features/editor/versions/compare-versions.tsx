@@ -9,6 +9,7 @@ import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { ChangeList } from '../comparison/change-list.tsx'
 import { compareDrawings } from '../comparison/compare-drawings.ts'
 import { ComparedCanvas } from '../comparison/compared-canvas.tsx'
+import { texts } from './texts.ts'
 import { type Side, useSide } from './version-drawing.ts'
 
 export type Pair = { from: Side; to: Side }
@@ -24,20 +25,20 @@ type CompareVersionsProps = {
 export function CompareVersions({ workflowId, versions, start, onBack }: CompareVersionsProps) {
   const [{ from, to }, setPair] = useState(start)
   return (
-    <section aria-label="Compare versions" className="flex flex-col gap-4">
+    <section aria-label={texts.compareVersions} className="flex flex-col gap-4">
       <Button look="ghost" size="small" className="-ml-2 self-start" onClick={onBack}>
         <ArrowLeft aria-hidden="true" />
-        All versions
+        {texts.allVersions}
       </Button>
       <div className="grid grid-cols-2 gap-3">
         <SideField
-          label="Before"
+          label={texts.before}
           versions={versions}
           side={from}
           onChange={(side) => setPair({ from: side, to })}
         />
         <SideField
-          label="After"
+          label={texts.after}
           versions={versions}
           side={to}
           onChange={(side) => setPair({ from, to: side })}
@@ -53,14 +54,14 @@ function Compared({ workflowId, from, to }: Pair & { workflowId: string }) {
   const error = before.error ?? after.error
   if (error) return <ErrorNotice error={error} />
   if (before.drawing === undefined || after.drawing === undefined)
-    return <Loading what="Loading the versions" />
+    return <Loading what={texts.loadingTheVersions} />
   return (
     <>
       <ComparedCanvas
         key={`${from}-${to}`}
         before={before.drawing}
         after={after.drawing}
-        label={`${nameOf(from)} to ${nameOf(to)}`}
+        label={texts.to(nameOf(from), nameOf(to))}
         className="h-80"
       />
       <ChangeList comparison={compareDrawings(before.drawing, after.drawing)} />
@@ -82,7 +83,7 @@ function SideField({ label, versions, side, onChange }: SideFieldProps) {
     kind: 'select',
     isRequired: true,
     options: [
-      { value: 'draft', label: 'Draft' },
+      { value: 'draft', label: texts.draft },
       ...versions.map(({ number, name }) => ({
         value: String(number),
         label: name ? `v${number} · ${name}` : `v${number}`,
@@ -99,5 +100,5 @@ function SideField({ label, versions, side, onChange }: SideFieldProps) {
 }
 
 function nameOf(side: Side): string {
-  return side === 'draft' ? 'the draft' : `v${side}`
+  return side === 'draft' ? texts.theDraft : `v${side}`
 }

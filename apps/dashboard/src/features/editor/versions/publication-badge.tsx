@@ -1,5 +1,6 @@
 import type { Publication } from '@orch/client'
 import { Badge, type Tone } from '../../../components/ui/badge.tsx'
+import { texts } from './texts.ts'
 
 /** What runs of the workflow, in few words. */
 export function PublicationBadge({ publication }: { publication: Publication }) {
@@ -10,10 +11,10 @@ export function PublicationBadge({ publication }: { publication: Publication }) 
 function look({ state, version }: Publication): { text: string; tone: Tone } {
   switch (state) {
     case 'published':
-      return { text: `Published v${version}`, tone: 'good' }
+      return { text: texts.publishedV(version), tone: 'good' }
     case 'paused':
-      return { text: `Paused v${version}`, tone: 'warn' }
+      return { text: texts.pausedV(version), tone: 'warn' }
     case 'unpublished':
-      return { text: 'Not published', tone: 'plain' }
+      return { text: texts.notPublished, tone: 'plain' }
   }
 }

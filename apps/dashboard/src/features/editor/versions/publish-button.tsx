@@ -9,6 +9,7 @@ import type { Saving } from '../use-saving.ts'
 import { CompareVersions, type Pair } from './compare-versions.tsx'
 import { PublicationBadge } from './publication-badge.tsx'
 import { PublishForm } from './publish-form.tsx'
+import { texts } from './texts.ts'
 import { VersionList } from './version-list.tsx'
 import { versionsQuery } from './version-queries.ts'
 
@@ -25,7 +26,7 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
     <>
       <Button look={isAhead ? 'secondary' : 'ghost'} onClick={() => setIsOpen(true)}>
         <Rocket aria-hidden="true" />
-        {isAhead && mayPublish ? 'Publish' : 'Versions'}
+        {isAhead && mayPublish ? texts.publish : texts.versions}
         {/* On a phone the toolbar has no room for it: the dialog says the same. */}
         <span className="max-sm:sr-only">
           <PublicationBadge publication={publication} />
@@ -35,7 +36,7 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
         isOpen={isOpen}
         onOpenChange={setIsOpen}
         onClosed={() => setPair(undefined)}
-        title={pair === undefined ? 'Publish' : 'Compare'}
+        title={pair === undefined ? texts.publish : texts.compare}
         description={pair === undefined ? describe(workflow, isAhead) : undefined}
         className={pair === undefined ? 'sm:w-[40rem]!' : 'sm:w-[64rem]!'}
       >
@@ -66,11 +67,10 @@ function Comparing(props: { workflowId: string; start: Pair; onBack: () => void 
 
 function describe({ publication }: Workflow, isAhead: boolean): string {
   const { state, version } = publication
-  if (state === 'unpublished')
-    return 'Nothing of this workflow runs by itself yet. Until it is published, only people start it, by hand.'
+  if (state === 'unpublished') return texts.nothingThisWorkflowRunsBy
   const runs =
     state === 'paused'
-      ? `Version ${version} is paused: webhooks and schedules start nothing. Other workflows may still call it.`
-      : `Webhooks, schedules and other workflows run version ${version}.`
-  return isAhead ? `${runs} The draft has changes.` : `${runs} The draft is the same.`
+      ? texts.versionPausedWebhooksSchedulesStart(version)
+      : texts.webhooksSchedulesOtherWorkflowsRun(version)
+  return isAhead ? texts.theDraftHasChanges(runs) : texts.theDraftSame(runs)
 }

@@ -9,6 +9,7 @@ import { ChangeList } from '../comparison/change-list.tsx'
 import { compareDrawings } from '../comparison/compare-drawings.ts'
 import { useDrawing } from '../editor-context.ts'
 import type { Saving } from '../use-saving.ts'
+import { texts } from './texts.ts'
 import { useSide } from './version-drawing.ts'
 import { usePublish } from './version-queries.ts'
 
@@ -28,7 +29,7 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
       }}
     >
       <Changes workflowId={workflow.id} running={workflow.publication.version} />
-      <Field label="Name of the version (optional)">
+      <Field label={texts.nameVersionOptional}>
         {(control) => (
           <Input
             {...control}
@@ -38,13 +39,13 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
           />
         )}
       </Field>
-      <Field label="Note (optional)">
+      <Field label={texts.noteOptional}>
         {(control) => (
           <Textarea
             {...control}
             rows={2}
             maxLength={5000}
-            placeholder="What changed, and why"
+            placeholder={texts.whatChangedAndWhy}
             value={note}
             onChange={(event) => setNote(event.target.value)}
           />
@@ -52,7 +53,7 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
       </Field>
       {publish.error ? <ErrorNotice error={publish.error} /> : null}
       <Button type="submit" look="primary" className="self-end" isBusy={publish.isPending}>
-        Publish the draft
+        {texts.publishTheDraft}
       </Button>
     </form>
   )
@@ -65,9 +66,9 @@ function Changes({ workflowId, running }: { workflowId: string; running: number 
   if (error) return <ErrorNotice error={error} />
   if (drawing === undefined) return null
   return (
-    <section aria-label="What changes">
+    <section aria-label={texts.whatChanges}>
       <h3 className="mb-1.5 text-[0.8125rem] font-medium text-quiet">
-        {running === null ? 'What will run' : `What changed since version ${running}`}
+        {running === null ? texts.whatWillRun : texts.whatChangedSinceVersion(running)}
       </h3>
       <div className="max-h-80 overflow-y-auto">
         <ChangeList comparison={compareDrawings(drawing, draft)} />

@@ -11,6 +11,7 @@ import { api } from '../../../lib/api.ts'
 import { toDrawnEdge, toDrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
 import type { Saving } from '../use-saving.ts'
+import { texts } from './texts.ts'
 import { type Command, usePublicationCommand, usePublish, versionsQuery } from './version-queries.ts'
 
 type VersionListProps = {
@@ -24,13 +25,13 @@ type VersionListProps = {
 export function VersionList(props: VersionListProps) {
   const { workflow, mayPublish } = props
   const versions = useQuery(versionsQuery(workflow.id))
-  if (versions.isPending) return <Loading what="Loading versions" />
+  if (versions.isPending) return <Loading what={texts.loadingVersions} />
   if (versions.error) return <ErrorNotice error={versions.error} />
   if (versions.data.length === 0) return null
   return (
-    <section aria-label="Versions" className="flex flex-col gap-2">
+    <section aria-label={texts.versions} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="text-[0.8125rem] font-medium text-quiet">Versions</h3>
+        <h3 className="text-[0.8125rem] font-medium text-quiet">{texts.versions}</h3>
         {mayPublish ? <Commands workflow={workflow} /> : null}
       </div>
       <ul className="flex flex-col gap-1.5">
@@ -56,7 +57,7 @@ function Commands({ workflow: { id, publication } }: { workflow: Workflow }) {
   )
 }
 
-const WORDS: Record<Command, string> = { pause: 'Pause', resume: 'Resume', unpublish: 'Unpublish' }
+const WORDS: Record<Command, string> = texts.words
 
 function DeedButton({ workflowId, command }: { workflowId: string; command: Command }) {
   const change = usePublicationCommand(workflowId, command)
@@ -78,13 +79,17 @@ function VersionRow({ version, ...props }: VersionRowProps) {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line px-3 py-2.5">
       <div className="min-w-40 flex-1">
         <p className="flex items-center gap-2 text-sm font-medium">
-          <span className="min-w-0 truncate">{name ? `v${number} · ${name}` : `v${number}`}</span>
-          {isRunning ? <Badge tone={isPaused ? 'warn' : 'good'}>{isPaused ? 'Paused' : 'Runs'}</Badge> : null}
+          <span className="min-w-0 truncate">
+            {name ? texts.v(number, name) : texts.vVersionList(number)}
+          </span>
+          {isRunning ? (
+            <Badge tone={isPaused ? 'warn' : 'good'}>{isPaused ? texts.paused : texts.runs}</Badge>
+          ) : null}
         </p>
         {note === null ? null : <p className="text-[0.8125rem] break-words whitespace-pre-line">{note}</p>}
         <p className="text-xs text-quiet">
           <TimeAgo at={publishedAt} />
-          {publishedBy === null ? '' : ` by ${publishedBy.name}`}
+          {publishedBy === null ? '' : texts.by(publishedBy.name)}
         </p>
       </div>
       <RowButtons version={version} {...props} />
@@ -101,29 +106,29 @@ function RowButtons({ version, workflow, saving, mayPublish, onCompare }: Versio
       <Button
         size="small"
         look="ghost"
-        aria-label={`Compare: version ${number}`}
+        aria-label={texts.compareVersion(number)}
         onClick={() => onCompare(number)}
       >
-        Compare
+        {texts.compare}
       </Button>
       {mayPublish ? (
         <Button
           size="small"
-          aria-label={`To the draft: version ${number}`}
+          aria-label={texts.toTheDraftVersion(number)}
           isBusy={restore.isPending}
           onClick={() => restore.mutate(number)}
         >
-          To the draft
+          {texts.toTheDraft}
         </Button>
       ) : null}
       {isRunning || !mayPublish ? null : (
         <Button
           size="small"
-          aria-label={`Run again: version ${number}`}
+          aria-label={texts.runAgainVersion(number)}
           isBusy={publish.isPending}
           onClick={() => publish.mutate({ version: number })}
         >
-          Run again
+          {texts.runAgain}
         </Button>
       )}
     </div>
@@ -135,7 +140,7 @@ function useRestore(workflowId: string) {
   const store = useEditorStore()
   return useChange((number: number) => api.versions.get(workflowId, String(number)), {
     tellsFailure: true,
-    said: ({ number }) => `The draft is version ${number} now. Undo brings back what was there.`,
+    said: ({ number }) => texts.theDraftVersionNowUndo(number),
     onDone: ({ nodes, edges }) => {
       const drawn = { nodes: nodes.map(toDrawnNode), edges: edges.map(toDrawnEdge) }
       store.change((drawing) => ({ ...drawing, ...drawn }))

@@ -2,6 +2,7 @@ import type { Publication, Publish, Workflow } from '@orch/client'
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
+import { texts } from './texts.ts'
 
 export const versionsQuery = (workflowId: string) =>
   queryOptions({
@@ -33,19 +34,14 @@ function usePublication<Input>(
 /** `saveNow`: what is published is what one sees. */
 export function usePublish(workflowId: string, saveNow: () => Promise<boolean>, onDone?: () => void) {
   const publish = async (asked: Publish) => {
-    if (asked.version === undefined && !(await saveNow()))
-      throw new Error('The workflow could not be saved, so it was not published')
+    if (asked.version === undefined && !(await saveNow())) throw new Error(texts.theWorkflowCouldNotSaved)
     return api.versions.publish(workflowId, asked)
   }
-  const said = ({ version }: Publication) => `Version ${version} runs from now on`
+  const said = ({ version }: Publication) => texts.versionRunsFromNowOn(version)
   return usePublication(workflowId, publish, { said, ...(onDone ? { onDone } : {}) })
 }
 
-const SAID = {
-  pause: 'Webhooks and schedules start nothing until you resume it; other workflows may still call it',
-  resume: 'Webhooks and schedules start it again',
-  unpublish: 'Only people start it now, by hand',
-} as const
+const SAID = texts.said
 export type Command = keyof typeof SAID
 
 export function usePublicationCommand(workflowId: string, command: Command) {

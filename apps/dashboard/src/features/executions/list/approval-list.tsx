@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { Section } from '../../../components/section.tsx'
 import { TimeAgo } from '../../../components/time-ago.tsx'
 import { approvalsQuery } from './list-queries.ts'
+import { texts } from './texts.ts'
 
 /** What waits for somebody to decide, of all workflows; nothing where nothing waits. */
 export function ApprovalList() {
   const { data } = useQuery(approvalsQuery)
   if (data === undefined || data.length === 0) return null
   return (
-    <Section title="Waiting for approval">
+    <Section title={texts.waitingForApproval}>
       <ul className="-my-2 flex max-h-72 flex-col overflow-y-auto">
         {data.map(({ executionId, step, workflowName, stepName, question, since }) => (
           <li
@@ -24,7 +25,7 @@ export function ApprovalList() {
               {question ?? stepName}
             </Link>
             <p className="text-[0.8125rem] text-quiet">
-              {workflowName} · asked <TimeAgo at={since} />
+              {texts.asked(workflowName)} <TimeAgo at={since} />
             </p>
           </li>
         ))}

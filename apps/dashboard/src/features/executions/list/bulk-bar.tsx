@@ -6,6 +6,7 @@ import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
 import { isUnderWay } from '../../../lib/step-status.ts'
 import { MOST_AT_ONCE, useDeleteMany, useStopMany } from './list-queries.ts'
 import { ReplayMany } from './replay-many.tsx'
+import { texts } from './texts.ts'
 
 type BulkBarProps = {
   executions: readonly ListedExecution[]
@@ -26,7 +27,7 @@ export function BulkBar({ executions, selected, onChoose }: BulkBarProps) {
           checked={isAll}
           onChange={() => onChoose(new Set(isAll ? [] : all.map(({ id }) => id)))}
         />
-        {executions.length > MOST_AT_ONCE ? `Choose the newest ${MOST_AT_ONCE}` : 'Choose all'}
+        {executions.length > MOST_AT_ONCE ? texts.chooseTheNewest(MOST_AT_ONCE) : texts.chooseAll}
       </label>
       {selected.length === 0 ? null : <Commands selected={selected} onDone={() => onChoose(new Set())} />}
     </div>
@@ -47,7 +48,7 @@ function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; 
   return (
     <div className="flex flex-wrap items-center gap-2">
       <span role="status" className="text-sm text-quiet">
-        {selected.length} chosen
+        {texts.chosen(selected.length)}
       </span>
       <Button
         size="small"
@@ -56,25 +57,25 @@ function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; 
         onClick={() => stop.mutate(running)}
       >
         <CircleStop aria-hidden="true" />
-        Stop
+        {texts.stop}
       </Button>
       <Button size="small" disabled={over.length === 0} onClick={() => setReplaying(over)}>
         <RotateCcw aria-hidden="true" />
-        Run again
+        {texts.runAgain}
       </Button>
       <Button size="small" look="quietDanger" disabled={over.length === 0} onClick={() => setDeleting(over)}>
         <Trash2 aria-hidden="true" />
-        Delete
+        {texts.delete}
       </Button>
       <ConfirmFor
         subject={deleting}
         onClose={close}
-        title="Delete executions"
-        action="Delete executions"
+        title={texts.deleteExecutions}
+        action={texts.deleteExecutions}
         onConfirm={remove.mutate}
         change={remove}
       >
-        {(ids) => <p>{ids.length} ended executions and what their steps gave are deleted for good.</p>}
+        {(ids) => <p>{texts.endedExecutionsWhatTheirSteps(ids.length)}</p>}
       </ConfirmFor>
       <ReplayMany
         ids={replaying}

@@ -2,6 +2,7 @@ import type { Execution, ExecutionStatus } from '@orch/client'
 import { searchText, withoutEmpty } from '../../../lib/address-filter.ts'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { STARTED } from '../begun-by.ts'
+import { texts } from './texts.ts'
 
 /** What the list is narrowed to; the address holds the same. */
 export type ExecutionFilter = {
@@ -29,10 +30,10 @@ export const STATUS_OPTIONS = STATUSES.map((value) => ({ value, label: STATUS_DI
 export const TRIGGER_OPTIONS = Object.entries(STARTED).map(([value, label]) => ({ value, label }))
 
 export const HOURS_OPTIONS = [
-  { value: '1', label: 'Last hour' },
-  { value: '24', label: 'Last 24 hours' },
-  { value: '168', label: 'Last 7 days' },
-  { value: '720', label: 'Last 30 days' },
+  { value: '1', label: texts.lastHour },
+  { value: '24', label: texts.last24Hours },
+  { value: '168', label: texts.last7Days },
+  { value: '720', label: texts.last30Days },
 ]
 
 /** Out of an address; what is none of ours is left out. */

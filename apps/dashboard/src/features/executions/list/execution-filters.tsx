@@ -13,6 +13,7 @@ import {
   STATUS_OPTIONS,
   TRIGGER_OPTIONS,
 } from './execution-filter.ts'
+import { texts } from './texts.ts'
 
 type FiltersProps = { filter: ExecutionFilter; onFilter: (filter: ExecutionFilter) => void }
 
@@ -37,25 +38,25 @@ function Choices({ filter, onFilter }: FiltersProps) {
   return (
     <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
       <Choice
-        label="Workflow"
+        label={texts.workflow}
         value={filter.workflow}
         options={workflows.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(workflow) => change({ workflow })}
       />
       <Choice
-        label="Status"
+        label={texts.status}
         value={filter.status}
         options={STATUS_OPTIONS}
         onChange={(status) => change({ status: status as ExecutionStatus })}
       />
       <Choice
-        label="Started"
+        label={texts.started}
         value={filter.trigger}
         options={TRIGGER_OPTIONS}
         onChange={(trigger) => change({ trigger: trigger as Execution['trigger'] })}
       />
       <Choice
-        label="Begun"
+        label={texts.begun}
         value={filter.hours === undefined ? undefined : String(filter.hours)}
         options={HOURS_OPTIONS}
         onChange={(hours) => change({ hours: hours === '' ? undefined : Number(hours) })}
@@ -77,7 +78,7 @@ function Choice({ label, value = '', options, onChange }: ChoiceProps) {
       {(control) => (
         <Select
           {...control}
-          placeholder="Any"
+          placeholder={texts.any}
           options={options}
           value={value}
           onChange={(event) => onChange(event.target.value)}
@@ -104,13 +105,13 @@ function TypedFilters({ filter, onFilter }: FiltersProps) {
   }
   return (
     <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-      <TextFilter label="Text of the error" value={error} onChange={setError} />
-      <TextFilter label="Execution id" value={id} onChange={setId} />
-      <TextFilter label="Version" value={version} onChange={setVersion} isNumber />
-      <Button type="submit">Filter</Button>
+      <TextFilter label={texts.textOfTheError} value={error} onChange={setError} />
+      <TextFilter label={texts.executionId} value={id} onChange={setId} />
+      <TextFilter label={texts.version} value={version} onChange={setVersion} isNumber />
+      <Button type="submit">{texts.filter}</Button>
       {Object.keys(filter).length === 0 ? null : (
         <Button look="ghost" onClick={() => onFilter({})}>
-          Clear
+          {texts.clear}
         </Button>
       )}
     </form>

@@ -2,6 +2,7 @@ import type { ListedExecution } from '@orch/client'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { ListedRow } from './listed-row.tsx'
+import { texts } from './texts.ts'
 
 const ROW_PX = 68
 /** The next page is asked for when so many rows are left below. */
@@ -38,7 +39,7 @@ export function ExecutionRows({ executions, chosen, onChoose, onEnd }: RowsProps
   return (
     <ul
       ref={list}
-      aria-label="Executions"
+      aria-label={texts.executions}
       className="relative rounded-xl border border-line bg-surface"
       style={{ height: virtualizer.getTotalSize() }}
     >

@@ -12,13 +12,14 @@ import type { ExecutionFilter } from './execution-filter.ts'
 import { ExecutionFilters } from './execution-filters.tsx'
 import { ExecutionRows } from './execution-rows.tsx'
 import { useListedExecutions } from './list-queries.ts'
+import { texts } from './texts.ts'
 
 type ExecutionsPageProps = { filter: ExecutionFilter; onFilter: (filter: ExecutionFilter) => void }
 
 /** The executions of the workspace, or of one workflow. */
 export function ExecutionsPage({ filter, onFilter }: ExecutionsPageProps) {
   return (
-    <Page title="Executions" description="What ran, runs and waits, of all workflows, newest first.">
+    <Page title={texts.executions} description={texts.whatRanRunsWaitsAll}>
       <div className="flex flex-col gap-5">
         <ApprovalList />
         <ExecutionFilters filter={filter} onFilter={onFilter} />
@@ -32,7 +33,7 @@ function Listed({ filter, onFilter }: ExecutionsPageProps) {
   const mayChange = useMay('executions.cancelMany')
   const list = useListedExecutions(filter)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  if (list.isPending) return <Loading what="Loading executions" />
+  if (list.isPending) return <Loading what={texts.loadingExecutions} />
   if (list.data === undefined) return <ErrorNotice error={list.error} />
   if (list.executions.length === 0) return <NothingFound filter={filter} onFilter={onFilter} />
   const selected = list.executions.filter(({ id }) => chosen.has(id))
@@ -49,7 +50,7 @@ function Listed({ filter, onFilter }: ExecutionsPageProps) {
       />
       {list.error ? <ErrorNotice error={list.error} /> : null}
       <p role="status" className="text-center text-sm text-quiet">
-        {list.hasNextPage ? 'Loading older ones as you scroll.' : 'Nothing older.'}
+        {list.hasNextPage ? texts.loadingOlderOnesAsYou : texts.nothingOlder}
       </p>
     </div>
   )
@@ -58,18 +59,18 @@ function Listed({ filter, onFilter }: ExecutionsPageProps) {
 function NothingFound({ filter, onFilter }: ExecutionsPageProps) {
   if (Object.keys(filter).length === 0) {
     return (
-      <EmptyState icon={History} title="Nothing has run yet">
-        Run a workflow, or publish one with a trigger: each of its executions stands here.
+      <EmptyState icon={History} title={texts.nothingHasRunYet}>
+        {texts.runWorkflowOrPublishOne}
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={History}
-      title="Nothing found"
-      action={<Button onClick={() => onFilter({})}>Show all executions</Button>}
+      title={texts.nothingFound}
+      action={<Button onClick={() => onFilter({})}>{texts.showAllExecutions}</Button>}
     >
-      No execution is like this. Those that are no longer kept are not found.
+      {texts.noExecutionLikeThisThose}
     </EmptyState>
   )
 }

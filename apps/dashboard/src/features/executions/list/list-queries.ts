@@ -12,6 +12,7 @@ import { api } from '../../../lib/api.ts'
 import { isUnderWay } from '../../../lib/step-status.ts'
 import type { ExecutionFilter } from './execution-filter.ts'
 import { hasGap, mergeExecutions } from './merge-executions.ts'
+import { texts } from './texts.ts'
 
 const PAGE_SIZE = 100
 /** The API takes so many at once. */
@@ -99,12 +100,14 @@ export const approvalsQuery = queryOptions({
 })
 
 const after = { refreshes: [LISTED], tellsFailure: true } as const
-const many = (count: number) => (count === 1 ? '1 execution' : `${count} executions`)
 
 export function useStopMany() {
   return useChange((ids: string[]) => api.executions.cancelMany(ids), {
     ...after,
-    said: (answers) => `Asked ${many(answers.filter(({ error }) => error === null).length)} to stop`,
+    said: (answers) => {
+      const asked = answers.filter(({ error }) => error === null).length
+      return texts.askedExecutionsToStop(asked)
+    },
   })
 }
 
@@ -113,7 +116,7 @@ export function useDeleteMany(onDone: () => void) {
     ...after,
     tellsFailure: false,
     onDone,
-    said: ({ deletedCount }) => `Deleted ${many(deletedCount)}`,
+    said: ({ deletedCount }) => texts.deletedExecutions(deletedCount),
   })
 }
 
@@ -128,6 +131,6 @@ export function useReplayMany(onDone: () => void) {
 function replayedText(replayed: readonly Replayed[]): string {
   const refused = replayed.find(({ error }) => error !== null)?.error
   const started = replayed.filter(({ startedId }) => startedId !== null).length
-  if (refused != null) return `${started} of ${replayed.length} started again: ${refused}`
-  return `Started ${many(started)} again`
+  if (refused != null) return texts.ofStartedAgain(started, replayed.length, refused)
+  return texts.startedExecutionsAgain(started)
 }

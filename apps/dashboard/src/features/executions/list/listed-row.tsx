@@ -4,6 +4,7 @@ import { StatusBadge } from '../../../components/status-badge.tsx'
 import { TimeAgo } from '../../../components/time-ago.tsx'
 import { dateTime, durationText } from '../../../lib/time.ts'
 import { STARTED, versionText } from '../begun-by.ts'
+import { texts } from './texts.ts'
 
 type ListedRowProps = {
   execution: ListedExecution
@@ -27,7 +28,7 @@ export function ListedRow({ execution, position, top, height, isChosen, onToggle
       {onToggle === undefined ? null : (
         <input
           type="checkbox"
-          aria-label={`Choose ${workflowName}, ${dateTime(startedAt)}`}
+          aria-label={texts.choose(workflowName, dateTime(startedAt))}
           className="size-4 shrink-0 accent-accent"
           checked={isChosen}
           onChange={onToggle}

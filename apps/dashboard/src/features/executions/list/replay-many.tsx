@@ -3,6 +3,7 @@ import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Textarea } from '../../../components/ui/textarea.tsx'
 import { useReplayMany } from './list-queries.ts'
+import { texts } from './texts.ts'
 
 type ReplayManyProps = { ids: string[] | undefined; onClose: () => void; onDone: () => void }
 
@@ -15,8 +16,8 @@ export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
     <ConfirmFor
       subject={ids}
       onClose={onClose}
-      title="Run again"
-      action="Run again"
+      title={texts.runAgain}
+      action={texts.runAgain}
       look="primary"
       isReady={input !== 'wrong'}
       onConfirm={(chosen) =>
@@ -27,9 +28,9 @@ export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
       change={replay}
       control={
         <Field
-          label="Another input (optional)"
-          description="A JSON object. Left empty, each gets the input that it had."
-          error={input === 'wrong' ? 'The input must be a JSON object, such as {"order": 7}' : undefined}
+          label={texts.anotherInputOptional}
+          description={texts.aJsonObjectLeftEmpty}
+          error={input === 'wrong' ? texts.theInputMustJsonObject : undefined}
         >
           {(control) => (
             <Textarea
@@ -44,12 +45,7 @@ export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
         </Field>
       }
     >
-      {(chosen) => (
-        <p>
-          {chosen.length === 1 ? '1 execution starts' : `${chosen.length} executions start`} from the
-          beginning, on what is published now.
-        </p>
-      )}
+      {(chosen) => <p>{texts.executionsStartFromBeginningOn(chosen.length)}</p>}
     </ConfirmFor>
   )
 }

@@ -4,6 +4,7 @@ import { Select } from '../../../components/ui/select.tsx'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { dateTime } from '../../../lib/time.ts'
 import { executionsQuery } from '../execution-queries.ts'
+import { texts } from './texts.ts'
 
 type CompareChoiceProps = {
   execution: Execution
@@ -22,10 +23,10 @@ export function CompareChoice({ execution, withId, onChoose }: CompareChoiceProp
   const isKnown = withId === undefined || others.some(({ id }) => id === withId)
   return (
     <Select
-      aria-label="Compare with"
+      aria-label={texts.compareWith}
       className="w-64 max-w-full"
-      placeholder={options.length === 0 ? 'No other execution to compare with' : 'Compare with…'}
-      options={isKnown ? options : [{ value: withId, label: 'An older execution' }, ...options]}
+      placeholder={options.length === 0 ? texts.noOtherExecutionCompareWith : texts.compareWithPlaceholder}
+      options={isKnown ? options : [{ value: withId, label: texts.anOlderExecution }, ...options]}
       value={withId ?? ''}
       disabled={options.length === 0 && withId === undefined}
       onChange={({ target }) => onChoose(target.value === '' ? undefined : target.value)}

@@ -1,5 +1,6 @@
 import type { StepLog } from '@orch/client'
 import { printJson } from '@orch/json'
+import { texts } from './texts.ts'
 
 export type Difference = 'status' | 'duration' | 'attempts' | 'input' | 'output' | 'error'
 
@@ -28,7 +29,7 @@ export function compareRuns(one: readonly StepLog[], other: readonly StepLog[]):
 
 function compared(one: StepLog | undefined, other: StepLog | undefined): ComparedStep {
   const { step = '', nodeName: name = '', iteration = null } = one ?? other ?? {}
-  const turn = iteration === null ? '' : `, turn ${iteration + 1}`
+  const turn = iteration === null ? '' : texts.turn(iteration + 1)
   return { step, name: `${name}${turn}`, one, other, differences: differencesOf(one, other) }
 }
 

@@ -10,6 +10,7 @@ import { dateTime, durationText } from '../../../lib/time.ts'
 import { DataBlock } from '../data-block.tsx'
 import { executionQuery } from '../execution-queries.ts'
 import { type ComparedStep, compareRuns } from './compare-runs.ts'
+import { texts } from './texts.ts'
 
 type ComparisonProps = { execution: Execution; logs: readonly StepLog[]; withId: string }
 
@@ -17,7 +18,7 @@ type ComparisonProps = { execution: Execution; logs: readonly StepLog[]; withId:
 export function Comparison({ execution, logs, withId }: ComparisonProps) {
   const other = useQuery(executionQuery(withId))
   if (other.error) return <ErrorNotice error={other.error} />
-  if (other.data === undefined) return <Loading what="Loading the other execution" />
+  if (other.data === undefined) return <Loading what={texts.loadingTheOtherExecution} />
   return (
     <Compared
       key={withId}
@@ -54,26 +55,26 @@ function Compared({ one, logs, other, others }: ComparedProps) {
           checked={isAll}
           onChange={() => setIsAll(!isAll)}
         />
-        Show steps without differences, too
+        {texts.showStepsWithoutDifferencesToo}
       </label>
       <p role="status" className="text-sm text-quiet">
         {differing.length === 0
-          ? `All ${steps.length} steps are the same`
-          : `${differing.length} of ${steps.length} steps differ`}
-        {one.version === other.version ? '' : '; the runs are of different versions'}.
+          ? texts.allStepsSame(steps.length)
+          : texts.ofStepsDiffer(differing.length, steps.length)}
+        {one.version === other.version ? '' : texts.theRunsDifferentVersions}.
       </p>
       {rows.length === 0 ? null : (
         <div className="overflow-x-auto">
-          <table aria-label="Steps of both executions" className="w-full text-sm">
+          <table aria-label={texts.stepsOfBothExecutions} className="w-full text-sm">
             <thead className="text-left text-[0.8125rem] text-quiet">
               <tr>
                 <th scope="col" className="pr-3 pb-2 font-normal">
-                  Step
+                  {texts.step}
                 </th>
-                <Side name="This one" execution={one} />
-                <Side name="The other" execution={other} />
+                <Side name={texts.thisOne} execution={one} />
+                <Side name={texts.theOther} execution={other} />
                 <th scope="col" className="pb-2 font-normal">
-                  Differs in
+                  {texts.differsIn}
                 </th>
               </tr>
             </thead>
@@ -87,7 +88,7 @@ function Compared({ one, logs, other, others }: ComparedProps) {
       )}
       {rows.length > most ? (
         <Button size="small" className="self-start" onClick={() => setMost(most + SHOWN)}>
-          Show more of {rows.length} steps
+          {texts.showMoreOfSteps(rows.length)}
         </Button>
       ) : null}
     </div>
@@ -134,8 +135,8 @@ function ComparedRow({ row: { name, one, other, differences } }: { row: Compared
         <tr>
           <td colSpan={4} className="pb-4">
             <div className="grid gap-4 md:grid-cols-2">
-              <Values title="This one" log={one} />
-              <Values title="The other" log={other} />
+              <Values title={texts.thisOne} log={one} />
+              <Values title={texts.theOther} log={other} />
             </div>
           </td>
         </tr>
@@ -148,7 +149,7 @@ function Outcome({ log }: { log: StepLog | undefined }) {
   return (
     <td className="py-1.5 pr-3 whitespace-nowrap">
       {log === undefined ? (
-        <span className="text-quiet">Not run</span>
+        <span className="text-quiet">{texts.notRun}</span>
       ) : (
         <span className="flex flex-wrap items-center gap-x-2">
           <StatusBadge status={log.status} />
@@ -165,10 +166,10 @@ function Values({ title, log }: { title: string; log: StepLog | undefined }) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <p className="text-[0.8125rem] font-medium">{title}</p>
-      {log === undefined ? <p className="text-sm text-quiet">It did not come to this step.</p> : null}
+      {log === undefined ? <p className="text-sm text-quiet">{texts.itDidNotComeThis}</p> : null}
       {log?.error == null ? null : <p className="text-sm break-words text-bad">{log.error}</p>}
-      <DataBlock title="Input" value={log?.input} />
-      <DataBlock title="Output" value={log?.output} />
+      <DataBlock title={texts.input} value={log?.input} />
+      <DataBlock title={texts.output} value={log?.output} />
     </div>
   )
 }

@@ -25,6 +25,7 @@ import { CompareChoice } from './compare-choice.tsx'
 import { Comparison } from './comparison.tsx'
 import { Messages } from './messages.tsx'
 import { RunGraph } from './run-graph.tsx'
+import { texts } from './texts.ts'
 import { timelineOf } from './timeline.ts'
 import { TimelineTable } from './timeline-table.tsx'
 
@@ -48,7 +49,8 @@ export function ExecutionPage({
   const live = useLiveExecution(executionId)
   const [chosen, setChosen] = useState<{ nodeId: string }>()
   const { execution, logs, error } = live
-  const title = execution === undefined ? 'Execution' : (workflowName(execution.workflowId) ?? 'Execution')
+  const title =
+    execution === undefined ? texts.execution : (workflowName(execution.workflowId) ?? texts.execution)
   return (
     <Page
       title={title}
@@ -56,13 +58,13 @@ export function ExecutionPage({
       actions={execution === undefined ? null : <PageActions execution={execution} />}
     >
       {error ? <ErrorNotice error={error} /> : null}
-      {execution === undefined && !error ? <Loading what="Loading the execution" /> : null}
+      {execution === undefined && !error ? <Loading what={texts.loadingTheExecution} /> : null}
       {execution === undefined ? null : (
         <LiveProvider value={{ ...live, chosen }}>
           <div className="flex flex-col gap-5">
             <Outcome execution={execution} onStarted={onStarted} />
             <Section
-              title={withId === undefined ? 'Timeline' : 'Comparison'}
+              title={withId === undefined ? texts.timeline : texts.comparison}
               actions={<CompareChoice execution={execution} withId={withId} onChoose={onCompare} />}
             >
               {withId === undefined ? (
@@ -71,7 +73,7 @@ export function ExecutionPage({
                 <Comparison execution={execution} logs={logs} withId={withId} />
               )}
             </Section>
-            <Section title="Steps" description="What each step was given, and what came of it.">
+            <Section title={texts.steps} description={texts.whatEachStepWasGiven}>
               <div className="flex flex-col gap-4">
                 <Graph executionId={executionId} logs={logs} onChoose={(nodeId) => setChosen({ nodeId })} />
                 <StepList key={executionId} logs={logs} />
@@ -108,7 +110,7 @@ function PageActions({ execution: { id, workflowId } }: { execution: Execution }
         className={buttonLook({ look: 'ghost', size: 'small' })}
       >
         <ArrowLeft aria-hidden="true" />
-        All executions
+        {texts.allExecutions}
       </Link>
       <Link
         to="/workflows/$id/executions/$executionId"
@@ -116,7 +118,7 @@ function PageActions({ execution: { id, workflowId } }: { execution: Execution }
         className={buttonLook({ size: 'small' })}
       >
         <SquarePen aria-hidden="true" />
-        Open in the editor
+        {texts.openInTheEditor}
       </Link>
     </>
   )
@@ -148,7 +150,7 @@ function LiveTimeline({ execution, logs }: RunProps) {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS)
     return () => clearInterval(timer)
   }, [isMoving])
-  if (logs.length === 0) return <p className="text-sm text-quiet">No step has begun yet.</p>
+  if (logs.length === 0) return <p className="text-sm text-quiet">{texts.noStepHasBegunYet}</p>
   return <TimelineTable timeline={timelineOf(execution, logs, drawing, now)} />
 }
 
@@ -163,9 +165,7 @@ function Graph({ executionId, logs, onChoose }: GraphProps) {
   if (drawing === undefined) return null
   return (
     <>
-      {drawing.isCurrent ? null : (
-        <p className="text-sm text-quiet">The workflow was changed since: this is the drawing that ran.</p>
-      )}
+      {drawing.isCurrent ? null : <p className="text-sm text-quiet">{texts.theWorkflowWasChangedSince}</p>}
       <RunGraph drawing={drawing} statuses={concernsOf(logs)} onChoose={onChoose} />
     </>
   )
@@ -173,10 +173,10 @@ function Graph({ executionId, logs, onChoose }: GraphProps) {
 
 function Values({ execution: { input, output } }: { execution: Execution }) {
   return (
-    <Section title="Input and output">
+    <Section title={texts.inputAndOutput}>
       <div className="grid gap-4 *:min-w-0 md:grid-cols-2">
-        <DataBlock title="Input of the execution" value={input} />
-        <DataBlock title="Output of the execution" value={output} />
+        <DataBlock title={texts.inputOfTheExecution} value={input} />
+        <DataBlock title={texts.outputOfTheExecution} value={output} />
       </div>
     </Section>
   )

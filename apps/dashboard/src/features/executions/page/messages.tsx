@@ -9,6 +9,7 @@ import { dateTime } from '../../../lib/time.ts'
 import { useMay } from '../../../lib/workspace.ts'
 import { CHANNELS } from '../../failures/new-alert.ts'
 import { messagesQuery, useSendAgain } from '../execution-queries.ts'
+import { texts } from './texts.ts'
 
 type MessagesProps = { execution: Pick<Execution, 'id' | 'completedAt'> }
 
@@ -17,9 +18,9 @@ export function Messages({ execution }: MessagesProps) {
   const { data = [], error } = useQuery(messagesQuery(execution))
   if (data.length === 0 && error === null) return null
   return (
-    <Section title="Callbacks and alerts" description="Who is told of this execution, and what became of it.">
+    <Section title={texts.callbacksAndAlerts} description={texts.whoToldThisExecutionWhat}>
       {error ? <ErrorNotice error={error} /> : null}
-      <ul aria-label="Callbacks and alerts" className="flex flex-col empty:hidden">
+      <ul aria-label={texts.callbacksAndAlerts} className="flex flex-col empty:hidden">
         {data.map((message) => (
           <MessageRow key={message.id} execution={execution} message={message} />
         ))}
@@ -50,12 +51,12 @@ function MessageRow({ execution, message }: MessagesProps & { message: Execution
       {mayChange && isAtRest ? (
         <Button
           size="small"
-          aria-label={`Send again: ${name}`}
+          aria-label={texts.sendAgain(name)}
           isBusy={again.isPending}
           onClick={() => again.mutate(id)}
         >
           <Send aria-hidden="true" />
-          Send again
+          {texts.sendAgainMessages}
         </Button>
       ) : null}
     </li>
@@ -66,15 +67,15 @@ function MessageRow({ execution, message }: MessagesProps & { message: Execution
 function whatBecameOf(message: ExecutionMessage): { tone: Tone; text: string; more: string } {
   const { state, at, attempts, nextAt, error, status } = message
   if (state === 'sent') {
-    const answered = status === null ? '' : ` · The receiver answered ${status}`
-    return { tone: 'good', text: 'Sent', more: `${dateTime(at)}${answered}` }
+    const answered = status === null ? '' : texts.theReceiverAnswered(status)
+    return { tone: 'good', text: texts.sent, more: `${dateTime(at)}${answered}` }
   }
   if (state === 'given-up') {
-    const tries = attempts === 1 ? 'one try' : `${attempts} tries`
-    return { tone: 'bad', text: 'Given up', more: `After ${tries} · ${error ?? 'no reason was noted'}` }
+    return { tone: 'bad', text: texts.givenUp, more: texts.afterTries(attempts, error) }
   }
-  if (nextAt === null) return { tone: 'plain', text: 'Waiting', more: 'It is sent when the execution ends.' }
-  if (error === null) return { tone: 'busy', text: 'On its way', more: attempts > 1 ? `Try ${attempts}` : '' }
-  const next = `The next try is at ${dateTime(nextAt)}`
-  return { tone: 'warn', text: 'Trying again', more: `Try ${attempts} failed: ${error} · ${next}` }
+  if (nextAt === null) return { tone: 'plain', text: texts.waiting, more: texts.itSentWhenExecutionEnds }
+  if (error === null)
+    return { tone: 'busy', text: texts.onItsWay, more: attempts > 1 ? texts.try(attempts) : '' }
+  const next = texts.theNextTryAt(dateTime(nextAt))
+  return { tone: 'warn', text: texts.tryingAgain, more: texts.tryFailed(attempts, error, next) }
 }

@@ -1,4 +1,5 @@
 import type { ExecutedDrawing } from '@orch/client'
+import { texts } from './texts.ts'
 
 export type Placed = { id: string; x: number; y: number; label: string }
 
@@ -24,7 +25,7 @@ export function placedNodes(nodes: ExecutedDrawing['nodes']) {
 }
 
 function nameOf(config: Record<string, unknown> | undefined): string {
-  return String(config?.['actionType'] ?? config?.['triggerType'] ?? 'Step')
+  return String(config?.['actionType'] ?? config?.['triggerType'] ?? texts.step)
 }
 
 /** From the right side of one to the left side of the other. */

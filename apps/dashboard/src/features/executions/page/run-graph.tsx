@@ -1,6 +1,7 @@
 import type { ExecutedDrawing, StepStatus } from '@orch/client'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { edgePath, placedNodes } from './run-graph.ts'
+import { texts } from './texts.ts'
 
 type RunGraphProps = {
   drawing: Pick<ExecutedDrawing, 'nodes' | 'edges'>
@@ -21,7 +22,7 @@ export function RunGraph({ drawing, statuses, onChoose }: RunGraphProps) {
         className="mx-auto block max-h-[28rem] w-full"
         style={{ minWidth: Math.min(width, Math.max(480, width * 0.75)), maxWidth: width }}
       >
-        <title>What ran</title>
+        <title>{texts.whatRan}</title>
         {drawing.edges.map(({ id, source, target }) => {
           const [from, to] = [places.get(source), places.get(target)]
           const isTaken = (statuses[target] ?? 'skipped') !== 'skipped'

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { StatusBadge } from '../../../components/status-badge.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { durationText } from '../../../lib/time.ts'
+import { texts } from './texts.ts'
 import type { Timeline, TimelineRow } from './timeline.ts'
 
 /** So many lines are shown at first. */
@@ -16,16 +17,16 @@ export function TimelineTable({ timeline: { rows, length } }: { timeline: Timeli
   return (
     <>
       <div className="overflow-x-auto">
-        <table aria-label="Timeline" className="w-full text-sm tabular-nums">
+        <table aria-label={texts.timeline} className="w-full text-sm tabular-nums">
           <thead className="text-left text-[0.8125rem] text-quiet">
             <tr>
-              <Head>Step</Head>
+              <Head>{texts.step}</Head>
               <Head className="hidden w-1/2 md:table-cell" aria-hidden>
                 <Scale length={length} />
               </Head>
-              <Head className="text-right">Began after</Head>
-              <Head className="hidden text-right sm:table-cell">Queued</Head>
-              <Head className="text-right">Took</Head>
+              <Head className="text-right">{texts.beganAfter}</Head>
+              <Head className="hidden text-right sm:table-cell">{texts.queued}</Head>
+              <Head className="text-right">{texts.took}</Head>
             </tr>
           </thead>
           <tbody>
@@ -36,13 +37,13 @@ export function TimelineTable({ timeline: { rows, length } }: { timeline: Timeli
         </table>
       </div>
       <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-quiet">
-        <Legend look={WORKED.success} text="worked" />
-        <Legend look={WAITED} text="waited for a time, a person or another workflow" />
-        <Legend look={QUEUED} text="ready, and kept by the queue" />
+        <Legend look={WORKED.success} text={texts.worked} />
+        <Legend look={WAITED} text={texts.waitedTimePersonOrAnother} />
+        <Legend look={QUEUED} text={texts.readyKeptByQueue} />
       </p>
       {rows.length > shown.length ? (
         <Button size="small" className="mt-3" onClick={() => setIsWhole(true)}>
-          Show all {rows.length} steps
+          {texts.showAllSteps(rows.length)}
         </Button>
       ) : null}
     </>
@@ -93,8 +94,8 @@ function Line({ row, length }: { row: TimelineRow; length: number }) {
   const { name, status, ready, start, end, isWait, attempts, turns } = row
   const delay = start - ready
   const facts = [
-    ...(turns > 0 ? [turns === 1 ? '1 turn' : `${turns} turns`] : []),
-    ...(attempts > 1 ? [`${attempts} attempts`] : []),
+    ...(turns > 0 ? [texts.turns(turns)] : []),
+    ...(attempts > 1 ? [texts.attempts(attempts)] : []),
   ]
   return (
     <tr className="border-t border-line">

@@ -7,6 +7,7 @@ import { useLive } from '../live-context.ts'
 import { StepGroupLine } from './step-group-line.tsx'
 import { StepLogItem } from './step-log-item.tsx'
 import { groupsAround, type StepRow, stepRows } from './step-tree.ts'
+import { texts } from './texts.ts'
 
 const ROW_PX = 58
 /** So many lines are simply there; of more only those on the screen are. */
@@ -75,7 +76,7 @@ function PlainList({ rows, draw, shown }: ListProps) {
   const index = rows.findIndex(({ key }) => key === shown)
   useEffect(() => list.current?.children[index]?.scrollIntoView({ block: 'nearest' }), [index])
   return (
-    <ol ref={list} aria-label="Steps" className="flex flex-col">
+    <ol ref={list} aria-label={texts.steps} className="flex flex-col">
       {rows.map((row) => (
         <li key={row.key} className={indentOf(row)}>
           {draw(row)}
@@ -101,7 +102,7 @@ function LongList({ rows, draw, shown }: ListProps) {
   return (
     <ScrollArea.Root>
       <ScrollArea.Viewport ref={box} className="max-h-[75dvh]">
-        <ol aria-label="Steps" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+        <ol aria-label={texts.steps} className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map(({ index: at, key, start }) => {
             const row = rows[at]
             return row === undefined ? null : (

@@ -9,6 +9,7 @@ import { DataBlock } from '../data-block.tsx'
 import { OutputFiles } from '../output-files.tsx'
 import { PreviewOutput } from '../preview-output.tsx'
 import { ReceiptLine } from '../receipt-line.tsx'
+import { texts } from './texts.ts'
 
 type StepLogItemProps = { log: StepLog; isOpen: boolean; onToggle: (isOpen: boolean) => void }
 
@@ -29,7 +30,7 @@ export function StepLogItem({ log, isOpen, onToggle }: StepLogItemProps) {
           <span className="block truncate text-xs text-quiet">{factsOf(log)}</span>
         </span>
         {log.warnings.length > 0 ? (
-          <TriangleAlert aria-label="Has warnings" className="size-4 text-warn" />
+          <TriangleAlert aria-label={texts.hasWarnings} className="size-4 text-warn" />
         ) : null}
         <ChevronDown
           aria-hidden="true"
@@ -57,8 +58,8 @@ function StepDetails({ log }: { log: StepLog }) {
       {log.receipt === null ? null : <ReceiptLine receipt={log.receipt} />}
       <PreviewOutput log={log} />
       <OutputFiles log={log} />
-      <DataBlock title="Input" value={log.input} />
-      <DataBlock title="Output" value={log.output} />
+      <DataBlock title={texts.input} value={log.input} />
+      <DataBlock title={texts.output} value={log.output} />
     </div>
   )
 }
@@ -67,8 +68,8 @@ function factsOf({ actionType, nodeType, duration, attempt, iteration }: StepLog
   const facts = [
     nodeType === 'trigger' ? 'Trigger' : actionType,
     duration === null ? undefined : durationText(Number(duration)),
-    attempt > 1 ? `attempt ${attempt}` : undefined,
-    iteration === null ? undefined : `turn ${iteration + 1}`,
+    attempt > 1 ? texts.attempt(attempt) : undefined,
+    iteration === null ? undefined : texts.turn(iteration + 1),
   ]
   return facts.filter(Boolean).join(' · ')
 }

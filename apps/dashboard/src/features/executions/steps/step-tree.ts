@@ -1,5 +1,6 @@
 import type { StepLog } from '@orch/client'
 import { concernOf } from './concerns.ts'
+import { texts } from './texts.ts'
 
 /** A line of the list of steps. Loops are one line each until they are opened, and so are their turns. */
 export type StepRow =
@@ -25,9 +26,9 @@ export function stepRows(logs: readonly StepLog[], open: ReadonlySet<string>): S
       const colon = key.lastIndexOf(':')
       const loop = key.slice(0, colon)
       const name = nameOf.get(loop) ?? part.slice(0, part.lastIndexOf(':'))
-      parent = within(groups, parent, loop, (size) => `${name}: ${size === 1 ? '1 turn' : `${size} turns`}`)
+      parent = within(groups, parent, loop, (size) => `${name}: ${texts.turns(size)}`)
       parent.logs.push(log)
-      parent = within(groups, parent, key, () => `Turn ${Number(key.slice(colon + 1)) + 1}`)
+      parent = within(groups, parent, key, () => texts.turnStepTree(Number(key.slice(colon + 1)) + 1))
       parent.logs.push(log)
     }
     parent.children.push(log)

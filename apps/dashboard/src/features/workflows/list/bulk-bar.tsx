@@ -2,6 +2,7 @@ import type { ListedWorkflow } from '@orch/client'
 import { FolderInput, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useMay } from '../../../lib/workspace.ts'
+import { texts } from './texts.ts'
 import { useDeleteWorkflows } from './use-delete-workflows.ts'
 
 /** The API takes so many at once. */
@@ -29,16 +30,16 @@ export function BulkBar({ workflows, selected, onChoose, onOrganize }: BulkBarPr
           checked={isAll}
           onChange={() => onChoose(new Set(isAll ? [] : all.map(({ id }) => id)))}
         />
-        {workflows.length > MOST_AT_ONCE ? `Choose the first ${MOST_AT_ONCE}` : 'Choose all'}
+        {workflows.length > MOST_AT_ONCE ? texts.chooseTheFirst(MOST_AT_ONCE) : texts.chooseAll}
       </label>
       {selected.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-2">
           <span role="status" className="text-sm text-quiet">
-            {selected.length} chosen
+            {texts.chosen(selected.length)}
           </span>
           <Button size="small" onClick={() => onOrganize(selected)}>
             <FolderInput aria-hidden="true" />
-            Folder and tags
+            {texts.folderAndTags}
           </Button>
           {mayDelete ? (
             <Button
@@ -50,7 +51,7 @@ export function BulkBar({ workflows, selected, onChoose, onOrganize }: BulkBarPr
               }}
             >
               <Trash2 aria-hidden="true" />
-              Delete
+              {texts.delete}
             </Button>
           ) : null}
         </div>

@@ -5,6 +5,7 @@ import { useChange } from '../../../components/use-change.ts'
 import { api } from '../../../lib/api.ts'
 import { LISTS } from '../workflow-queries.ts'
 import { goingWorkflows } from './delete-later.ts'
+import { texts } from './texts.ts'
 import type { WorkflowFilter } from './workflow-filter.ts'
 
 const PAGE_SIZE = 50
@@ -51,13 +52,13 @@ export function useSwitchWorkflow() {
 }
 
 function switchedText({ name, published: { state } }: ListedWorkflow): string {
-  if (state === 'published') return `“${name}” is off: nothing starts it but a person`
-  return state === 'paused' ? `“${name}” is on` : `“${name}” is published and on`
+  if (state === 'published') return texts.isOffNothingStartsBut(name)
+  return state === 'paused' ? texts.isOn(name) : texts.isPublishedAndOn(name)
 }
 
 export function useOrganize(onDone: () => void) {
   return useChange((changes: Organize) => api.workflows.organize(changes), {
-    said: ({ workflowIds: { length } }) => `Changed ${length === 1 ? '1 workflow' : `${length} workflows`}`,
+    said: ({ workflowIds: { length } }) => texts.changedWorkflows(length),
     refreshes: LISTS,
     onDone,
   })

@@ -5,6 +5,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import { useOrganize } from './list-queries.ts'
+import { texts } from './texts.ts'
 
 type OrganizeFormProps = {
   workflows: readonly ListedWorkflow[]
@@ -33,23 +34,23 @@ export function OrganizeForm({ workflows, tags, folders, onDone }: OrganizeFormP
     <form onSubmit={submit} className="flex flex-col gap-4">
       {organize.error ? <ErrorNotice error={organize.error} /> : null}
       <Suggested
-        label="Folder"
-        description="Names with / between, such as Sales/Orders. Empty: in no folder."
-        placeholder={folder === undefined ? 'They stay where they are' : undefined}
+        label={texts.folder}
+        description={texts.namesWithBetweenSuchAs}
+        placeholder={folder === undefined ? texts.theyStayWhereThey : undefined}
         words={folders}
         value={folder ?? ''}
         onChange={setFolder}
       />
       <Suggested
-        label="Add tags"
-        description="With commas between."
+        label={texts.addTags}
+        description={texts.withCommasBetween}
         words={tags}
         value={added}
         onChange={setAdded}
       />
       {present.length === 0 ? null : (
         <fieldset>
-          <legend className="text-[0.8125rem] font-medium">Remove tags</legend>
+          <legend className="text-[0.8125rem] font-medium">{texts.removeTags}</legend>
           <div className="mt-1.5 flex flex-wrap gap-x-4 gap-y-2">
             {present.map((tag) => (
               <label key={tag} className="flex items-center gap-2 text-sm">
@@ -66,7 +67,7 @@ export function OrganizeForm({ workflows, tags, folders, onDone }: OrganizeFormP
         </fieldset>
       )}
       <Button type="submit" look="primary" isBusy={organize.isPending} className="mt-1 self-end">
-        Save
+        {texts.save}
       </Button>
     </form>
   )

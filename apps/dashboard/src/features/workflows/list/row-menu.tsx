@@ -4,6 +4,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../../components/ui/menu.tsx'
 import { useMay } from '../../../lib/workspace.ts'
 import { useDownloadWorkflow, useDuplicateWorkflow } from '../workflow-queries.ts'
+import { texts } from './texts.ts'
 import { useDeleteWorkflows } from './use-delete-workflows.ts'
 
 export function RowMenu({ workflow, onOrganize }: { workflow: ListedWorkflow; onOrganize: () => void }) {
@@ -16,7 +17,7 @@ export function RowMenu({ workflow, onOrganize }: { workflow: ListedWorkflow; on
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="smallIcon" aria-label={`Actions of ${workflow.name}`} isBusy={isBusy}>
+        <Button look="ghost" size="smallIcon" aria-label={texts.actionsOf(workflow.name)} isBusy={isBusy}>
           {isBusy ? null : <Ellipsis aria-hidden="true" />}
         </Button>
       }
@@ -25,24 +26,24 @@ export function RowMenu({ workflow, onOrganize }: { workflow: ListedWorkflow; on
         <>
           <MenuItem onClick={onOrganize}>
             <FolderInput aria-hidden="true" />
-            Folder and tags
+            {texts.folderAndTags}
           </MenuItem>
           <MenuItem onClick={() => duplicate.mutate(workflow.id)}>
             <Copy aria-hidden="true" />
-            Duplicate
+            {texts.duplicate}
           </MenuItem>
         </>
       ) : null}
       <MenuItem onClick={() => download.mutate(workflow.id)}>
         <Download aria-hidden="true" />
-        Download as JSON
+        {texts.downloadAsJson}
       </MenuItem>
       {mayDelete ? (
         <>
           <MenuSeparator />
           <MenuItem isDanger onClick={() => remove([workflow])}>
             <Trash2 aria-hidden="true" />
-            Delete
+            {texts.delete}
           </MenuItem>
         </>
       ) : null}

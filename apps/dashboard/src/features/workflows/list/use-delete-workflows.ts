@@ -4,6 +4,7 @@ import { toastError, toastUndo } from '../../../components/ui/toast.tsx'
 import { chosenWorkspaceId } from '../../../lib/workspace-choice.ts'
 import { LISTS } from '../workflow-queries.ts'
 import { deleteLater } from './delete-later.ts'
+import { texts } from './texts.ts'
 
 /** What it asks for is sent also while the page is left. */
 const lasting = createClient({
@@ -36,6 +37,6 @@ export function useDeleteWorkflows() {
 function deletedText(workflows: readonly ListedWorkflow[]): string {
   const [first] = workflows
   return workflows.length === 1 && first !== undefined
-    ? `Deleted “${first.name}” and its executions`
-    : `Deleted ${workflows.length} workflows and their executions`
+    ? texts.deletedAndItsExecutions(first.name)
+    : texts.deletedWorkflowsTheirExecutions(workflows.length)
 }

@@ -1,5 +1,6 @@
 import { searchText, withoutEmpty } from '../../../lib/address-filter.ts'
 import type { PublicationState, WorkflowSort } from './list-types.ts'
+import { texts } from './texts.ts'
 
 /** What the list is narrowed to and how it is put in order; the address holds the same. */
 export type WorkflowFilter = {
@@ -12,16 +13,16 @@ export type WorkflowFilter = {
 }
 
 export const STATE_OPTIONS = [
-  { value: 'published', label: 'On' },
-  { value: 'paused', label: 'Off' },
-  { value: 'unpublished', label: 'Draft' },
+  { value: 'published', label: texts.on },
+  { value: 'paused', label: texts.off },
+  { value: 'unpublished', label: texts.draft },
 ] as const satisfies readonly { value: PublicationState; label: string }[]
 
 export const SORT_OPTIONS = [
-  { value: 'changed', label: 'Last change' },
-  { value: 'name', label: 'Name' },
-  { value: 'lastRun', label: 'Last run' },
-  { value: 'nextRun', label: 'Next run' },
+  { value: 'changed', label: texts.lastChange },
+  { value: 'name', label: texts.name },
+  { value: 'lastRun', label: texts.lastRun },
+  { value: 'nextRun', label: texts.nextRun },
 ] as const satisfies readonly { value: WorkflowSort; label: string }[]
 
 /** Names are read from A on, and what comes next from now on; everything else, the newest first. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { SearchInput } from '../../../components/search-input.tsx'
 import { Select } from '../../../components/ui/select.tsx'
+import { texts } from './texts.ts'
 import {
   changedFilter,
   SORT_OPTIONS,
@@ -26,22 +27,22 @@ export function WorkflowFilters({ filter, onFilter, tags, folders }: FiltersProp
         <TextFilter filter={filter} onFilter={onFilter} />
       </div>
       <Select
-        aria-label="Folder"
-        placeholder="All folders"
+        aria-label={texts.folder}
+        placeholder={texts.allFolders}
         options={options(folders, filter.folder)}
         value={filter.folder ?? ''}
         onChange={({ target }) => onFilter(changedFilter(filter, { folder: target.value }))}
       />
       <Select
-        aria-label="Tag"
-        placeholder="All tags"
+        aria-label={texts.tag}
+        placeholder={texts.allTags}
         options={options(tags, filter.tag)}
         value={filter.tag ?? ''}
         onChange={({ target }) => onFilter(changedFilter(filter, { tag: target.value }))}
       />
       <Select
-        aria-label="State"
-        placeholder="On or off"
+        aria-label={texts.state}
+        placeholder={texts.onOrOff}
         options={STATE_OPTIONS}
         value={filter.state ?? ''}
         onChange={({ target }) =>
@@ -53,7 +54,7 @@ export function WorkflowFilters({ filter, onFilter, tags, folders }: FiltersProp
         }
       />
       <Select
-        aria-label="Sort by"
+        aria-label={texts.sortBy}
         options={SORT_OPTIONS}
         value={filter.sort ?? 'changed'}
         onChange={({ target }) => {
@@ -85,5 +86,5 @@ function TextFilter({ filter, onFilter }: Pick<FiltersProps, 'filter' | 'onFilte
     const timer = setTimeout(() => onFilter(changedFilter(filter, { text: wanted })), TYPING_MS)
     return () => clearTimeout(timer)
   }, [wanted, filter, onFilter])
-  return <SearchInput label="Search workflows" value={text} onChange={setText} />
+  return <SearchInput label={texts.searchWorkflows} value={text} onChange={setText} />
 }

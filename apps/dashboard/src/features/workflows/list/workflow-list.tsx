@@ -9,6 +9,7 @@ import { Dialog } from '../../../components/ui/dialog.tsx'
 import { useMay } from '../../../lib/workspace.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { useListedWorkflows } from './list-queries.ts'
+import { texts } from './texts.ts'
 import { isNarrowed, type WorkflowFilter } from './workflow-filter.ts'
 import { WorkflowFilters } from './workflow-filters.tsx'
 import { WorkflowTable } from './workflow-table.tsx'
@@ -27,7 +28,7 @@ export function WorkflowList({ filter, onFilter, begin }: WorkflowListProps) {
   const mayChange = useMay('workflows.organize')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [organized, setOrganized] = useState<readonly ListedWorkflow[]>()
-  if (list.isPending) return <Loading what="Loading workflows" />
+  if (list.isPending) return <Loading what={texts.loadingWorkflows} />
   if (list.data === undefined) return <ErrorNotice error={list.error} />
   const { workflows, tags, folders } = list
   if (workflows.length === 0 && !isNarrowed(filter)) return <NoWorkflows begin={begin} />
@@ -57,7 +58,7 @@ export function WorkflowList({ filter, onFilter, begin }: WorkflowListProps) {
           isBusy={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          Show more
+          {texts.showMore}
         </Button>
       ) : null}
       <Dialog
@@ -81,16 +82,14 @@ export function WorkflowList({ filter, onFilter, begin }: WorkflowListProps) {
 function titleOf(organized: readonly ListedWorkflow[] = []): string {
   const [first] = organized
   return organized.length === 1 && first !== undefined
-    ? `Folder and tags of “${first.name}”`
-    : `Folder and tags of ${organized.length} workflows`
+    ? texts.folderAndTagsOf(first.name)
+    : texts.folderTagsWorkflows(organized.length)
 }
 
 function NoWorkflows({ begin }: { begin: ReactNode }) {
   return (
-    <EmptyState icon={Workflow} title="No workflows yet" action={begin}>
-      {begin === null
-        ? 'You will see here what the editors of this workspace make.'
-        : 'A workflow starts with a trigger and goes on with steps that use your connections. Make the first one; it is private until you share it.'}
+    <EmptyState icon={Workflow} title={texts.noWorkflowsYet} action={begin}>
+      {begin === null ? texts.youWillSeeHereWhat : texts.aWorkflowStartsWithTrigger}
     </EmptyState>
   )
 }
@@ -99,10 +98,10 @@ function NothingFound({ onFilter }: Pick<WorkflowListProps, 'onFilter'>) {
   return (
     <EmptyState
       icon={Workflow}
-      title="Nothing found"
-      action={<Button onClick={() => onFilter({})}>Show all workflows</Button>}
+      title={texts.nothingFound}
+      action={<Button onClick={() => onFilter({})}>{texts.showAllWorkflows}</Button>}
     >
-      No workflow is like this.
+      {texts.noWorkflowLikeThis}
     </EmptyState>
   )
 }

@@ -9,6 +9,7 @@ import { useMay } from '../../../lib/workspace.ts'
 import { COLUMNS } from './columns.ts'
 import { useSwitchWorkflow } from './list-queries.ts'
 import { RowMenu } from './row-menu.tsx'
+import { texts } from './texts.ts'
 
 type WorkflowRowProps = {
   workflow: ListedWorkflow
@@ -27,7 +28,7 @@ export function WorkflowRow({ workflow, isChosen, onToggle, onOrganize }: Workfl
         <td className="w-10 pl-4">
           <input
             type="checkbox"
-            aria-label={`Choose ${name}`}
+            aria-label={texts.choose(name)}
             className="block size-4 accent-accent"
             checked={isChosen}
             onChange={onToggle}
@@ -77,13 +78,13 @@ function Name({ workflow }: { workflow: ListedWorkflow }) {
         {visibility === 'public' ? (
           <Badge tone="accent">
             <Globe aria-hidden="true" />
-            Public
+            {texts.public}
           </Badge>
         ) : null}
       </span>
       <span className="mt-0.5 block truncate text-[0.8125rem] text-quiet">
         {description ? `${description} · ` : null}
-        Changed <TimeAgo at={updatedAt} />
+        {texts.changed} <TimeAgo at={updatedAt} />
       </span>
       <span className="mt-1.5 flex flex-wrap items-center gap-1.5 text-[0.8125rem] empty:hidden xl:hidden">
         {workflow.lastRun === null ? null : (
@@ -105,18 +106,18 @@ function OnOff({ workflow }: { workflow: ListedWorkflow }) {
   return (
     <span className="flex items-center gap-2">
       <Switch
-        label={published.state === 'unpublished' ? `Publish ${name} and turn it on` : `${name} is on`}
+        label={published.state === 'unpublished' ? texts.publishTurnOn(name) : texts.isOnLabel(name)}
         isOn={published.state === 'published'}
         isDisabled={!mayChange || change.isPending}
         onChange={() => change.mutate(workflow)}
       />
-      {published.state === 'unpublished' ? <Badge className="max-sm:hidden">Draft</Badge> : null}
+      {published.state === 'unpublished' ? <Badge className="max-sm:hidden">{texts.draft}</Badge> : null}
     </span>
   )
 }
 
 function LastRun({ workflow: { name, lastRun } }: { workflow: ListedWorkflow }) {
-  if (lastRun === null) return <span className="text-quiet">Never</span>
+  if (lastRun === null) return <span className="text-quiet">{texts.never}</span>
   const { executionId, status, startedAt } = lastRun
   return (
     <Link
@@ -124,7 +125,7 @@ function LastRun({ workflow: { name, lastRun } }: { workflow: ListedWorkflow }) 
       params={{ executionId }}
       className="inline-flex items-center gap-2 text-quiet hover:text-ink hover:underline"
     >
-      <span className="sr-only">Last run of {name}:</span>
+      <span className="sr-only">{texts.lastRunOf(name)}</span>
       <StatusBadge status={status} />
       <TimeAgo at={startedAt} />
     </Link>

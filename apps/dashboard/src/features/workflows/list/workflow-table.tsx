@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import { COLUMNS } from './columns.ts'
 import type { WorkflowSort } from './list-types.ts'
+import { texts } from './texts.ts'
 import { sortedBy, type WorkflowFilter } from './workflow-filter.ts'
 import { WorkflowRow } from './workflow-row.tsx'
 
@@ -26,30 +27,30 @@ export function WorkflowTable({ workflows, filter, onFilter, chosen, onChoose, o
   const sort = { filter, onFilter }
   return (
     <div className="overflow-hidden rounded-2xl border border-line bg-surface shadow-card">
-      <table aria-label="Workflows" className="w-full table-auto text-sm">
+      <table aria-label={texts.workflows} className="w-full table-auto text-sm">
         <thead className="border-b border-line text-left text-[0.8125rem] text-quiet">
           <tr>
             {onChoose === undefined ? null : (
               <th scope="col" className="w-10 pl-4">
-                <span className="sr-only">Chosen</span>
+                <span className="sr-only">{texts.chosenWorkflowTable}</span>
               </th>
             )}
             <Head by="name" {...sort}>
-              Name
+              {texts.name}
             </Head>
-            <Head className={COLUMNS.trigger}>Trigger</Head>
-            <Head>On</Head>
+            <Head className={COLUMNS.trigger}>{texts.trigger}</Head>
+            <Head>{texts.on}</Head>
             <Head className={COLUMNS.lastRun} by="lastRun" {...sort}>
-              Last run
+              {texts.lastRun}
             </Head>
             <Head className={COLUMNS.nextRun} by="nextRun" {...sort}>
-              Next run
+              {texts.nextRun}
             </Head>
-            <Head className={COLUMNS.owner}>Owner</Head>
-            <Head className={COLUMNS.folder}>Folder</Head>
-            <Head className={COLUMNS.tags}>Tags</Head>
+            <Head className={COLUMNS.owner}>{texts.owner}</Head>
+            <Head className={COLUMNS.folder}>{texts.folder}</Head>
+            <Head className={COLUMNS.tags}>{texts.tags}</Head>
             <th scope="col" className="w-12">
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{texts.actions}</span>
             </th>
           </tr>
         </thead>

@@ -1,4 +1,5 @@
 import { begins, example, step, type Template, template } from './template.ts'
+import { texts } from './texts.ts'
 
 const category = 'AI'
 
@@ -7,8 +8,7 @@ export const aiTemplates: readonly Template[] = [
   template(
     {
       id: 'summarise-text',
-      title: 'Summarise a text',
-      description: 'Answers a webhook that gets a text with a summary by a model of OpenAI.',
+      ...texts.templates['summarise-text'],
       category,
     },
     begins('Webhook', 'Webhook', example({ text: 'The first flush has come. It is good.' })),
@@ -25,8 +25,7 @@ export const aiTemplates: readonly Template[] = [
   template(
     {
       id: 'telegram-bot',
-      title: 'A bot in Telegram that answers',
-      description: 'Lets a model of OpenAI answer each message that somebody writes to a bot of Telegram.',
+      ...texts.templates['telegram-bot'],
       category,
     },
     begins('Message', 'Event', { eventType: 'Telegram Update' }),
@@ -43,8 +42,7 @@ export const aiTemplates: readonly Template[] = [
   template(
     {
       id: 'agent-tool',
-      title: 'A tool for AI agents',
-      description: 'Lets agents look up an order over MCP: they see the tool, its words, and what it takes.',
+      ...texts.templates['agent-tool'],
       category,
     },
     begins('Tool', 'Tool', {

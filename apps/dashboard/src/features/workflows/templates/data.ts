@@ -1,4 +1,5 @@
 import { begins, example, step, type Template, template } from './template.ts'
+import { texts } from './texts.ts'
 
 const category = 'Data and files'
 
@@ -7,9 +8,7 @@ export const dataTemplates: readonly Template[] = [
   template(
     {
       id: 'clean-csv',
-      title: 'Clean up a CSV',
-      description:
-        'Removes rows without e-mail and rows that come twice, sorts the rest and gives a new CSV file.',
+      ...texts.templates['clean-csv'],
       category,
     },
     begins(
@@ -38,8 +37,7 @@ export const dataTemplates: readonly Template[] = [
   template(
     {
       id: 'json-to-xlsx',
-      title: 'JSON to a spreadsheet file',
-      description: 'Answers a webhook that gets rows as JSON with an Excel file of them.',
+      ...texts.templates['json-to-xlsx'],
       category,
     },
     begins(
@@ -64,9 +62,7 @@ export const dataTemplates: readonly Template[] = [
   template(
     {
       id: 'sub-workflow',
-      title: 'A workflow that others call',
-      description:
-        'Takes a price and a rate from another workflow, checks them, and gives the price with tax.',
+      ...texts.templates['sub-workflow'],
       category,
     },
     begins('Called', 'Called', {
@@ -83,8 +79,7 @@ export const dataTemplates: readonly Template[] = [
   template(
     {
       id: 'each-slowly',
-      title: 'Call an API for each of a list, slowly',
-      description: 'Reads a list and calls another address for each entry, at most five times a second.',
+      ...texts.templates['each-slowly'],
       category,
     },
     begins('By hand', 'Manual'),
@@ -102,9 +97,7 @@ export const dataTemplates: readonly Template[] = [
   template(
     {
       id: 'since-last-time',
-      title: 'Go on where the last run ended',
-      description:
-        'Asks an API for what came after the newest entry of the last run and remembers the new newest one.',
+      ...texts.templates['since-last-time'],
       category,
     },
     begins('Every hour', 'Schedule', { scheduleCron: '0 * * * *' }),

@@ -1,4 +1,5 @@
 import { begins, example, step, type Template, template } from './template.ts'
+import { texts } from './texts.ts'
 
 const category = 'Messages'
 
@@ -7,8 +8,7 @@ export const messageTemplates: readonly Template[] = [
   template(
     {
       id: 'webhook-to-slack',
-      title: 'Webhook to Slack',
-      description: 'Tells a channel of Slack whenever another program calls the webhook.',
+      ...texts.templates['webhook-to-slack'],
       category,
     },
     begins('Webhook', 'Webhook', example({ title: 'New sign-up', text: 'Ada has joined.' })),
@@ -20,8 +20,7 @@ export const messageTemplates: readonly Template[] = [
   template(
     {
       id: 'feed-to-discord',
-      title: 'News of a feed to Discord',
-      description: 'Posts each new item of an RSS, Atom or JSON feed to a channel of Discord.',
+      ...texts.templates['feed-to-discord'],
       category,
     },
     begins('New item', 'Event', { eventType: 'Feed Item', feedUrl: 'https://example.com/feed.xml' }),
@@ -33,8 +32,7 @@ export const messageTemplates: readonly Template[] = [
   template(
     {
       id: 'github-issue-to-linear',
-      title: 'GitHub issue to Linear',
-      description: 'Makes an issue in Linear for each issue that somebody opens in a repository of GitHub.',
+      ...texts.templates['github-issue-to-linear'],
       category,
     },
     begins('Issue', 'Event', {
@@ -60,9 +58,7 @@ export const messageTemplates: readonly Template[] = [
   template(
     {
       id: 'new-orders-to-slack',
-      title: 'Only what is new, to Slack',
-      description:
-        'Reads a list from an API every 15 minutes and tells Slack of the entries no earlier run has seen.',
+      ...texts.templates['new-orders-to-slack'],
       category,
     },
     begins('Every 15 minutes', 'Schedule', { scheduleCron: '*/15 * * * *' }),

@@ -1,4 +1,5 @@
 import { begins, example, step, type Template, template } from './template.ts'
+import { texts } from './texts.ts'
 
 const category = 'Forms and approvals'
 
@@ -11,8 +12,7 @@ export const peopleTemplates: readonly Template[] = [
   template(
     {
       id: 'form-to-database',
-      title: 'Form to database',
-      description: 'Stores what people fill in as rows of a PostgreSQL table, which it makes at first.',
+      ...texts.templates['form-to-database'],
       category,
     },
     form(
@@ -34,9 +34,7 @@ export const peopleTemplates: readonly Template[] = [
   template(
     {
       id: 'expense-approval',
-      title: 'Approve an expense',
-      description:
-        'Asks a person about each expense above 100 and tells the requester in Slack what was decided.',
+      ...texts.templates['expense-approval'],
       category,
     },
     form(
@@ -73,8 +71,7 @@ export const peopleTemplates: readonly Template[] = [
   template(
     {
       id: 'support-request',
-      title: 'Route a support request',
-      description: 'Sends bugs to Linear, questions about bills by e-mail, and everything else to Slack.',
+      ...texts.templates['support-request'],
       category,
     },
     form(
@@ -116,9 +113,7 @@ export const peopleTemplates: readonly Template[] = [
   template(
     {
       id: 'new-lead',
-      title: 'Welcome a new lead',
-      description:
-        'Makes a contact in HubSpot for each form that is filled in and sends a welcome by e-mail.',
+      ...texts.templates['new-lead'],
       category,
     },
     form(

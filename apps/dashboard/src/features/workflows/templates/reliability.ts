@@ -1,4 +1,5 @@
 import { begins, step, type Template, template } from './template.ts'
+import { texts } from './texts.ts'
 
 const category = 'Reliability'
 
@@ -7,8 +8,7 @@ export const reliabilityTemplates: readonly Template[] = [
   template(
     {
       id: 'error-alert',
-      title: 'Alert when a workflow fails',
-      description: 'Tells a channel of Slack which workflow of the workspace failed, and why.',
+      ...texts.templates['error-alert'],
       category,
     },
     begins('Any failure', 'Error'),
@@ -20,9 +20,7 @@ export const reliabilityTemplates: readonly Template[] = [
   template(
     {
       id: 'retry-call',
-      title: 'Try a flaky call again',
-      description:
-        'Calls an API up to five times, ever later, and tells Slack if none of the calls succeeds.',
+      ...texts.templates['retry-call'],
       category,
     },
     begins('Every hour', 'Schedule', { scheduleCron: '0 * * * *' }),
@@ -42,8 +40,7 @@ export const reliabilityTemplates: readonly Template[] = [
   template(
     {
       id: 'site-watch',
-      title: 'Watch a site',
-      description: 'Looks every five minutes whether a site answers and writes to Telegram when it does not.',
+      ...texts.templates['site-watch'],
       category,
     },
     begins('Every 5 minutes', 'Schedule', { scheduleCron: '*/5 * * * *' }),

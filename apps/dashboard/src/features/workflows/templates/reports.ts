@@ -1,4 +1,5 @@
 import { begins, example, step, type Template, template } from './template.ts'
+import { texts } from './texts.ts'
 
 const category = 'Reports'
 
@@ -7,8 +8,7 @@ export const reportTemplates: readonly Template[] = [
   template(
     {
       id: 'daily-report',
-      title: 'Daily report by mail',
-      description: 'Adds up the orders by city every working day at eight and sends the table by e-mail.',
+      ...texts.templates['daily-report'],
       category,
     },
     begins('Working days at 8', 'Schedule', { scheduleCron: '0 8 * * 1-5' }),
@@ -35,8 +35,7 @@ export const reportTemplates: readonly Template[] = [
   template(
     {
       id: 'stripe-to-sheets',
-      title: 'Stripe payment to Google Sheets',
-      description: 'Appends a row to a spreadsheet for each invoice that is paid in Stripe.',
+      ...texts.templates['stripe-to-sheets'],
       category,
     },
     begins('Paid invoice', 'Event', { eventType: 'stripe/event', stripeEvents: 'invoice.paid' }),
@@ -49,8 +48,7 @@ export const reportTemplates: readonly Template[] = [
   template(
     {
       id: 'weekly-issues',
-      title: 'Open issues of the week',
-      description: 'Sends the titles of the open issues of a repository of GitHub every Monday by e-mail.',
+      ...texts.templates['weekly-issues'],
       category,
     },
     begins('Mondays at 9', 'Schedule', { scheduleCron: '0 9 * * 1' }),
@@ -73,8 +71,7 @@ export const reportTemplates: readonly Template[] = [
   template(
     {
       id: 'page-to-notion',
-      title: 'Keep a page in Notion',
-      description: 'Reads the page whose address the webhook gets and keeps its text in Notion.',
+      ...texts.templates['page-to-notion'],
       category,
     },
     begins('Webhook', 'Webhook', example({ url: 'https://www.example.com/article', title: 'An article' })),

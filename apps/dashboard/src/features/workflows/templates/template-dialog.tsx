@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Loading } from '../../../components/loading.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
+import { texts } from './texts.ts'
 
 const Templates = lazy(async () => ({ default: (await import('./template-list.tsx')).TemplateList }))
 
@@ -10,11 +11,11 @@ export function TemplateDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
     <Dialog
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Start from a template"
-      description="Makes a draft. Choose its connections, and it runs by the example of its trigger."
+      title={texts.startFromATemplate}
+      description={texts.makesDraftChooseConnectionsRuns}
       className="sm:w-[40rem]!"
     >
-      <Suspense fallback={<Loading what="Loading templates" />}>
+      <Suspense fallback={<Loading what={texts.loadingTemplates} />}>
         <Templates />
       </Suspense>
     </Dialog>

@@ -6,12 +6,13 @@ import { type Drawn, useMadeWorkflow } from '../workflow-queries.ts'
 import { connectionsOf, foundTemplates } from './found-templates.ts'
 import { placeholdersOf } from './placeholders.ts'
 import { CATEGORIES, type Template } from './template.ts'
+import { texts } from './texts.ts'
 
 const drawn = async (template: Template): Promise<Drawn> => {
   const { title, description, nodes, edges } = template
-  const connections = connectionsOf(template).map((service) => `choose a connection to ${service}`)
-  const own = placeholdersOf(template).map(
-    ({ step, field, value }) => `put yours in place of “${value}” (${field} of “${step}”)`,
+  const connections = connectionsOf(template).map((service) => texts.chooseAConnectionTo(service))
+  const own = placeholdersOf(template).map(({ step, field, value }) =>
+    texts.putYoursPlace(value, field, step),
   )
   return {
     workflow: { name: title, description, nodes: [...nodes], edges: [...edges], draft: true },
@@ -27,23 +28,23 @@ export function TemplateList() {
   const found = foundTemplates(search)
   return (
     <div className="flex flex-col gap-5">
-      <SearchInput label="Search templates" value={search} onChange={setSearch} />
+      <SearchInput label={texts.searchTemplates} value={search} onChange={setSearch} />
       {CATEGORIES.map((category) => {
         const own = found.filter((template) => template.category === category)
         return own.length > 0 ? <Category key={category} name={category} templates={own} /> : null
       })}
       {found.length === 0 ? (
-        <p className="py-6 text-center text-sm text-quiet">No template has “{search}” in its words.</p>
+        <p className="py-6 text-center text-sm text-quiet">{texts.noTemplateHasWords(search)}</p>
       ) : null}
     </div>
   )
 }
 
-function Category({ name, templates }: { name: string; templates: readonly Template[] }) {
+function Category({ name, templates }: { name: Template['category']; templates: readonly Template[] }) {
   return (
     <section>
-      <h3 className="mb-2 text-sm font-semibold">{name}</h3>
-      <ul aria-label={name} className="flex flex-col gap-2">
+      <h3 className="mb-2 text-sm font-semibold">{texts.categories[name]}</h3>
+      <ul aria-label={texts.categories[name]} className="flex flex-col gap-2">
         {templates.map((template) => (
           <TemplateRow key={template.id} template={template} />
         ))}
@@ -56,7 +57,7 @@ function TemplateRow({ template }: { template: Template }) {
   const { title, description } = template
   const services = connectionsOf(template)
   const own = [...new Set(placeholdersOf(template).map(({ field }) => field))]
-  const make = useMadeWorkflow('Made', drawn)
+  const make = useMadeWorkflow(texts.made, drawn)
   return (
     <li>
       <button
@@ -68,8 +69,8 @@ function TemplateRow({ template }: { template: Template }) {
         <span className="block font-medium">{title}</span>
         <span className="mt-0.5 block text-sm text-quiet">{description}</span>
         <span className="mt-1 block text-xs text-quiet">
-          {services.length === 0 ? 'Needs no connection' : `Connections: ${services.join(', ')}`}
-          {own.length === 0 ? null : ` · To fill in: ${own.join(', ')}`}
+          {services.length === 0 ? texts.needsNoConnection : texts.connections(services.join(', '))}
+          {own.length === 0 ? null : texts.toFillIn(own.join(', '))}
         </span>
       </button>
     </li>

@@ -7,6 +7,7 @@ import { PageFailed } from '../../../../components/page-failed.tsx'
 import { AddConnection } from '../../../../features/connections/add-connection.tsx'
 import { Editor } from '../../../../features/editor/editor.tsx'
 import type { PanelTab } from '../../../../features/editor/panel/panel-tab.ts'
+import { texts } from '../../../../features/editor/texts.ts'
 import { executedDrawingQuery } from '../../../../features/executions/execution-queries.ts'
 import { LiveProvider } from '../../../../features/executions/live-context.ts'
 import { useLiveExecution } from '../../../../features/executions/use-live-execution.ts'
@@ -32,7 +33,7 @@ function EditorPage() {
   const [chosen, setChosen] = useState<{ nodeId: string }>()
   const [tab, onTab] = useTab()
   if (workflow.error) return <PageFailed error={workflow.error} />
-  if (workflow.data === undefined) return <Loading what="Opening the workflow" />
+  if (workflow.data === undefined) return <Loading what={texts.openingTheWorkflow} />
   return (
     <LiveProvider value={{ ...live, chosen }}>
       <Editor

@@ -1,0 +1,56 @@
+import { inLanguage } from '../../lib/language.ts'
+
+/** What this room says. */
+export const english = {
+  connectionsThatNeedCare: 'Connections that need care',
+  openConnections: 'Open connections',
+  executionsLastDays: (days: number) => `Executions of the last ${days} days`,
+  allExecutions: 'All executions',
+  executions: 'Executions',
+  successRate: 'Success rate',
+  failed: 'Failed',
+  nothingRanTheseDaysRun: 'Nothing ran in these days. Run a workflow, or publish one with a trigger.',
+  signInAgain: 'Sign in again',
+  revokedByTheService: 'Revoked by the service',
+  theServiceRefusesIt: 'The service refuses it',
+  nothingHasRunYet: 'Nothing has run yet',
+  youWillSeeHereHow: 'You will see here how the workflows go that the editors of this workspace make.',
+  firstSteps: 'First steps',
+  threeStepsWorkflowRan: 'Three steps to a workflow that ran.',
+  leaveTheTour: 'Leave the tour',
+  drawAWorkflow: 'Draw a workflow',
+  aTriggerStartsStepsExample:
+    'A trigger that starts it, and steps. The example cleans up a list and needs no service.',
+  runIt: 'Run it',
+  seeLiveWhatEachStep: 'See live what each step was given, and what came of it.',
+  connectAService: 'Connect a service',
+  storeKeyOrSignAt:
+    'Store a key, or sign in at the service. It is sealed, and only steps that use it open it.',
+  done: '(done)',
+  makeAnExample: 'Make an example',
+  run: (name: string) => `Run ${name}`,
+  runFirstSteps: 'Run',
+  home: 'Home',
+  howYourWorkflowsGoWhat: 'How your workflows go, and what needs you.',
+  loadingTheOverview: 'Loading the overview',
+  cancelledOrUnderWay: 'Cancelled or under way',
+  succeeded: 'Succeeded',
+  today: 'Today',
+  executionsPerDay: 'Executions per day',
+  day: 'Day',
+  nextSchedules: 'Next schedules',
+  nothingScheduledPublishedWorkflowWith:
+    'Nothing is scheduled. A published workflow with a schedule trigger stands here with its next start.',
+  made: (name: string) => `Made “${name}”`,
+  halfTakeUpTo: 'Half take up to',
+  nineteenOf20UpTo: '19 of 20 up to',
+  slowestWorkflows: 'Slowest workflows',
+  noExecutionHasEndedYet: 'No execution has ended yet.',
+  mostFailingWorkflows: 'Most failing workflows',
+  noneFailed: 'None failed.',
+  workflow: 'Workflow',
+  ofFailed: (failed: number, ended: number, name: string) => `${failed} of ${ended} failed: ${name}`,
+  of: (failed: number, ended: number) => `${failed} of ${ended}`,
+}
+
+export const texts = inLanguage('features/home/texts', english)

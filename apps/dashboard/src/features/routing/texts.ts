@@ -1,0 +1,40 @@
+import { inLanguage } from '../../lib/language.ts'
+
+/** What this room says. */
+export const english = {
+  credits: 'Credits',
+  builtCallsPaidWithThem:
+    'Built-in calls are paid with them. The operator of this installation gives more; tell them the id of this workspace.',
+  copyWorkspaceId: 'Copy workspace id',
+  nothingWasGivenOrTaken: 'Nothing was given or taken yet.',
+  creditEntries: 'Credit entries',
+  showMore: (count: number) => `Show ${count} more`,
+  givenBack: 'Given back',
+  anOwnConnection: 'an own connection',
+  theBuiltInKey: 'the built-in key',
+  noKey: 'no key',
+  aStepNamesNoConnection: 'A step that names no connection goes with',
+  connectionsStepsNameNotUsed: 'Connections that steps name are not used, either.',
+  policies: {
+    auto: 'Own key, else built-in',
+    built_in: 'Always the built-in key',
+    byo: 'Only own keys',
+  },
+  policyOf: (label: string) => `Policy of ${label}`,
+  routingPolicies: 'Routing policies',
+  builtInKey: 'Built-in key',
+  noOwnKey: 'No own key',
+  aBuiltCallCostsCall: (prices: string) =>
+    `A built-in call costs ${prices}. A call that fails costs nothing.`,
+  routing: 'Routing',
+  whoseKeyStepsEachService:
+    'Whose key the steps of each service go with: a connection of this workspace, or the key the operator built in. Built-in calls cost credits; own keys cost none.',
+  loadingPolicies: 'Loading policies',
+  nothingToRouteYet: 'Nothing to route yet',
+  connections: 'Connections',
+  thisInstallationHasNoBuilt:
+    'This installation has no built-in keys, and this workspace has no connections. Add a connection, and its service is listed here.',
+  policySaved: 'Policy saved',
+}
+
+export const texts = inLanguage('features/routing/texts', english)
