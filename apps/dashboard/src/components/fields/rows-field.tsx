@@ -24,7 +24,7 @@ function RowList({ field, rows, onChange, error }: FieldInputProps & { rows: rea
     requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(selector)?.focus())
   const add = () => {
     change([...rows, newRow(columns)])
-    focus(texts.dataRowInputSelectTextarea(rows.length + 1))
+    focus(`[data-row="${rows.length + 1}"] :is(input, select, textarea)`)
   }
   const move = (at: number, by: number) => {
     change(movedRow(rows, at, at + by))

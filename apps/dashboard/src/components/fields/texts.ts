@@ -5,11 +5,9 @@ export const english = {
   opensNewTab: '(opens a new tab)',
   thisNotValidJsonYet: 'This is not valid JSON yet.',
   of: (at: number, count: number) => `${at} of ${count}`,
-  dataRowInputSelectTextarea: (count: number) => `[data-row="${count}"] :is(input, select, textarea)`,
   addRow: 'Add row',
   choose: 'Choose…',
   whatIsTyped: (isShown: boolean) => `${isShown ? 'Hide' : 'Show'} what is typed`,
-  https: 'https://',
 }
 
 export const texts = inLanguage('components/fields/texts', english)

@@ -12,7 +12,7 @@ export function UrlField({ field, value, onChange, error }: FieldInputProps) {
           type="url"
           autoComplete="off"
           spellCheck={false}
-          placeholder={field.placeholder ?? texts.https}
+          placeholder={field.placeholder ?? 'https://'}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

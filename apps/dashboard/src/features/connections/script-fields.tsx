@@ -15,7 +15,7 @@ export function ScriptFields({ names, onChange }: ScriptFieldsProps) {
           <Input
             {...control}
             className="font-mono"
-            placeholder={texts.openaiApiKey}
+            placeholder="OPENAI_API_KEY"
             spellCheck={false}
             value={names.envKey}
             onChange={(event) => onChange({ ...names, envKey: event.target.value })}

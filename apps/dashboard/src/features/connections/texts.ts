@@ -83,7 +83,6 @@ export const english = {
   restore: 'Restore',
   environmentVariable: 'Environment variable',
   itsNameRunScriptSteps: 'Its name in Run Script steps. Optional.',
-  openaiApiKey: 'OPENAI_API_KEY',
   category: 'Category',
   none: 'None',
   labels: {

@@ -31,7 +31,7 @@ export function KeyList({ status: { keys, source }, onPromote, onRetire }: KeyLi
           <Badge tone={ROLES[role].tone} className="whitespace-normal!">
             {ROLES[role].label}
           </Badge>
-          <span className="text-quiet tabular-nums">{texts.text(rows)}</span>
+          <span className="text-quiet tabular-nums">{texts.rows(rows)}</span>
           {role === 'opens' && source === 'files' ? (
             <span className="ml-auto flex gap-1.5">
               <Button size="small" aria-label={texts.promote(id)} onClick={() => onPromote(id)}>

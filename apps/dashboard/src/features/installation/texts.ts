@@ -34,7 +34,7 @@ export const english = {
   opensOnly: 'Opens only',
   retired: 'Retired',
   missingRowsCannotOpened: 'Missing: its rows cannot be opened',
-  text: (rows: number) => `${rows} ${plural(rows, { one: 'row', other: 'rows' })}`,
+  rows: (rows: number) => `${rows} ${plural(rows, { one: 'row', other: 'rows' })}`,
   promote: (id: string) => `Promote ${id}`,
   promoteKeyList: 'Promote',
   retire: (id: string) => `Retire ${id}`,

@@ -82,7 +82,7 @@ function Scopes({ apiKey }: { apiKey: ApiKey }) {
       ) : (
         <Badge>{texts.runOnly}</Badge>
       )}
-      {apiKey.workflowIds === null ? null : <Badge>{texts.text(apiKey.workflowIds.length)}</Badge>}
+      {apiKey.workflowIds === null ? null : <Badge>{texts.workflows(apiKey.workflowIds.length)}</Badge>}
     </>
   )
 }

@@ -26,7 +26,7 @@ export const english = {
   lastUsed: 'Last used',
   manage: 'Manage',
   runOnly: 'Run only',
-  text: (count: number) => `${count} ${plural(count, { one: 'workflow', other: 'workflows' })}`,
+  workflows: (count: number) => `${count} ${plural(count, { one: 'workflow', other: 'workflows' })}`,
   keyDeleted: 'Key deleted',
   newApiKey: 'New API key',
   aKeyLetsProgramStart:

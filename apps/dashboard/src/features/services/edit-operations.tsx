@@ -76,7 +76,7 @@ function Choice({ detail, now, onClose }: ChoiceProps) {
       {used.length > 0 ? (
         <p role="status" className="text-sm text-warn">
           {texts.stepsUseWhatNotChosen(
-            used.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', '),
+            used.map(({ workflowName, nodeName }) => texts.of(nodeName, workflowName)).join(', '),
           )}
         </p>
       ) : null}

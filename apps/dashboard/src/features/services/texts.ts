@@ -2,6 +2,7 @@ import { inLanguage, plural } from '../../lib/language.ts'
 
 /** What this room says. */
 export const english = {
+  of: (nodeName: string, workflowName: string) => `${nodeName} of ${workflowName}`,
   operationsOf: (name: string) => `Operations of ${name}`,
   thoseChosenStepsEditor: 'Those that are chosen are steps in the editor.',
   readingTheDescription: 'Reading the description',

@@ -121,7 +121,7 @@ function ChangeList({ changes: { added, changed } }: { changes: ServiceChanges }
           {uses.length > 0 ? (
             <p className="mt-1 text-quiet">
               {texts.usedBy(
-                uses.map(({ workflowName, nodeName }) => `${nodeName} of ${workflowName}`).join(', '),
+                uses.map(({ workflowName, nodeName }) => texts.of(nodeName, workflowName)).join(', '),
               )}
             </p>
           ) : null}

@@ -6,7 +6,7 @@ type LeftOut = WorkflowFile['leftOut'][number]
 const WORDS: Readonly<Record<LeftOut['what'], (label: string) => string>> = {
   connection: (label) => texts.theConnectionOf(label),
   sample: (label) => texts.sampleDataOf(label),
-  secret: (label) => texts.whatLooksLikeSecret(label),
+  secret: (label) => texts.whatLooksLikeSecretOf(label),
 }
 
 /** What a file of a workflow does not hold, by its steps. */

@@ -29,7 +29,7 @@ const wrong = (message: string) => new AdvisedError(message, ADVICE)
 
 const TO_DO: Readonly<Record<WorkflowFile['leftOut'][number]['what'], (label: string) => string>> = {
   connection: (label) => texts.chooseTheConnectionOf(label),
-  secret: (label) => `type in what was hidden in “${label}”`,
+  secret: (label) => texts.typeInWhatWas(label),
   sample: (label) => texts.giveAnExampleTo(label),
 }
 

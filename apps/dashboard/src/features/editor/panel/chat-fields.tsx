@@ -85,7 +85,7 @@ function snippetOf(url: string, { color, label }: Omit<SnippetProps, 'trigger'>)
     ...(label === '' ? [] : [`data-label="${escaped(label)}"`]),
     ...(color === '' ? [] : [`data-color="${escaped(color)}"`]),
   ]
-  return texts.scriptAsyncScript([`src="${script}"`, `data-chat="${address}"`, ...more].join(' '))
+  return `<script ${[`src="${script}"`, `data-chat="${address}"`, ...more].join(' ')} async></script>`
 }
 
 const escaped = (text: string) =>

@@ -23,7 +23,6 @@ export const english = {
   forSitesNamedAbove: 'For the sites named above',
   pasteIntoPageBeforeEnd: 'Paste it into the page, before the end of its body.',
   copySnippet: 'Copy snippet',
-  scriptAsyncScript: (value: string) => `<script ${value} async></script>`,
   look: 'Look',
   answer: 'Answer',
   limits: 'Limits',

@@ -1,0 +1,31 @@
+import type { Translation } from '../../../lib/language.ts'
+import type { english } from './texts.ts'
+
+export const texts: Translation<typeof english> = {
+  commands: 'Befehle',
+  run: 'Ausführen',
+  ctrlEnter: 'Strg+Eingabe',
+  save: 'Speichern',
+  ctrlS: 'Strg+S',
+  addStep: 'Schritt hinzufügen',
+  undo: 'Rückgängig',
+  ctrlZ: 'Strg+Z',
+  redo: 'Wiederholen',
+  ctrlShiftZ: 'Strg+Umschalt+Z',
+  duplicateTheSelectedSteps: 'Ausgewählte Schritte duplizieren',
+  ctrlD: 'Strg+D',
+  arrangeSteps: 'Schritte anordnen',
+  shiftT: 'Umschalt+T',
+  putSelectedStepsIntoFrame: 'Ausgewählte Schritte in einen Rahmen setzen',
+  ctrlG: 'Strg+G',
+  keyboardShortcuts: 'Tastenkürzel',
+  findStep: 'Schritt finden',
+  add: 'Hinzufügen',
+  addLabel: (label) => `${label} hinzufügen`,
+  searchCommandsAndSteps: 'Befehle und Schritte suchen',
+  typeCommandOrNameStep: 'Befehl oder Namen eines Schritts tippen',
+  nothingCalledLike: 'Nichts heißt so.',
+  commandsAndSteps: 'Befehle und Schritte',
+  onMacCmdTakesPlace: 'Auf einem Mac steht Cmd an der Stelle von Strg.',
+  done: 'Fertig',
+}
