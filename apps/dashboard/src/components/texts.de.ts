@@ -5,16 +5,19 @@ export const texts: Translation<typeof english> = {
   orchHome: 'Orch, Übersicht',
   copy: 'Kopieren',
   copied: 'Kopiert',
-  copyingWasRefusedSelectText: 'Das Kopieren wurde abgelehnt. Markieren Sie den Text und kopieren Sie ihn von Hand.',
+  copyingWasRefusedSelectText:
+    'Das Kopieren wurde abgelehnt. Markieren Sie den Text und kopieren Sie ihn von Hand.',
   request: (requestId) => `Anfrage ${requestId}`,
   loading: 'Wird geladen',
   yourPassword: 'Ihr Passwort',
-  youHaveNoPasswordHere: 'Sie haben hier kein Passwort: Das geht bis zehn Minuten nach der Anmeldung bei Ihrem Anbieter.',
+  youHaveNoPasswordHere:
+    'Sie haben hier kein Passwort: Das geht bis zehn Minuten nach der Anmeldung bei Ihrem Anbieter.',
   signInAgain: 'Erneut anmelden',
   thisPageCouldNotShown: 'Diese Seite konnte nicht angezeigt werden',
   tryAgain: 'Erneut versuchen',
   thereNoSuchPage: 'Diese Seite gibt es nicht',
-  theAddressMayMistypedOr: 'Vielleicht ist die Adresse falsch geschrieben, oder das, was sie nennt, wurde gelöscht.',
+  theAddressMayMistypedOr:
+    'Vielleicht ist die Adresse falsch geschrieben, oder das, was sie nennt, wurde gelöscht.',
   goToWorkflows: 'Zu den Workflows',
   page: (title) => `Seite: ${title}`,
   done: 'Fertig',

@@ -1,7 +1,6 @@
 import { Input } from '../ui/input.tsx'
 import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
-import { texts } from './texts.ts'
 
 export function UrlField({ field, value, onChange, error }: FieldInputProps) {
   return (

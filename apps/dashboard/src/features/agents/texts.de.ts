@@ -13,7 +13,8 @@ export const texts: Translation<typeof english> = {
   seeCredentialsReadOrChange: 'Zugangsdaten sehen, Workflows lesen oder ändern oder hier sonst etwas tun',
   until: 'Bis',
   youEndUnderApiKeys: 'Sie ihn unter API-Schlüssel beenden oder er 30 Tage lang nicht genutzt wird',
-  youNeedRoleEditorThis: 'Um einen Agenten zuzulassen, brauchen Sie in diesem Arbeitsbereich die Rolle Bearbeiter. Wählen Sie einen anderen Arbeitsbereich oder bitten Sie einen Eigentümer um die Rolle.',
+  youNeedRoleEditorThis:
+    'Um einen Agenten zuzulassen, brauchen Sie in diesem Arbeitsbereich die Rolle Bearbeiter. Wählen Sie einen anderen Arbeitsbereich oder bitten Sie einen Eigentümer um die Rolle.',
   whichTools: 'Welche Werkzeuge',
   allThisWorkspaceLaterOnes: 'Alle dieses Arbeitsbereichs, auch spätere',
   onlyThoseTheseWorkflows: 'Nur die dieser Workflows',
@@ -30,14 +31,16 @@ export const texts: Translation<typeof english> = {
   lastUsed: 'Zuletzt genutzt',
   endAgentLabel: (name) => `Agenten ${name} beenden`,
   connectAnAgent: 'Agenten verbinden',
-  aProgramWantsCallTools: 'Ein Programm möchte in Ihrem Namen Werkzeuge Ihres Arbeitsbereichs aufrufen. Lassen Sie es nur zu, wenn Sie das in diesem Programm selbst begonnen haben.',
+  aProgramWantsCallTools:
+    'Ein Programm möchte in Ihrem Namen Werkzeuge Ihres Arbeitsbereichs aufrufen. Lassen Sie es nur zu, wenn Sie das in diesem Programm selbst begonnen haben.',
   titles: {
     UNKNOWN_AGENT: 'Dieser Server kennt das Programm nicht mehr',
     INVALID_REDIRECT_URI: 'Das Programm möchte die Antwort an eine Adresse, die es nicht angemeldet hat',
   },
   noAgentAsksAnythingHere: 'Hier bittet kein Agent um etwas',
   theAgentHasEnded: 'Der Agent ist beendet',
-  thisWorkspaceOffersNoTools: 'Dieser Arbeitsbereich bietet derzeit keine Werkzeuge: Veröffentlichen Sie einen Auslöser „Tool“.',
+  thisWorkspaceOffersNoTools:
+    'Dieser Arbeitsbereich bietet derzeit keine Werkzeuge: Veröffentlichen Sie einen Auslöser „Tool“.',
   tools: 'Werkzeuge',
   runs: 'führt aus',
 }

@@ -40,7 +40,8 @@ export const texts: Translation<typeof english> = {
   invitation: {
     title: 'Sie sind in einen Arbeitsbereich eingeladen',
     onlyForAddress: 'Die Einladung gilt nur für die E-Mail-Adresse, für die sie ausgestellt wurde.',
-    signInFirst: 'Melden Sie sich mit dieser Adresse an oder legen Sie damit ein Konto an; danach kommen Sie hierher zurück und treten bei.',
+    signInFirst:
+      'Melden Sie sich mit dieser Adresse an oder legen Sie damit ein Konto an; danach kommen Sie hierher zurück und treten bei.',
     makeAccount: 'Konto anlegen',
     question: 'Dem Arbeitsbereich beitreten?',
     notNow: 'Nicht jetzt',

@@ -3,18 +3,23 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   thisFileNotBundleOrch: 'Diese Datei ist kein Bündel von Orch',
-  and: (count, count2) => `${count} ${plural(count, { one: 'Workflow', other: 'Workflows' })} und ${count2} ${plural(count2, { one: 'Verbindung', other: 'Verbindungen' })}`,
+  and: (count, count2) =>
+    `${count} ${plural(count, { one: 'Workflow', other: 'Workflows' })} und ${count2} ${plural(count2, { one: 'Verbindung', other: 'Verbindungen' })}`,
   steps: (steps) => `${steps} ${plural(steps, { one: 'Schritt', other: 'Schritte' })}`,
   bundle: 'Bündel',
-  aWorkspaceOneFileSealed: 'Ein Arbeitsbereich in einer Datei, versiegelt mit einer Passphrase: zum sicheren Aufbewahren oder zum Umzug in eine andere Installation.',
+  aWorkspaceOneFileSealed:
+    'Ein Arbeitsbereich in einer Datei, versiegelt mit einer Passphrase: zum sicheren Aufbewahren oder zum Umzug in eine andere Installation.',
   export: 'Export',
-  workflowsConnectionsWithTheirSecrets: 'Workflows und Verbindungen mit ihren Geheimnissen. Ausführungen, API-Schlüssel, Mitglieder und eingebaute Schlüssel bleiben hier.',
+  workflowsConnectionsWithTheirSecrets:
+    'Workflows und Verbindungen mit ihren Geheimnissen. Ausführungen, API-Schlüssel, Mitglieder und eingebaute Schlüssel bleiben hier.',
   onlyOwnerWorkspaceMayExport: 'Nur der Eigentümer eines Arbeitsbereichs darf ihn exportieren.',
   import: 'Import',
-  everythingAddedBesideWhatHere: 'Alles kommt zu dem hinzu, was hier ist; daran ändert sich nichts. Workflows kommen als private an.',
+  everythingAddedBesideWhatHere:
+    'Alles kommt zu dem hinzu, was hier ist; daran ändert sich nichts. Workflows kommen als private an.',
   onlyOwnersAdminsMayImport: 'Nur Eigentümer und Administratoren dürfen importieren.',
   passphrase: 'Passphrase',
-  atLeastCharactersSeveralWords: (shortest) => `Mindestens ${shortest} Zeichen; am besten mehrere Wörter. Ohne sie öffnet niemand die Datei, auch wir nicht.`,
+  atLeastCharactersSeveralWords: (shortest) =>
+    `Mindestens ${shortest} Zeichen; am besten mehrere Wörter. Ohne sie öffnet niemand die Datei, auch wir nicht.`,
   passphraseAgain: 'Passphrase wiederholen',
   theTwoPassphrasesDiffer: 'Die beiden Passphrasen sind verschieden.',
   theOneYouSignWith: 'Das Ihrer Anmeldung, denn hier verlassen Geheimnisse das Haus.',
@@ -31,7 +36,8 @@ export const texts: Translation<typeof english> = {
   connectionsPage: 'Seite „Verbindungen“',
   whatWasValidThereMay: ': Was dort gültig war, ist es hier vielleicht nicht.',
   servicesWereHereAlreadyStay: (kept) => `Dienste, die schon hier waren, bleiben, wie sie sind: ${kept}.`,
-  stepsUseOperationsThisWorkspace: (missing) => `Schritte verwenden Operationen, die dieser Arbeitsbereich nicht hat, und schlagen fehl, bis deren Dienste unter denselben Kurznamen importiert sind: ${missing}.`,
+  stepsUseOperationsThisWorkspace: (missing) =>
+    `Schritte verwenden Operationen, die dieser Arbeitsbereich nicht hat, und schlagen fehl, bis deren Dienste unter denselben Kurznamen importiert sind: ${missing}.`,
   workflows: (count) => `Workflows (${count})`,
   connections: (count) => `Verbindungen (${count})`,
   services: (count) => `Dienste (${count})`,

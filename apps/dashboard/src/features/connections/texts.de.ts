@@ -37,10 +37,12 @@ export const texts: Translation<typeof english> = {
   },
   notTested: 'Nicht geprüft',
   notConfirmed: 'Nicht bestätigt',
-  theKeysOutsideServicesSealed: 'Die Schlüssel fremder Dienste, versiegelt. Schritte nennen eine Verbindung; ihre Werte werden nur geöffnet, während ein Schritt läuft.',
+  theKeysOutsideServicesSealed:
+    'Die Schlüssel fremder Dienste, versiegelt. Schritte nennen eine Verbindung; ihre Werte werden nur geöffnet, während ein Schritt läuft.',
   loadingConnections: 'Verbindungen werden geladen',
   noConnectionsYet: 'Noch keine Verbindungen',
-  connectServiceOnceUseEvery: 'Verbinden Sie einen Dienst einmal und verwenden Sie ihn in jedem Workflow. Ein Schlüssel wird bei der Ankunft versiegelt und nie wieder angezeigt.',
+  connectServiceOnceUseEvery:
+    'Verbinden Sie einen Dienst einmal und verwenden Sie ihn in jedem Workflow. Ein Schlüssel wird bei der Ankunft versiegelt und nie wieder angezeigt.',
   name: (index) => `Name ${index}`,
   value: (index) => `Wert ${index}`,
   removeValue: (index) => `Wert ${index} entfernen`,
@@ -48,8 +50,10 @@ export const texts: Translation<typeof english> = {
   deleteThisConnection: 'Diese Verbindung löschen?',
   deleteConnection: 'Verbindung löschen',
   replaceAndDelete: 'Ersetzen und löschen',
-  isTakenOutUseAt: 'wird sofort außer Dienst gestellt. Bis zur endgültigen Löschung lässt sie sich wiederherstellen.',
-  theseStepsFailFromThen: 'Diese Schritte schlagen dann fehl, bis in ihnen eine andere Verbindung gewählt ist:',
+  isTakenOutUseAt:
+    'wird sofort außer Dienst gestellt. Bis zur endgültigen Löschung lässt sie sich wiederherstellen.',
+  theseStepsFailFromThen:
+    'Diese Schritte schlagen dann fehl, bis in ihnen eine andere Verbindung gewählt ist:',
   stepsThatUseIt: 'Schritte, die sie verwenden',
   useInstead: 'Stattdessen verwenden',
   useNothingInstead: 'Nichts stattdessen verwenden',
@@ -57,7 +61,8 @@ export const texts: Translation<typeof english> = {
   save: 'Speichern',
   editConnection: 'Verbindung bearbeiten',
   editTitle: (connection) => `${connection} bearbeiten`,
-  whatStoredNeverShownExecutions: 'Was gespeichert ist, wird nie angezeigt. Ausführungen, die nach dem Speichern beginnen, verwenden die neuen Werte.',
+  whatStoredNeverShownExecutions:
+    'Was gespeichert ist, wird nie angezeigt. Ausführungen, die nach dem Speichern beginnen, verwenden die neuen Werte.',
   usesBuiltKeyOperatorCalls: 'Verwendet den eingebauten Schlüssel des Betreibers; Aufrufe kosten Credits.',
   usesKeyYourOwnCalls: 'Verwendet einen eigenen Schlüssel; Aufrufe kosten keine Credits.',
   useKeyMyOwn: 'Eigenen Schlüssel verwenden',
@@ -69,7 +74,8 @@ export const texts: Translation<typeof english> = {
   services: 'Dienste',
   otherCredentialsForScripts: 'Andere Zugangsdaten, für Skripte',
   credentialTypes: 'Arten von Zugangsdaten',
-  noServiceCalledHttpRequest: (search) => `Kein Dienst heißt „${search}“. Ein Schritt „HTTP Request“ kann jede Adresse aufrufen.`,
+  noServiceCalledHttpRequest: (search) =>
+    `Kein Dienst heißt „${search}“. Ein Schritt „HTTP Request“ kann jede Adresse aufrufen.`,
   redirectAddress: 'Weiterleitungsadresse',
   registerAtServiceAsStands: 'Tragen Sie sie beim Dienst genau so ein, wie sie hier steht.',
   copyTheRedirectAddress: 'Weiterleitungsadresse kopieren',
@@ -93,7 +99,8 @@ export const texts: Translation<typeof english> = {
   signInAgain: 'Erneut anmelden',
   signInTitle: 'Anmeldung',
   closeWindow: 'Fenster schließen',
-  closeThisWindowGoOn: 'Schließen Sie dieses Fenster und machen Sie in dem weiter, aus dem Sie sich angemeldet haben.',
+  closeThisWindowGoOn:
+    'Schließen Sie dieses Fenster und machen Sie in dem weiter, aus dem Sie sich angemeldet haben.',
   keepStored: 'Gespeichertes behalten',
   configured: 'Hinterlegt',
   fingerprintStoredValue: 'Fingerabdruck des gespeicherten Werts',
@@ -101,21 +108,28 @@ export const texts: Translation<typeof english> = {
   changeStoredField: 'Ändern',
   failures: {
     denied: 'Beim Dienst wurde die Verbindung abgelehnt. Nichts wurde gespeichert.',
-    expired: 'Die Anmeldung hat zu lange gedauert oder wurde in einem anderen Browser begonnen. Starten Sie sie erneut.',
+    expired:
+      'Die Anmeldung hat zu lange gedauert oder wurde in einem anderen Browser begonnen. Starten Sie sie erneut.',
     refused: 'Der Dienst nimmt diesen Server nicht an. Sein Betreiber muss Client-ID und Geheimnis prüfen.',
     client_refused: 'Der Dienst lehnt den Client dieser Verbindung ab. Prüfen Sie Client-ID und Geheimnis.',
-    changed: 'Die Verbindung wurde geändert, während Sie sich anmeldeten. Öffnen Sie sie und melden Sie sich erneut an.',
+    changed:
+      'Die Verbindung wurde geändert, während Sie sich anmeldeten. Öffnen Sie sie und melden Sie sich erneut an.',
     unreachable: 'Der Dienst hat nicht geantwortet. Versuchen Sie es gleich noch einmal.',
-    not_allowed: 'Sie dürfen in diesem Arbeitsbereich keine Konten verbinden, oder die Verbindung gibt es nicht mehr.',
+    not_allowed:
+      'Sie dürfen in diesem Arbeitsbereich keine Konten verbinden, oder die Verbindung gibt es nicht mehr.',
   },
   accountConnected: 'Konto verbunden',
   theSignDidNotWork: 'Die Anmeldung hat nicht geklappt',
-  theKeyWorksButLacks: 'Der Schlüssel funktioniert, aber ihm fehlen einige Rechte. Erteilen Sie sie beim Dienst, wenn ein Schritt sie braucht.',
-  checkKeyWasCopiedWhole: 'Prüfen Sie, ob der Schlüssel vollständig kopiert wurde und zu diesem Dienst gehört.',
+  theKeyWorksButLacks:
+    'Der Schlüssel funktioniert, aber ihm fehlen einige Rechte. Erteilen Sie sie beim Dienst, wenn ein Schritt sie braucht.',
+  checkKeyWasCopiedWhole:
+    'Prüfen Sie, ob der Schlüssel vollständig kopiert wurde und zu diesem Dienst gehört.',
   makeNewKeyAtService: 'Erzeugen Sie beim Dienst einen neuen Schlüssel und tragen Sie ihn hier ein.',
   theKeyKnownButMay: 'Der Schlüssel ist bekannt, darf das aber nicht. Erteilen Sie das Recht beim Dienst.',
-  theServiceLimitsHowOften: 'Der Dienst begrenzt, wie oft man ihn fragt. Prüfen Sie in einer Minute noch einmal.',
-  theServiceDidNotAnswer: 'Der Dienst hat nicht geantwortet. Prüfen Sie seine Adresse und ob dieser Server sie erreichen darf.',
+  theServiceLimitsHowOften:
+    'Der Dienst begrenzt, wie oft man ihn fragt. Prüfen Sie in einer Minute noch einmal.',
+  theServiceDidNotAnswer:
+    'Der Dienst hat nicht geantwortet. Prüfen Sie seine Adresse und ob dieser Server sie erreichen darf.',
   theServiceGaveAnswerSays: 'Die Antwort des Dienstes sagt weder ja noch nein.',
   account: (account) => `Konto: ${account}`,
 }

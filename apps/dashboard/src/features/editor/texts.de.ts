@@ -75,7 +75,8 @@ export const texts: Translation<typeof english> = {
   byFormOnPageOwn: 'durch ein Formular auf einer eigenen Seite',
   contact: 'Kontakt',
   chat: 'Chat',
-  startByMessagesPeopleOn: 'Start durch Nachrichten von Menschen, auf einer Chat-Seite oder in einem Chat auf Ihrer Website',
+  startByMessagesPeopleOn:
+    'Start durch Nachrichten von Menschen, auf einer Chat-Seite oder in einem Chat auf Ihrer Website',
   byMessagesOfPeople: 'durch Nachrichten von Menschen',
   tool: 'Werkzeug',
   startByAgentAsTool: 'Start durch einen Agenten, als Werkzeug des Model Context Protocol',
@@ -87,13 +88,16 @@ export const texts: Translation<typeof english> = {
   startWhenAnotherWorkflowThis: 'Start, wenn ein anderer Workflow dieses Arbeitsbereichs fehlschlägt',
   whenAnotherWorkflowFails: 'wenn ein anderer Workflow fehlschlägt',
   addedFieldsPanel: (label) => `${label} hinzugefügt. Die Felder sind im Seitenbereich.`,
-  standsPlaceNowUndoBrings: (label) => `${label} steht jetzt an dieser Stelle. Rückgängig bringt den alten Schritt zurück.`,
+  standsPlaceNowUndoBrings: (label) =>
+    `${label} steht jetzt an dieser Stelle. Rückgängig bringt den alten Schritt zurück.`,
   connected: 'Verbunden',
   theLastTriggerCannotDeleted: 'Der letzte Auslöser lässt sich nicht löschen: Ein Workflow braucht einen.',
   deletedConnectionUndoBringsBack: 'Verbindung gelöscht. Rückgängig bringt sie zurück.',
-  deletedStepsUndoBringsBack: (count) => `${plural(count, { one: 'Schritt', other: `${count} Schritte` })} gelöscht. Rückgängig holt sie zurück.`,
+  deletedStepsUndoBringsBack: (count) =>
+    `${plural(count, { one: 'Schritt', other: `${count} Schritte` })} gelöscht. Rückgängig holt sie zurück.`,
   selectStepsBelongTogetherFirst: 'Wählen Sie zuerst die Schritte aus, die zusammengehören.',
-  stepsFrameNowNamePanel: (count) => `${plural(count, { one: 'Ein Schritt ist', other: `${count} Schritte sind` })} jetzt in einem Rahmen. Benennen Sie ihn im Seitenbereich.`,
+  stepsFrameNowNamePanel: (count) =>
+    `${plural(count, { one: 'Ein Schritt ist', other: `${count} Schritte sind` })} jetzt in einem Rahmen. Benennen Sie ihn im Seitenbereich.`,
   theFrameGoneStepsStill: 'Der Rahmen ist weg, seine Schritte sind noch da. Rückgängig bringt ihn zurück.',
   collapsedFrameStandsSteps: 'Eingeklappt: Der Rahmen steht für seine Schritte.',
   theStepsFrameShown: 'Die Schritte des Rahmens sind zu sehen.',

@@ -35,7 +35,8 @@ export const texts: Translation<typeof english> = {
   askedToStop: 'Um Stopp gebeten',
   approved: 'Genehmigt',
   rejected: 'Abgelehnt',
-  deleted: (deletedCount) => `${deletedCount} ${plural(deletedCount, { one: 'Ausführung', other: 'Ausführungen' })} gelöscht`,
+  deleted: (deletedCount) =>
+    `${deletedCount} ${plural(deletedCount, { one: 'Ausführung', other: 'Ausführungen' })} gelöscht`,
   loadingExecutions: 'Ausführungen werden geladen',
   notRunYetPress: 'Noch nicht gelaufen. Drücken Sie',
   run: 'Ausführen',
@@ -47,7 +48,8 @@ export const texts: Translation<typeof english> = {
   deleteAll: 'Alle löschen',
   deleteAllExecutions: 'Alle Ausführungen löschen?',
   deleteExecutions: 'Ausführungen löschen',
-  allExecutionsThisWorkflowTheir: 'Alle Ausführungen dieses Workflows und ihre Protokolle werden gelöscht. Das lässt sich nicht rückgängig machen.',
+  allExecutionsThisWorkflowTheir:
+    'Alle Ausführungen dieses Workflows und ihre Protokolle werden gelöscht. Das lässt sich nicht rückgängig machen.',
   files: 'Dateien',
   madeBy: (nodeName) => `Erzeugt von ${nodeName}`,
   anOwnConnection: 'einer eigenen Verbindung',

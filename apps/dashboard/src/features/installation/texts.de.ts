@@ -3,17 +3,22 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   doctor: 'Untersuchung',
-  opensEveryStoredSecretOnce: 'Öffnet jedes gespeicherte Geheimnis einmal und sagt, welche sich nicht öffnen lassen und was zu tun ist. Ändert nichts.',
+  opensEveryStoredSecretOnce:
+    'Öffnet jedes gespeicherte Geheimnis einmal und sagt, welche sich nicht öffnen lassen und was zu tun ist. Ändert nichts.',
   examine: 'Untersuchen',
   allSecretsOpen: (checked) => `Alle ${checked} Geheimnisse lassen sich öffnen.`,
   ofSecretsDoNotOpen: (count, checked) => `${count} von ${checked} Geheimnissen lassen sich nicht öffnen.`,
-  areSealedWithOlderKey: (stale) => `${stale} sind mit einem älteren Schlüssel oder Format versiegelt. Versiegeln Sie oben neu.`,
+  areSealedWithOlderKey: (stale) =>
+    `${stale} sind mit einem älteren Schlüssel oder Format versiegelt. Versiegeln Sie oben neu.`,
   encryptionKeys: 'Verschlüsselungsschlüssel',
-  everythingSecretSealedUnderOne: 'Alles Geheime ist mit einem Schlüssel versiegelt. Ein Wechsel setzt einen neuen an seine Stelle, während der Server weiterarbeitet.',
+  everythingSecretSealedUnderOne:
+    'Alles Geheime ist mit einem Schlüssel versiegelt. Ein Wechsel setzt einen neuen an seine Stelle, während der Server weiterarbeitet.',
   countingRows: 'Zeilen werden gezählt',
-  rowsFormatSeedSystemReseal: (seedRows) => `${seedRows} Zeilen haben das Format des Vorgängersystems. Neu versiegeln bringt sie in dieses.`,
+  rowsFormatSeedSystemReseal: (seedRows) =>
+    `${seedRows} Zeilen haben das Format des Vorgängersystems. Neu versiegeln bringt sie in dieses.`,
   credits: 'Credits',
-  givesWorkspaceCreditsCallsWith: 'Gibt einem Arbeitsbereich Credits für Aufrufe mit den eingebauten Schlüsseln.',
+  givesWorkspaceCreditsCallsWith:
+    'Gibt einem Arbeitsbereich Credits für Aufrufe mit den eingebauten Schlüsseln.',
   workspaceId: 'ID des Arbeitsbereichs',
   itStandsOnRoutingPage: 'Sie steht auf der Seite „Routing“ des Arbeitsbereichs.',
   amount: 'Betrag',
@@ -42,16 +47,20 @@ export const texts: Translation<typeof english> = {
   sealWithThisKey: 'Mit diesem Schlüssel versiegeln?',
   promoteKey: 'Schlüssel befördern',
   fromThenOn: 'Von da an versiegelt',
-  sealsWhateverStoredPresentKey: 'alles, was gespeichert wird. Der jetzige Schlüssel öffnet weiter, was er versiegelt hat.',
+  sealsWhateverStoredPresentKey:
+    'alles, was gespeichert wird. Der jetzige Schlüssel öffnet weiter, was er versiegelt hat.',
   itTakesSomeSecondsEvery: 'Das dauert einige Sekunden: Jeder Prozess muss den Schlüssel erst kennen.',
-  theLastSweepSealedAgain: (resealed) => `Der letzte Durchgang hat ${resealed} ${plural(resealed, { one: 'Zeile', other: 'Zeilen' })} neu versiegelt`,
+  theLastSweepSealedAgain: (resealed) =>
+    `Der letzte Durchgang hat ${resealed} ${plural(resealed, { one: 'Zeile', other: 'Zeilen' })} neu versiegelt`,
   didNotOpen: (sealed, problems) => `${sealed}; ${problems} ließen sich nicht öffnen.`,
   resealingCountingRows: 'Wird neu versiegelt: Zeilen werden gezählt',
   resealingOfRows: (done, total) => `Wird neu versiegelt: ${done} von ${total} Zeilen`,
   retireThisKey: 'Diesen Schlüssel außer Dienst stellen?',
   retireKey: 'Außer Dienst stellen',
-  isTakenOutUseCannot: 'wird außer Dienst gestellt und lässt sich hier nicht zurückholen. Vorher werden die Zeilen noch einmal gezählt.',
-  aBackupMadeBeforeStill: 'Eine frühere Sicherung braucht ihn noch: Bewahren Sie eine Kopie so lange auf wie die Sicherung.',
+  isTakenOutUseCannot:
+    'wird außer Dienst gestellt und lässt sich hier nicht zurückholen. Vorher werden die Zeilen noch einmal gezählt.',
+  aBackupMadeBeforeStill:
+    'Eine frühere Sicherung braucht ihn noch: Bewahren Sie eine Kopie so lange auf wie die Sicherung.',
   rotation: 'Schlüsselwechsel',
   stage: 'Vorbereiten',
   makesNewKeyOpensDoes: 'Erzeugt einen neuen Schlüssel, der öffnet und noch nicht versiegelt.',
@@ -60,7 +69,9 @@ export const texts: Translation<typeof english> = {
   reseal: 'Neu versiegeln',
   sealsEverythingUnderKeySeals: 'Versiegelt im Hintergrund alles mit dem Schlüssel, der versiegelt.',
   resealEverything: 'Alles neu versiegeln',
-  takesOldKeyOutUse: 'Stellt den alten Schlüssel außer Dienst, sobald keine Zeile ihn braucht. Frühere Sicherungen brauchen ihn noch: Bewahren Sie eine Kopie so lange auf wie sie.',
+  takesOldKeyOutUse:
+    'Stellt den alten Schlüssel außer Dienst, sobald keine Zeile ihn braucht. Frühere Sicherungen brauchen ihn noch: Bewahren Sie eine Kopie so lange auf wie sie.',
   theKeysComeFromEnvironment: 'Die Schlüssel kommen aus der Umgebung: Fügen Sie den neuen zu',
-  onEveryServerRestartSwap: 'auf jedem Server hinzu und starten Sie neu, tauschen Sie die beiden und starten Sie neu, versiegeln Sie dann hier neu.',
+  onEveryServerRestartSwap:
+    'auf jedem Server hinzu und starten Sie neu, tauschen Sie die beiden und starten Sie neu, versiegeln Sie dann hier neu.',
 }

@@ -3,14 +3,16 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   apiKey: 'API-Schlüssel',
-  copyNowKeepSafePlace: 'Kopieren Sie ihn jetzt und bewahren Sie ihn sicher auf. Er wird nicht im Klartext gespeichert und kann nicht noch einmal angezeigt werden.',
+  copyNowKeepSafePlace:
+    'Kopieren Sie ihn jetzt und bewahren Sie ihn sicher auf. Er wird nicht im Klartext gespeichert und kann nicht noch einmal angezeigt werden.',
   commandStartsWorkflow: 'Befehl, der einen Workflow startet',
   startWorkflowWith: 'Einen Workflow damit starten',
   copyTheCommand: 'Befehl kopieren',
   deleteThisKey: 'Diesen Schlüssel löschen?',
   deleteKey: 'Schlüssel löschen',
   programsThatUse: 'Programme, die',
-  areRefusedAtOnceSo: 'verwenden, werden sofort abgewiesen, ebenso Programme mit Schlüsseln, die er angelegt hat. Das lässt sich nicht rückgängig machen.',
+  areRefusedAtOnceSo:
+    'verwenden, werden sofort abgewiesen, ebenso Programme mit Schlüsseln, die er angelegt hat. Das lässt sich nicht rückgängig machen.',
   expires: 'Läuft ab',
   lastDay: 'Letzter Tag',
   apiKeys: 'API-Schlüssel',
@@ -27,14 +29,17 @@ export const texts: Translation<typeof english> = {
   workflows: (count) => `${count} ${plural(count, { one: 'Workflow', other: 'Workflows' })}`,
   keyDeleted: 'Schlüssel gelöscht',
   newApiKey: 'Neuer API-Schlüssel',
-  aKeyLetsProgramStart: 'Mit einem Schlüssel startet ein Programm Workflows über ihre Webhooks. Legen Sie für jedes Programm und jede Umgebung einen an, damit sich jeder einzeln widerrufen lässt.',
+  aKeyLetsProgramStart:
+    'Mit einem Schlüssel startet ein Programm Workflows über ihre Webhooks. Legen Sie für jedes Programm und jede Umgebung einen an, damit sich jeder einzeln widerrufen lässt.',
   loadingKeys: 'Schlüssel werden geladen',
   noApiKeysYet: 'Noch keine API-Schlüssel',
   sendAKeyAs: 'Senden Sie einen Schlüssel als',
-  toWebhookAddressWorkflowOnly: 'an die Webhook-Adresse eines Workflows. Hier wird nur sein Hashwert gespeichert.',
+  toWebhookAddressWorkflowOnly:
+    'an die Webhook-Adresse eines Workflows. Hier wird nur sein Hashwert gespeichert.',
   replaceTitle: (name) => `${name} ersetzen`,
   itBelongsThisWorkspaceNot: 'Er gehört diesem Arbeitsbereich, nicht Ihnen.',
-  theOldKeyGoesOn: 'Der alte Schlüssel gilt weiter. Geben Sie den neuen dem Programm, das ihn verwendet, sehen Sie nach, ob „Zuletzt genutzt“ beim alten stehen bleibt, und löschen Sie ihn.',
+  theOldKeyGoesOn:
+    'Der alte Schlüssel gilt weiter. Geben Sie den neuen dem Programm, das ihn verwendet, sehen Sie nach, ob „Zuletzt genutzt“ beim alten stehen bleibt, und löschen Sie ihn.',
   yourNewKey: 'Ihr neuer Schlüssel',
   name: 'Name',
   whatUsesWhereSuchAs: 'Was ihn wo verwendet, etwa „Shop, Produktion“.',
@@ -46,7 +51,8 @@ export const texts: Translation<typeof english> = {
   atEndDay: 'Am Ende eines Tages',
   runWorkflows: 'Workflows ausführen',
   mayStartWorkflowsByTheir: 'Darf Workflows über ihre Webhooks starten, sonst nichts.',
-  mayAlsoReadChangeWorkflows: 'Darf auch Workflows und Verbindungen lesen und ändern und eigene Schlüssel anlegen. Darf niemanden einladen und keine Geheimnisse sehen.',
+  mayAlsoReadChangeWorkflows:
+    'Darf auch Workflows und Verbindungen lesen und ändern und eigene Schlüssel anlegen. Darf niemanden einladen und keine Geheimnisse sehen.',
   whatItMayDo: 'Was er darf',
   whichWorkflows: 'Welche Workflows',
   allThisWorkspaceLaterOnes: 'Alle dieses Arbeitsbereichs, auch spätere',

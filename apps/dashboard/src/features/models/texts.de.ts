@@ -17,7 +17,8 @@ export const texts: Translation<typeof english> = {
   asServiceWritesKnownOnes: 'So, wie der Dienst es schreibt. Bekannte werden vorgeschlagen.',
   connection: 'Verbindung',
   theChosenConnectionWasDeleted: 'Die gewählte Verbindung wurde gelöscht. Wählen Sie eine andere.',
-  withoutOneRoutingPolicyDecides: 'Ohne Verbindung entscheidet die Routing-Regel, wessen Schlüssel verwendet wird.',
+  withoutOneRoutingPolicyDecides:
+    'Ohne Verbindung entscheidet die Routing-Regel, wessen Schlüssel verwendet wird.',
   byTheRoutingPolicy: 'Nach der Routing-Regel',
   models: 'Modelle',
   delete: (name) => `${name} löschen`,
@@ -25,8 +26,10 @@ export const texts: Translation<typeof english> = {
   itsConnectionWasDeleted: 'Seine Verbindung wurde gelöscht',
   modelSaved: 'Modell gespeichert',
   modelDeleted: 'Modell gelöscht',
-  aLanguageOrImageModel: 'Ein Sprach- oder Bildmodell mit dem Schlüssel, mit dem es aufgerufen wird. Schritte nennen es nur; ändern Sie es hier, und jeder Schritt folgt.',
+  aLanguageOrImageModel:
+    'Ein Sprach- oder Bildmodell mit dem Schlüssel, mit dem es aufgerufen wird. Schritte nennen es nur; ändern Sie es hier, und jeder Schritt folgt.',
   loadingModels: 'Modelle werden geladen',
   noModelsYet: 'Noch keine Modelle',
-  giveModelKeyNameSuch: 'Geben Sie einem Modell und seinem Schlüssel einen Namen, etwa „Schnell und günstig“. Mit einem eingebauten Schlüssel ist sonst nichts nötig.',
+  giveModelKeyNameSuch:
+    'Geben Sie einem Modell und seinem Schlüssel einen Namen, etwa „Schnell und günstig“. Mit einem eingebauten Schlüssel ist sonst nichts nötig.',
 }

@@ -3,7 +3,8 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   credits: 'Credits',
-  builtCallsPaidWithThem: 'Damit werden Aufrufe mit eingebauten Schlüsseln bezahlt. Weitere gibt der Betreiber dieser Installation; nennen Sie ihm die ID dieses Arbeitsbereichs.',
+  builtCallsPaidWithThem:
+    'Damit werden Aufrufe mit eingebauten Schlüsseln bezahlt. Weitere gibt der Betreiber dieser Installation; nennen Sie ihm die ID dieses Arbeitsbereichs.',
   copyWorkspaceId: 'ID des Arbeitsbereichs kopieren',
   nothingWasGivenOrTaken: 'Noch wurde nichts gutgeschrieben oder verbraucht.',
   creditEntries: 'Buchungen der Credits',
@@ -23,12 +24,15 @@ export const texts: Translation<typeof english> = {
   routingPolicies: 'Routing-Regeln',
   builtInKey: 'Eingebauter Schlüssel',
   noOwnKey: 'Kein eigener Schlüssel',
-  aBuiltCallCostsCall: (prices) => `Ein Aufruf mit eingebautem Schlüssel kostet ${prices}. Ein Aufruf, der fehlschlägt, kostet nichts.`,
+  aBuiltCallCostsCall: (prices) =>
+    `Ein Aufruf mit eingebautem Schlüssel kostet ${prices}. Ein Aufruf, der fehlschlägt, kostet nichts.`,
   routing: 'Routing',
-  whoseKeyStepsEachService: 'Mit wessen Schlüssel die Schritte jedes Dienstes laufen: mit einer Verbindung dieses Arbeitsbereichs oder dem Schlüssel, den der Betreiber eingebaut hat. Aufrufe mit eingebautem Schlüssel kosten Credits, mit eigenen nichts.',
+  whoseKeyStepsEachService:
+    'Mit wessen Schlüssel die Schritte jedes Dienstes laufen: mit einer Verbindung dieses Arbeitsbereichs oder dem Schlüssel, den der Betreiber eingebaut hat. Aufrufe mit eingebautem Schlüssel kosten Credits, mit eigenen nichts.',
   loadingPolicies: 'Regeln werden geladen',
   nothingToRouteYet: 'Noch gibt es nichts zu regeln',
   connections: 'Verbindungen',
-  thisInstallationHasNoBuilt: 'Diese Installation hat keine eingebauten Schlüssel und dieser Arbeitsbereich keine Verbindungen. Fügen Sie eine Verbindung hinzu, dann steht ihr Dienst hier.',
+  thisInstallationHasNoBuilt:
+    'Diese Installation hat keine eingebauten Schlüssel und dieser Arbeitsbereich keine Verbindungen. Fügen Sie eine Verbindung hinzu, dann steht ihr Dienst hier.',
   policySaved: 'Regel gespeichert',
 }

@@ -7,7 +7,8 @@ export const texts: Translation<typeof english> = {
   readingTheDescription: 'Die Beschreibung wird gelesen',
   askingForItsTools: (name) => `${name} wird nach seinen Werkzeugen gefragt`,
   theServiceDoesNotOffer: (gone) => `Der Dienst bietet diese nicht mehr an: ${gone}`,
-  stepsUseWhatNotChosen: (map) => `Schritte verwenden, was nicht gewählt ist, und werden fehlschlagen: ${map}`,
+  stepsUseWhatNotChosen: (map) =>
+    `Schritte verwenden, was nicht gewählt ist, und werden fehlschlagen: ${map}`,
   of: (nodeName, workflowName) => `${nodeName} in ${workflowName}`,
   save: 'Speichern',
   importAService: 'Dienst importieren',
@@ -23,7 +24,8 @@ export const texts: Translation<typeof english> = {
   leftOut: 'Ausgelassen',
   operationsStepCannotSend: (count) => `${count} Operationen, die ein Schritt nicht senden kann`,
   searchOperations: 'Operationen suchen',
-  ofChosenAtMost: (count, count2, isCount, mostChosen) => `${count} von ${count2} gewählt${isCount ? `, höchstens ${mostChosen}` : ''}`,
+  ofChosenAtMost: (count, count2, isCount, mostChosen) =>
+    `${count} von ${count2} gewählt${isCount ? `, höchstens ${mostChosen}` : ''}`,
   chooseThese: (count) => `Diese ${count} wählen`,
   noneOfThese: 'Keine davon',
   moreSearchSeeThem: (count) => `${count} weitere: Suchen Sie, um sie zu sehen.`,
@@ -36,7 +38,8 @@ export const texts: Translation<typeof english> = {
     mcp: 'MCP-Server',
   },
   services: 'Dienste',
-  imported: (kinds, operationCount) => `${kinds}: ${operationCount} ${plural(operationCount, { one: 'Operation', other: 'Operationen' })}, importiert`,
+  imported: (kinds, operationCount) =>
+    `${kinds}: ${operationCount} ${plural(operationCount, { one: 'Operation', other: 'Operationen' })}, importiert`,
   from: (host) => ` von ${host}`,
   connect: (name) => `${name} verbinden`,
   connectServiceList: 'Verbinden',
@@ -46,14 +49,17 @@ export const texts: Translation<typeof english> = {
   importedServiceQueries: (name) => `${name} importiert`,
   updated: (name) => `${name} aktualisiert`,
   serviceDeleted: 'Dienst gelöscht',
-  anyServiceDescribesItselfBy: 'Jeder Dienst, der sich mit OpenAPI, Swagger oder GraphQL beschreibt, und jeder MCP-Server wird zu Schritten dieses Arbeitsbereichs, mit Formularen für alles, was er annimmt.',
+  anyServiceDescribesItselfBy:
+    'Jeder Dienst, der sich mit OpenAPI, Swagger oder GraphQL beschreibt, und jeder MCP-Server wird zu Schritten dieses Arbeitsbereichs, mit Formularen für alles, was er annimmt.',
   loadingServices: 'Dienste werden geladen',
   noServicesYet: 'Noch keine Dienste',
-  importDescriptionByAddressAs: 'Importieren Sie eine Beschreibung über ihre Adresse, als Datei oder als Text, oder fragen Sie einen GraphQL-Endpunkt oder MCP-Server; wählen Sie dann die Operationen, die Schritte verwenden dürfen.',
+  importDescriptionByAddressAs:
+    'Importieren Sie eine Beschreibung über ihre Adresse, als Datei oder als Text, oder fragen Sie einen GraphQL-Endpunkt oder MCP-Server; wählen Sie dann die Operationen, die Schritte verwenden dürfen.',
   deleteThisService: 'Diesen Dienst löschen?',
   deleteService: 'Dienst löschen',
   noStepMayUse: 'Kein Schritt darf',
-  afterwardsRefusedWhileStepsDo: 'danach verwenden. Das wird abgelehnt, solange Schritte es tun. Die Verbindungen bleiben.',
+  afterwardsRefusedWhileStepsDo:
+    'danach verwenden. Das wird abgelehnt, solange Schritte es tun. Die Verbindungen bleiben.',
   aDescriptionOpenAPISwaggerOr: 'Eine Beschreibung: OpenAPI, Swagger oder ein GraphQL-Schema',
   aGraphQLEndpointAskedSchema: 'Ein GraphQL-Endpunkt, nach seinem Schema gefragt',
   anMcpServerAskedTools: 'Ein MCP-Server, nach seinen Werkzeugen gefragt',
@@ -63,7 +69,8 @@ export const texts: Translation<typeof english> = {
   importFrom: 'Importieren aus',
   address: 'Adresse',
   askWith: 'Fragen mit',
-  whereAddressAsksWhoCalls: 'Verlangt die Adresse eine Anmeldung, fügen Sie zuerst eine HTTP-Verbindung zu ihrem Host hinzu.',
+  whereAddressAsksWhoCalls:
+    'Verlangt die Adresse eine Anmeldung, fügen Sie zuerst eine HTTP-Verbindung zu ihrem Host hinzu.',
   itsCredentialSentOwnHost: 'Ihre Zugangsdaten gehen nur an ihren eigenen Host.',
   noCredential: 'Keine Zugangsdaten',
   orAFile: 'Oder eine Datei',
@@ -79,5 +86,6 @@ export const texts: Translation<typeof english> = {
   nothingStepsUseDifferent: 'Nichts, was Schritte verwenden, ist anders.',
   changes: 'Änderungen',
   usedBy: (map) => `Verwendet von ${map}`,
-  newOperationsChooseThemUnder: (count) => `${plural(count, { one: '1 neue Operation: Wählen Sie sie', other: `${count} neue Operationen: Wählen Sie sie` })} unter „Operationen“.`,
+  newOperationsChooseThemUnder: (count) =>
+    `${plural(count, { one: '1 neue Operation: Wählen Sie sie', other: `${count} neue Operationen: Wählen Sie sie` })} unter „Operationen“.`,
 }

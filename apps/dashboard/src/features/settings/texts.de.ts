@@ -3,17 +3,21 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   language: 'Sprache',
-  languageHelp: 'In diesem Browser gespeichert. Meldungen des Servers und die Namen von Diensten und Schritten sind auf Englisch.',
+  languageHelp:
+    'In diesem Browser gespeichert. Meldungen des Servers und die Namen von Diensten und Schritten sind auf Englisch.',
   backupCodes: 'Ersatzcodes',
   copyTheCodes: 'Codes kopieren',
-  keepThemWhereYouFind: 'Bewahren Sie sie so auf, dass Sie sie ohne Ihr Telefon finden. Jeder gilt einmal, und sie werden nicht noch einmal angezeigt.',
+  keepThemWhereYouFind:
+    'Bewahren Sie sie so auf, dass Sie sie ohne Ihr Telefon finden. Jeder gilt einmal, und sie werden nicht noch einmal angezeigt.',
   deleteAccount: 'Konto löschen',
   deleteYourAccount: 'Ihr Konto löschen?',
   thisCannotBeUndone: 'Das lässt sich nicht rückgängig machen.',
   deleteForGood: 'Endgültig löschen',
-  yourOwnWorkspaceGoesWith: 'Ihr eigener Arbeitsbereich verschwindet mit seinen Workflows, Ausführungen, Verbindungen und Schlüsseln.',
+  yourOwnWorkspaceGoesWith:
+    'Ihr eigener Arbeitsbereich verschwindet mit seinen Workflows, Ausführungen, Verbindungen und Schlüsseln.',
   soDoWorkspacesYoursWhich: 'Ebenso Ihre Arbeitsbereiche, in denen sonst niemand arbeitet.',
-  whatYouMadeWorkspacesOthers: 'Was Sie in Arbeitsbereichen anderer angelegt haben, bleibt dort. Ihre Schlüssel und Agenten enden.',
+  whatYouMadeWorkspacesOthers:
+    'Was Sie in Arbeitsbereichen anderer angelegt haben, bleibt dort. Ihre Schlüssel und Agenten enden.',
   newEmail: 'Neue E-Mail-Adresse',
   newEmailAgain: 'Neue E-Mail-Adresse wiederholen',
   yourPassword: 'Ihr Passwort',
@@ -56,7 +60,8 @@ export const texts: Translation<typeof english> = {
   remove: (label) => `${label} entfernen`,
   removeSignIns: 'Entfernen',
   connect: (label) => `${label} verbinden`,
-  youGoThereSignCome: 'Sie melden sich dort an und kommen zurück. Von da an können Sie sich auch damit anmelden.',
+  youGoThereSignCome:
+    'Sie melden sich dort an und kommen zurück. Von da an können Sie sich auch damit anmelden.',
   goThere: 'Weiter',
   light: 'Hell',
   dark: 'Dunkel',
@@ -66,7 +71,8 @@ export const texts: Translation<typeof english> = {
   youNeedAuthenticatorAppOn: 'Sie brauchen eine Authenticator-App auf Ihrem Telefon oder Computer.',
   setUpYourApp: 'Richten Sie Ihre App ein',
   goOn: 'Weiter',
-  scanThisWithYourAuthenticator: 'Scannen Sie das mit Ihrer Authenticator-App oder tippen Sie den Schlüssel ein.',
+  scanThisWithYourAuthenticator:
+    'Scannen Sie das mit Ihrer Authenticator-App oder tippen Sie den Schlüssel ein.',
   drawingTheCode: 'Der Code wird gezeichnet',
   qrCodeYourAuthenticatorApp: 'QR-Code für Ihre Authenticator-App',
   copyTheKey: 'Schlüssel kopieren',
@@ -74,7 +80,8 @@ export const texts: Translation<typeof english> = {
   codeAppShowsNow: 'Code, den die App jetzt zeigt',
   turnOn: 'Einschalten',
   yourSignAsksCodeYour: 'Ihre Anmeldung verlangt einen Code Ihrer Authenticator-App.',
-  withAuthenticatorAppYourSign: 'Mit einer Authenticator-App verlangt Ihre Anmeldung auch einen Code, der sich jede halbe Minute ändert. Mit einem gestohlenen Passwort allein kommt dann niemand hinein.',
+  withAuthenticatorAppYourSign:
+    'Mit einer Authenticator-App verlangt Ihre Anmeldung auch einen Code, der sich jede halbe Minute ändert. Mit einem gestohlenen Passwort allein kommt dann niemand hinein.',
   on: 'An',
   newBackupCodes: 'Neue Ersatzcodes',
   turnOff: 'Ausschalten',
@@ -84,5 +91,6 @@ export const texts: Translation<typeof english> = {
   done: 'Fertig',
   twoFactorIsOff: 'Die Zwei-Faktor-Anmeldung ist aus',
   turnOffTwoFactor: 'Zwei-Faktor-Anmeldung ausschalten',
-  yourPasswordAloneWillLet: 'Dann genügt Ihr Passwort allen, die es kennen. Auch Ersatzcodes und vertraute Browser gelten nicht mehr.',
+  yourPasswordAloneWillLet:
+    'Dann genügt Ihr Passwort allen, die es kennen. Auch Ersatzcodes und vertraute Browser gelten nicht mehr.',
 }

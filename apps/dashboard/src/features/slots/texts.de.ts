@@ -10,7 +10,8 @@ export const texts: Translation<typeof english> = {
   smallLettersDigitsDashes40: 'Kleinbuchstaben, Ziffern und Bindestriche, höchstens 40',
   aService: 'einem Dienst',
   connection: 'Verbindung',
-  thereNoConnectionYetAdd: (service) => `Noch gibt es keine Verbindung zu ${service}. Fügen Sie zuerst eine hinzu.`,
+  thereNoConnectionYetAdd: (service) =>
+    `Noch gibt es keine Verbindung zu ${service}. Fügen Sie zuerst eine hinzu.`,
   chooseAConnection: 'Verbindung wählen…',
   newSlot: 'Neuer Slot',
   bindTitle: (name) => `${name} belegen`,
@@ -26,7 +27,8 @@ export const texts: Translation<typeof english> = {
   slotFreed: 'Slot freigegeben',
   bindIn: (name, environment) => `${name} in ${environment} belegen`,
   whatStandsFor: (name) => `Wofür ${name} steht`,
-  notBoundIn: (environment, isNamed) => `In ${environment} nicht belegt${isNamed ? ': Seine Schritte schlagen fehl' : ''}`,
+  notBoundIn: (environment, isNamed) =>
+    `In ${environment} nicht belegt${isNamed ? ': Seine Schritte schlagen fehl' : ''}`,
   here: 'hier',
   itsConnectionWasDeleted: 'Seine Verbindung wurde gelöscht',
   changeIn: (name, environment) => `${name} in ${environment} ändern`,
@@ -34,9 +36,11 @@ export const texts: Translation<typeof english> = {
   freeIn: (name, environment) => `${name} in ${environment} freigeben`,
   noStepNamesIt: 'Kein Schritt nennt ihn.',
   namedBy: (count) => `Genannt in ${count} ${plural(count, { one: 'Schritt', other: 'Schritten' })}`,
-  aNameStandsAnotherConnection: 'Ein Name, der in jeder Umgebung für eine andere Verbindung steht: Derselbe Workflow verwendet im Test das Testkonto und in der Produktion das echte.',
+  aNameStandsAnotherConnection:
+    'Ein Name, der in jeder Umgebung für eine andere Verbindung steht: Derselbe Workflow verwendet im Test das Testkonto und in der Produktion das echte.',
   loadingSlots: 'Slots werden geladen',
   noSlotsYet: 'Noch keine Slots',
   bindNameSuchAs: 'Belegen Sie hier einen Namen wie',
-  toConnectionHereThenChoose: 'mit einer Verbindung und wählen Sie dann in einem Schritt den Slot statt einer Verbindung.',
+  toConnectionHereThenChoose:
+    'mit einer Verbindung und wählen Sie dann in einem Schritt den Slot statt einer Verbindung.',
 }

@@ -4,7 +4,8 @@ import type { english } from './texts.ts'
 export const texts: Translation<typeof english> = {
   deleteThisWorkflow: 'Diesen Workflow löschen?',
   deleteWorkflow: 'Workflow löschen',
-  andAllExecutionsDeletedCalls: 'und alle Ausführungen werden gelöscht. Aufrufe des Webhooks erhalten dann einen Fehler. Das lässt sich nicht rückgängig machen.',
+  andAllExecutionsDeletedCalls:
+    'und alle Ausführungen werden gelöscht. Aufrufe des Webhooks erhalten dann einen Fehler. Das lässt sich nicht rückgängig machen.',
   theConnectionOf: (label) => `die Verbindung von „${label}“`,
   sampleDataOf: (label) => `Beispieldaten von „${label}“`,
   whatLooksLikeSecretOf: (label) => `was wie ein Geheimnis aussieht in „${label}“`,
@@ -13,8 +14,10 @@ export const texts: Translation<typeof english> = {
   imported: 'Importiert',
   workflowAsJson: 'Workflow als JSON',
   importJson: 'JSON importieren',
-  chooseFileWasSavedBy: 'Wählen Sie eine Datei, die mit „Als JSON herunterladen“ gespeichert wurde, oder eine mit denselben Feldern.',
-  theFileMustHoldWorkflow: 'Die Datei muss einen Workflow als JSON enthalten: ein Objekt mit „nodes“ und „edges“.',
+  chooseFileWasSavedBy:
+    'Wählen Sie eine Datei, die mit „Als JSON herunterladen“ gespeichert wurde, oder eine mit denselben Feldern.',
+  theFileMustHoldWorkflow:
+    'Die Datei muss einen Workflow als JSON enthalten: ein Objekt mit „nodes“ und „edges“.',
   nodesFileMustListSteps: '„nodes“ der Datei muss eine Liste von Schritten sein.',
   edgesFileMustListConnections: '„edges“ der Datei muss eine Liste von Verbindungen zwischen Schritten sein.',
   chooseTheConnectionOf: (label) => `die Verbindung von „${label}“ wählen`,
@@ -27,5 +30,6 @@ export const texts: Translation<typeof english> = {
   saved: (name) => `„${name}“ gespeichert`,
   leftOut: (file) => `Ausgelassen: ${file}`,
   workflows: 'Workflows',
-  stepsRunOneAfterOther: 'Schritte, die nacheinander laufen, gestartet von Hand, per Webhook oder nach der Uhr.',
+  stepsRunOneAfterOther:
+    'Schritte, die nacheinander laufen, gestartet von Hand, per Webhook oder nach der Uhr.',
 }

@@ -2,13 +2,15 @@ import type { Translation } from '../../lib/language.ts'
 import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
-  itsWorkflowsExecutionsConnectionsKeys: 'Workflows, Ausführungen, Verbindungen und Schlüssel werden mit gelöscht.',
+  itsWorkflowsExecutionsConnectionsKeys:
+    'Workflows, Ausführungen, Verbindungen und Schlüssel werden mit gelöscht.',
   deleteWorkspace: 'Arbeitsbereich löschen',
   delete: 'Löschen',
   deleteTitle: (name) => `${name} löschen?`,
   deleteForGood: 'Endgültig löschen',
   typeToConfirm: (name) => `Zur Bestätigung ${name} eintippen`,
-  everythingThisWorkspaceDeletedAll: 'Alles in diesem Arbeitsbereich wird für alle Mitglieder gelöscht: Workflows und ihre Ausführungen, Verbindungen, Schlüssel. Das lässt sich nicht rückgängig machen.',
+  everythingThisWorkspaceDeletedAll:
+    'Alles in diesem Arbeitsbereich wird für alle Mitglieder gelöscht: Workflows und ihre Ausführungen, Verbindungen, Schlüssel. Das lässt sich nicht rückgängig machen.',
   invitationLink: 'Einladungslink',
   copyNowCannotShownAgain: 'Kopieren Sie ihn jetzt: Er kann nicht noch einmal angezeigt werden.',
   countsOnceFor: 'Gilt einmal, für',
@@ -24,17 +26,21 @@ export const texts: Translation<typeof english> = {
   noInvitationOpenOneStays: 'Keine Einladung ist offen. Eine bleibt eine Woche lang offen.',
   openInvitations: 'Offene Einladungen',
   inviteTo: (name) => `In ${name} einladen`,
-  youGetLinkPassOn: 'Sie erhalten einen Link zum Weitergeben. Orch sendet ihn auch per E-Mail, wenn der Betreiber einen Mailserver genannt hat.',
+  youGetLinkPassOn:
+    'Sie erhalten einen Link zum Weitergeben. Orch sendet ihn auch per E-Mail, wenn der Betreiber einen Mailserver genannt hat.',
   handThisLinkOver: 'Geben Sie diesen Link weiter',
   email: 'E-Mail',
-  ofAccountTheyUseHere: 'Des Kontos, das die Person hier verwendet oder anlegen wird. Für andere gilt der Link nicht.',
+  ofAccountTheyUseHere:
+    'Des Kontos, das die Person hier verwendet oder anlegen wird. Für andere gilt der Link nicht.',
   role: 'Rolle',
   createInvitation: 'Einladung anlegen',
   leave: 'Verlassen',
-  youNoLongerSeeThis: 'Sie sehen diesen Arbeitsbereich dann nicht mehr. Jemand dort kann Sie wieder einladen.',
+  youNoLongerSeeThis:
+    'Sie sehen diesen Arbeitsbereich dann nicht mehr. Jemand dort kann Sie wieder einladen.',
   leaveWorkspace: 'Arbeitsbereich verlassen',
   leaveTitle: (name) => `${name} verlassen?`,
-  theApiKeysYouMade: 'Die API-Schlüssel, die Sie für diesen Arbeitsbereich angelegt haben, gelten dann nicht mehr. Was Sie darin angelegt haben, bleibt.',
+  theApiKeysYouMade:
+    'Die API-Schlüssel, die Sie für diesen Arbeitsbereich angelegt haben, gelten dann nicht mehr. Was Sie darin angelegt haben, bleibt.',
   you: 'Sie',
   twoFactor: 'Zwei-Faktor',
   joined: (email) => `${email} · beigetreten`,
@@ -47,10 +53,12 @@ export const texts: Translation<typeof english> = {
   rename: 'Umbenennen',
   thisWorkspaceYoursAlone: 'Dieser Arbeitsbereich gehört Ihnen allein',
   newWorkspace: 'Neuer Arbeitsbereich',
-  everybodyHasPersonalWorkspaceWhich: 'Alle haben einen persönlichen Arbeitsbereich, der sich nicht teilen oder löschen lässt. Um mit anderen zu arbeiten, legen Sie einen weiteren an und laden Sie sie ein.',
+  everybodyHasPersonalWorkspaceWhich:
+    'Alle haben einen persönlichen Arbeitsbereich, der sich nicht teilen oder löschen lässt. Um mit anderen zu arbeiten, legen Sie einen weiteren an und laden Sie sie ein.',
   removeThisMember: 'Dieses Mitglied entfernen?',
   removeMember: 'Mitglied entfernen',
-  noLongerSeesAnythingThis: 'sieht dann nichts mehr von diesem Arbeitsbereich, und die dafür angelegten API-Schlüssel gelten nicht mehr. Was angelegt wurde, bleibt.',
+  noLongerSeesAnythingThis:
+    'sieht dann nichts mehr von diesem Arbeitsbereich, und die dafür angelegten API-Schlüssel gelten nicht mehr. Was angelegt wurde, bleibt.',
   revokeThisInvitation: 'Diese Einladung widerrufen?',
   revokeInvitation: 'Einladung widerrufen',
   theLinkFor: 'Der Link für',
@@ -67,7 +75,8 @@ export const texts: Translation<typeof english> = {
     viewer: 'Sieht alles außer Geheimnissen und ändert nichts.',
   },
   workspace: 'Arbeitsbereich',
-  aWorkspaceOwnsWorkflowsConnections: 'Einem Arbeitsbereich gehören Workflows, Verbindungen und Schlüssel. Was seine Mitglieder damit dürfen, hängt von ihrer Rolle ab.',
+  aWorkspaceOwnsWorkflowsConnections:
+    'Einem Arbeitsbereich gehören Workflows, Verbindungen und Schlüssel. Was seine Mitglieder damit dürfen, hängt von ihrer Rolle ab.',
   workspaceRenamed: 'Arbeitsbereich umbenannt',
   theRoleChanged: (name) => `Die Rolle von ${name} ist geändert`,
   memberRemoved: 'Mitglied entfernt',

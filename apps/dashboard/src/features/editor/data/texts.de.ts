@@ -7,7 +7,8 @@ export const texts: Translation<typeof english> = {
   data: 'Daten',
   hideData: 'Daten verbergen',
   showData: 'Daten zeigen',
-  theDraftShowsDataOne: (value) => `Der Entwurf zeigt die Daten einer Ausführung${value}. Auch einzelne Schritte lesen sie.`,
+  theDraftShowsDataOne: (value) =>
+    `Der Entwurf zeigt die Daten einer Ausführung${value}. Auch einzelne Schritte lesen sie.`,
   backToTheNewest: 'Zurück zur neuesten',
   insertedInto: (name, label) => `${name} in ${label} eingefügt`,
   noStepRunsBeforeThis: 'Vor diesem läuft kein Schritt, also gibt es keine Daten.',

@@ -18,7 +18,8 @@ export const texts: Translation<typeof english> = {
   connect: (label) => `${label} verbinden`,
   previewOfTheDrawing: 'Vorschau der Zeichnung',
   preview: 'Vorschau.',
-  nothingWorkflowChangesUntilYou: (isDrawing) => `${isDrawing ? 'Das Modell zeichnet. ' : ''}Am Workflow ändert sich nichts, bis Sie „Übernehmen“ wählen.`,
+  nothingWorkflowChangesUntilYou: (isDrawing) =>
+    `${isDrawing ? 'Das Modell zeichnet. ' : ''}Am Workflow ändert sich nichts, bis Sie „Übernehmen“ wählen.`,
   asModelWouldChange: 'wie das Modell ihn ändern würde',
   whatWouldChange: 'Was sich ändern würde',
   nothingIsDrawnYet: 'Noch ist nichts gezeichnet.',
@@ -30,5 +31,6 @@ export const texts: Translation<typeof english> = {
   theExplanationIsReady: 'Die Erklärung ist fertig.',
   theDrawingWasNotUsed: 'Die Zeichnung wurde nicht übernommen',
   theDrawingUsedUndoTakes: 'Die Zeichnung ist übernommen. Rückgängig nimmt sie zurück.',
-  youChangedSameSettingWhile: 'Sie haben dieselbe Einstellung geändert, während gezeichnet wurde. Verwerfen Sie die Zeichnung und bitten Sie noch einmal um die Änderung.',
+  youChangedSameSettingWhile:
+    'Sie haben dieselbe Einstellung geändert, während gezeichnet wurde. Verwerfen Sie die Zeichnung und bitten Sie noch einmal um die Änderung.',
 }

@@ -18,7 +18,9 @@ export const texts: Translation<typeof english> = {
   thisOutputTooLargePin: 'Diese Ausgabe ist zu groß zum Anheften: Höchstens eine Million Zeichen passen',
   testRunsTakeThisInstead: 'Testläufe nehmen das, statt den Schritt auszuführen',
   pin: 'Anheften',
-  pinnedRunsFromEditorTake: 'Angeheftet: Läufe aus dem Editor nehmen das, statt den Schritt auszuführen. Veröffentlichte Läufe nie.',
-  thisPinWasMadeFrom: 'Das Angeheftete entstand aus dem, was Menschen sehen dürfen. Schritte, die Folgendes lesen, erhalten den Text [REDACTED] statt des Werts: ',
+  pinnedRunsFromEditorTake:
+    'Angeheftet: Läufe aus dem Editor nehmen das, statt den Schritt auszuführen. Veröffentlichte Läufe nie.',
+  thisPinWasMadeFrom:
+    'Das Angeheftete entstand aus dem, was Menschen sehen dürfen. Schritte, die Folgendes lesen, erhalten den Text [REDACTED] statt des Werts: ',
   hiddenFromEverybody: 'Vor allen verborgen: ',
 }

@@ -11,7 +11,7 @@ const TYPES = {
   long: texts.longText,
   number: texts.number,
   date: texts.date,
-  email: 'E-mail',
+  email: texts.email,
   choice: texts.oneOfSeveral,
   choices: texts.someOfSeveral,
   checkbox: texts.boxToCheck,

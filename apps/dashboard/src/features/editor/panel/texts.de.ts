@@ -2,7 +2,8 @@ import { plural, type Translation } from '../../../lib/language.ts'
 import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
-  thisServerDoesNotKnow: 'Dieser Server weiß nicht, was dieser Schritt tut. Löschen Sie ihn oder setzen Sie einen bekannten an seine Stelle.',
+  thisServerDoesNotKnow:
+    'Dieser Server weiß nicht, was dieser Schritt tut. Löschen Sie ihn oder setzen Sie einen bekannten an seine Stelle.',
   writingTheCode: 'Der Code wird geschrieben',
   copyCode: 'Code kopieren',
   downloadProject: 'Projekt herunterladen',
@@ -13,16 +14,19 @@ export const texts: Translation<typeof english> = {
   none: 'Keine',
   addConnection: 'Verbindung hinzufügen',
   slot: (name) => `Slot ${name}`,
-  theSlotNotBoundThis: 'Der Slot ist in dieser Umgebung nicht belegt: Belegen Sie ihn unter Einstellungen, Slots.',
+  theSlotNotBoundThis:
+    'Der Slot ist in dieser Umgebung nicht belegt: Belegen Sie ihn unter Einstellungen, Slots.',
   withoutOneBuiltKeyUsed: 'Ohne Verbindung wird der eingebaute Schlüssel verwendet, gegen Credits.',
   withoutOneUsedOnlyOne: (only) => `Ohne Auswahl wird ${only} verwendet, die einzige.`,
   thereNoConnectionYet: (label) => `Noch gibt es keine Verbindung zu ${label}.`,
   theCredentialCommandWasSaved: 'Die Zugangsdaten des Befehls wurden als Verbindung gespeichert',
-  thisMustCURLCommandWith: 'Das muss ein cURL-Befehl mit einer Adresse sein, etwa curl https://api.example.com',
+  thisMustCURLCommandWith:
+    'Das muss ein cURL-Befehl mit einer Adresse sein, etwa curl https://api.example.com',
   filledFromCommand: 'Aus dem Befehl ausgefüllt.',
   curl: 'cURL',
   importFromACommand: 'Aus einem Befehl importieren',
-  aCredentialSavedAsConnection: 'Zugangsdaten darin werden als Verbindung gespeichert, die an ihren Host gebunden ist, und stehen nie in der Zeichnung.',
+  aCredentialSavedAsConnection:
+    'Zugangsdaten darin werden als Verbindung gespeichert, die an ihren Host gebunden ist, und stehen nie in der Zeichnung.',
   curlXPostHttpsApi: "curl -X POST https://api.example.com/things -H 'Accept: application/json' -d '{}'",
   import: 'Importieren',
   copyAsCURLWithoutSecrets: 'Als cURL kopieren, ohne Geheimnisse',
@@ -40,13 +44,15 @@ export const texts: Translation<typeof english> = {
   stepsInThisFrame: 'Schritte in diesem Rahmen',
   needsAttention: 'Braucht Aufmerksamkeit',
   severalSelected: 'Mehreres ausgewählt',
-  and: (count, count2) => `${count} ${plural(count, { one: 'Schritt', other: 'Schritte' })} und ${count2} ${plural(count2, { one: 'Verbindung', other: 'Verbindungen' })}`,
+  and: (count, count2) =>
+    `${count} ${plural(count, { one: 'Schritt', other: 'Schritte' })} und ${count2} ${plural(count2, { one: 'Verbindung', other: 'Verbindungen' })}`,
   duplicate: 'Duplizieren',
   putIntoAFrame: 'In einen Rahmen setzen',
   arrange: 'Anordnen',
   deleteSelection: 'Auswahl löschen',
   namedModel: 'Benanntes Modell',
-  fromSettingsModelsModelConnection: 'Aus Einstellungen, Modelle. Sein Modell und seine Verbindung gelten statt der hier genannten.',
+  fromSettingsModelsModelConnection:
+    'Aus Einstellungen, Modelle. Sein Modell und seine Verbindung gelten statt der hier genannten.',
   theChosenModelNoLonger: 'Das gewählte Modell gibt es nicht mehr. Wählen Sie ein anderes.',
   nextSteps: 'Nächste Schritte',
   nothingFollowsThisStepYet: 'Auf diesen Schritt folgt noch nichts.',
@@ -64,19 +70,23 @@ export const texts: Translation<typeof english> = {
   tries: 'Versuche',
   once: 'Einmal',
   upToTimes: (value) => `Bis zu ${value}-mal`,
-  onlyFailuresMayPassTried: 'Nur Fehler, die vorübergehen können, werden wiederholt, etwa „zu viele Anfragen“.',
+  onlyFailuresMayPassTried:
+    'Nur Fehler, die vorübergehen können, werden wiederholt, etwa „zu viele Anfragen“.',
   secondsBeforeSecondTry: 'Sekunden vor dem zweiten Versuch',
   doubledBeforeEveryFurtherOne: 'Vor jedem weiteren verdoppelt.',
   tryAgainAfterTheseStatuses: 'Nach diesen Statuscodes wiederholen',
-  emptyThoseUsuallyPass403: 'Leer: die, die meist vorübergehen, und 403 mit Angabe, wann man wiederkommen soll.',
+  emptyThoseUsuallyPass403:
+    'Leer: die, die meist vorübergehen, und 403 mit Angabe, wann man wiederkommen soll.',
   whenMayHaveBeenDone: 'Wenn es schon getan sein kann',
   doNotTryAgain: 'Nicht wiederholen',
   tryAgainMayHappenTwice: 'Wiederholen, es kann doppelt geschehen',
-  afterTimeOutNobodyKnows: 'Nach einer Zeitüberschreitung weiß niemand, ob ein POST ohne Idempotenzschlüssel ausgeführt wurde.',
+  afterTimeOutNobodyKnows:
+    'Nach einer Zeitüberschreitung weiß niemand, ob ein POST ohne Idempotenzschlüssel ausgeführt wurde.',
   timeLimitInSeconds: 'Zeitlimit in Sekunden',
   emptyAsLongAsService: 'Leer: so lange, wie der Dienst gewöhnlich braucht.',
   pinnedOutputJson: 'Angeheftete Ausgabe (JSON)',
-  runsFromEditorTakeThis: 'Läufe aus dem Editor nehmen das, statt den Schritt auszuführen. Alle anderen Läufe beachten es nicht.',
+  runsFromEditorTakeThis:
+    'Läufe aus dem Editor nehmen das, statt den Schritt auszuführen. Alle anderen Läufe beachten es nicht.',
   whileYouTryOut: 'Während Sie probieren',
   properties: 'Eigenschaften',
   code: 'Code',

@@ -11,9 +11,11 @@ export const texts: Translation<typeof english> = {
     object: 'Objekt, als JSON oder Verweis',
   },
   whatItTakes: 'Was er annimmt',
-  callWorkflowStepsOfferThese: 'Schritte „Call Workflow“ bieten diese Felder an. Ein Aufruf, der nicht passt, schlägt mit Stelle und Grund fehl, und nichts beginnt.',
+  callWorkflowStepsOfferThese:
+    'Schritte „Call Workflow“ bieten diese Felder an. Ein Aufruf, der nicht passt, schlägt mit Stelle und Grund fehl, und nichts beginnt.',
   whatItGives: 'Was er liefert',
-  theStepsAfterCallCan: 'Die Schritte nach dem Aufruf können diese Felder nennen. Ohne Angabe leitet der Editor sie aus den Schritten dieses Workflows ab.',
+  theStepsAfterCallCan:
+    'Die Schritte nach dem Aufruf können diese Felder nennen. Ohne Angabe leitet der Editor sie aus den Schritten dieses Workflows ab.',
   example: 'Beispiel',
   whatWorkflowGetsWhenYou: 'Was der Workflow erhält, wenn Sie hier „Ausführen“ wählen.',
   addressOfTheChat: 'Adresse des Chats',
@@ -33,7 +35,8 @@ export const texts: Translation<typeof english> = {
   membersOfThisWorkspace: 'Mitglieder dieses Arbeitsbereichs',
   thoseWhoKnowPassword: 'Alle, die ein Passwort kennen',
   fieldOfTheAnswer: 'Feld der Antwort',
-  inOutputLastStepUnless: 'In der Ausgabe des letzten Schritts, wenn kein Respond-Schritt antwortet. Leer: message, text, answer, content oder reply.',
+  inOutputLastStepUnless:
+    'In der Ausgabe des letzten Schritts, wenn kein Respond-Schritt antwortet. Leer: message, text, answer, content oder reply.',
   showTextThisStepWhile: 'Text dieses Schritts zeigen, während er entsteht',
   noneAnswerComesWhole: 'Keiner: Die Antwort kommt als Ganzes',
   forStepsWhichLanguageModel: 'Für Schritte, in denen ein Sprachmodell die Antwort schreibt.',
@@ -56,14 +59,17 @@ export const texts: Translation<typeof english> = {
   sitesMayShow: 'Websites, die ihn zeigen dürfen',
   severalWithCommasNoneNo: 'Mehrere mit Kommas; keine: keine Website.',
   whenThisFails: 'Wenn das fehlschlägt',
-  laterStepsCanReadTrigger: 'Spätere Schritte können trigger.workflow.name, trigger.execution.url und trigger.execution.error.message lesen. Woran dieser Workflow scheitert, startet keinen Fehler-Workflow.',
+  laterStepsCanReadTrigger:
+    'Spätere Schritte können trigger.workflow.name, trigger.execution.url und trigger.execution.error.message lesen. Woran dieser Workflow scheitert, startet keinen Fehler-Workflow.',
   anyOtherWorkflowThisWorkspace: 'Jeder andere Workflow dieses Arbeitsbereichs',
   connection: 'Verbindung',
   kind: (label) => `Art: ${label}`,
   chooseAConnection: 'Verbindung wählen…',
   none: 'Keine',
-  whatWorkflowGetsWhenYouPress: 'Was der Workflow erhält, wenn Sie hier „Ausführen“ wählen; leer: wie ein solches Ereignis meist aussieht.',
-  theServerTellsServiceAddress: 'Der Server teilt dem Dienst die Adresse dieses Auslösers mit, wenn Sie veröffentlichen, und nimmt sie zurück, wenn Sie zurückziehen.',
+  whatWorkflowGetsWhenYouPress:
+    'Was der Workflow erhält, wenn Sie hier „Ausführen“ wählen; leer: wie ein solches Ereignis meist aussieht.',
+  theServerTellsServiceAddress:
+    'Der Server teilt dem Dienst die Adresse dieses Auslösers mit, wenn Sie veröffentlichen, und nimmt sie zurück, wenn Sie zurückziehen.',
   event: 'Ereignis',
   chooseAnEvent: 'Ereignis wählen…',
   looking: 'Wird nachgesehen …',
@@ -87,7 +93,8 @@ export const texts: Translation<typeof english> = {
   itIsTriedNow: 'Es wird jetzt versucht.',
   stateOfTheTrigger: 'Zustand des Auslösers',
   state: 'Zustand',
-  notPublishedYetPublishWorkflow: 'Noch nicht veröffentlicht: Veröffentlichen Sie den Workflow, dann lauscht er.',
+  notPublishedYetPublishWorkflow:
+    'Noch nicht veröffentlicht: Veröffentlichen Sie den Workflow, dann lauscht er.',
   tryAgainNow: 'Jetzt erneut versuchen',
   next: (nextAt) => ` Nächstes Mal: ${nextAt}.`,
   theFirstLookStillCome: 'Das erste Nachsehen steht noch aus.',
@@ -135,9 +142,12 @@ export const texts: Translation<typeof english> = {
   sitesMayShowFrame: 'Websites, die es in einem Rahmen zeigen dürfen',
   formsAMinute: 'Formulare je Minute',
   megabytesPageFilesIncluded: 'Megabyte einer Seite, mit Dateien',
-  thisCameAtEnterAt: (when, sender) => `Das kam am ${when}. Geben Sie es bei ${sender} ein; sobald ${sender} die Adresse als bestätigt meldet, verwenden Sie es hier. Lehnt ${sender} es ab, hat es jemand anderes gesendet: Lassen Sie ${sender} seines noch einmal senden.`,
-  whatSendsCheckedWithToken: (sender, when) => `Was ${sender} sendet, wird seit ${when} mit seinem Token geprüft. Um neu zu abonnieren, vergessen Sie es zuerst.`,
-  waitingTokenSendsPublishedAddress: (sender) => `Wartet auf das Token, das ${sender} an die veröffentlichte Adresse sendet, wenn Sie sie dort eingeben.`,
+  thisCameAtEnterAt: (when, sender) =>
+    `Das kam am ${when}. Geben Sie es bei ${sender} ein; sobald ${sender} die Adresse als bestätigt meldet, verwenden Sie es hier. Lehnt ${sender} es ab, hat es jemand anderes gesendet: Lassen Sie ${sender} seines noch einmal senden.`,
+  whatSendsCheckedWithToken: (sender, when) =>
+    `Was ${sender} sendet, wird seit ${when} mit seinem Token geprüft. Um neu zu abonnieren, vergessen Sie es zuerst.`,
+  waitingTokenSendsPublishedAddress: (sender) =>
+    `Wartet auf das Token, das ${sender} an die veröffentlichte Adresse sendet, wenn Sie sie dort eingeben.`,
   isCheckedWithThisToken: (sender) => `${sender} wird ab jetzt mit diesem Token geprüft.`,
   theTokenForgottenNextOne: 'Das Token ist vergessen; das nächste, das kommt, erscheint hier.',
   copyToken: 'Token kopieren',
@@ -161,7 +171,8 @@ export const texts: Translation<typeof english> = {
   cronExpression: 'Cron-Ausdruck',
   wordsScheduleSettings: 'Worte',
   interval: 'Abstand',
-  minuteHourDayMonthMonth: 'Minute, Stunde, Tag des Monats, Monat, Wochentag. Ein sechstes Feld davor ist die Sekunde.',
+  minuteHourDayMonthMonth:
+    'Minute, Stunde, Tag des Monats, Monat, Wochentag. Ein sechstes Feld davor ist die Sekunde.',
   everyWeekdayAt9: 'every weekday at 9',
   suchAs: (calendarExamples) => `Auf Englisch, etwa: ${calendarExamples}.`,
   every: 'Alle',
@@ -180,25 +191,30 @@ export const texts: Translation<typeof english> = {
   leaveTheTimeOut: 'Die Zeit auslassen',
   startWhenHasEnded: 'Starten, wenn sie zu Ende ist',
   cancelItAndStart: 'Sie abbrechen und starten',
-  agentsCallToolByLetters: 'So rufen Agenten das Werkzeug auf. Buchstaben, Ziffern, Binde- und Unterstriche; kein anderes Werkzeug des Arbeitsbereichs heißt so.',
+  agentsCallToolByLetters:
+    'So rufen Agenten das Werkzeug auf. Buchstaben, Ziffern, Binde- und Unterstriche; kein anderes Werkzeug des Arbeitsbereichs heißt so.',
   findAnOrder: 'Eine Bestellung finden',
   whatItDoes: 'Was es tut',
-  findsOrderByNumberGives: 'Findet eine Bestellung über ihre Nummer und liefert ihre Positionen und ihren Stand.',
+  findsOrderByNumberGives:
+    'Findet eine Bestellung über ihre Nummer und liefert ihre Positionen und ihren Stand.',
   agentsChooseByThisText: 'Nach diesem Text wählen Agenten.',
   whenAgentGivesUpWaiting: 'Wenn der Agent nicht länger wartet',
   theWorkflowGoesOn: 'Der Workflow läuft weiter',
   theWorkflowIsCancelled: 'Der Workflow wird abgebrochen',
   callsAMinute: 'Aufrufe je Minute',
   whatTheAgentSends: 'Was der Agent sendet',
-  aCallDoesNotFit: 'Ein Aufruf, der nicht passt, wird abgelehnt, und der Agent erfährt den Grund. Spätere Schritte können diese Felder nennen.',
+  aCallDoesNotFit:
+    'Ein Aufruf, der nicht passt, wird abgelehnt, und der Agent erfährt den Grund. Spätere Schritte können diese Felder nennen.',
   mcpServer: 'MCP-Server',
-  addThisAddressAgentWith: 'Fügen Sie diese Adresse dem Agenten hinzu, mit einem API-Schlüssel als Bearer-Token. Das Werkzeug ist da, sobald der Workflow veröffentlicht ist.',
+  addThisAddressAgentWith:
+    'Fügen Sie diese Adresse dem Agenten hinzu, mit einem API-Schlüssel als Bearer-Token. Das Werkzeug ist da, sobald der Workflow veröffentlicht ist.',
   copyAddress: 'Adresse kopieren',
   starts: 'Startet',
   webhookUrl: 'Webhook-URL',
   theAddressAppearsOnceTrigger: 'Die Adresse erscheint, sobald der Auslöser gespeichert ist.',
   theServerCallsAddressMake: 'Der Server ruft die Adresse auf, um sicherzugehen …',
-  theAddressCannotReadRight: 'Die Adresse lässt sich gerade nicht lesen. Öffnen Sie den Auslöser noch einmal.',
+  theAddressCannotReadRight:
+    'Die Adresse lässt sich gerade nicht lesen. Öffnen Sie den Auslöser noch einmal.',
   theServerCalledItselfHere: 'Der Server hat sich hier selbst aufgerufen.',
   copyUrl: 'URL kopieren',
   callersMayNotReachThis: 'Aufrufer erreichen diese Adresse vielleicht nicht.',
@@ -208,7 +224,8 @@ export const texts: Translation<typeof english> = {
   connectionWithTheSecret: 'Verbindung mit dem Geheimnis',
   theSecretStaysSealedVault: 'Das Geheimnis bleibt versiegelt im Tresor; nur der Server vergleicht damit.',
   fieldsOfTheBody: 'Felder des Bodys',
-  aRequestDoesNotFit: 'Eine Anfrage, die nicht passt, wird mit 422 abgelehnt. Weitere Felder sind willkommen. Spätere Schritte können diese Felder nennen.',
+  aRequestDoesNotFit:
+    'Eine Anfrage, die nicht passt, wird mit 422 abgelehnt. Weitere Felder sind willkommen. Spätere Schritte können diese Felder nennen.',
   exampleBody: 'Beispiel-Body',
   listening: 'Lauscht …',
   listenTestCall: 'Auf einen Testaufruf warten',
@@ -251,7 +268,8 @@ export const texts: Translation<typeof english> = {
   parameter: 'Parameter',
   userName: 'Benutzername',
   publicKeyPem: 'Öffentlicher Schlüssel (PEM)',
-  giveOneThreePublicKey: 'Geben Sie eines von dreien an: einen öffentlichen Schlüssel, die Adresse eines Schlüsselsatzes oder eine Verbindung mit dem gemeinsamen Geheimnis',
+  giveOneThreePublicKey:
+    'Geben Sie eines von dreien an: einen öffentlichen Schlüssel, die Adresse eines Schlüsselsatzes oder eine Verbindung mit dem gemeinsamen Geheimnis',
   addressKeySet: 'Adresse des Schlüsselsatzes',
   issuer: 'Aussteller',
   audience: 'Empfänger (audience)',

@@ -111,6 +111,7 @@ export const english = {
   longText: 'Long text',
   number: 'Number',
   date: 'Date',
+  email: 'E-mail',
   oneOfSeveral: 'One of several',
   someOfSeveral: 'Some of several',
   boxToCheck: 'Box to check',

@@ -8,7 +8,8 @@ export const texts: Translation<typeof english> = {
   closeListSteps: 'Liste der Schritte schließen',
   searchSteps: 'Schritte suchen',
   found: (count) => `${count} ${plural(count, { one: 'Schritt', other: 'Schritte' })} gefunden`,
-  noStepDoesHttpRequest: (search) => `Kein Schritt kann „${search}“. HTTP Request kann jede Adresse aufrufen.`,
+  noStepDoesHttpRequest: (search) =>
+    `Kein Schritt kann „${search}“. HTTP Request kann jede Adresse aufrufen.`,
   addStep: 'Schritt hinzufügen',
   triggers: 'Auslöser',
   trigger: (title) => `Auslöser ${title}`,

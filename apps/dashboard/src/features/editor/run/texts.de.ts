@@ -13,7 +13,8 @@ export const texts: Translation<typeof english> = {
     drawing: 'Sonstiges',
   },
   thisWouldNotRunWell: 'Das würde nicht gut laufen',
-  fixWhatListedOrRun: 'Beheben Sie, was hier steht, oder führen Sie trotzdem aus: Die betroffenen Schritte schlagen dann fehl.',
+  fixWhatListedOrRun:
+    'Beheben Sie, was hier steht, oder führen Sie trotzdem aus: Die betroffenen Schritte schlagen dann fehl.',
   cancel: 'Abbrechen',
   runAnyway: 'Trotzdem ausführen',
   fix: (message) => `Beheben: ${message}`,

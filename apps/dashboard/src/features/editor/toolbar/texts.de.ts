@@ -36,10 +36,14 @@ export const texts: Translation<typeof english> = {
   copyLink: 'Link kopieren',
   everyoneWithThisLinkCan: 'Alle mit diesem Link können ihn ohne Konto ansehen und kopieren.',
   everyoneWithLinkCanThen: 'Alle mit dem Link können dann sehen und kopieren:',
-  theStepsTheirNamesDescriptions: 'die Schritte, ihre Namen und Beschreibungen, Notizen und wie sie verbunden sind',
-  whatChosenThemNamesFields: 'was in ihnen gewählt ist, die Namen von Feldern und welche Werte früherer Schritte sie lesen',
-  whatTypedIntoStepsTexts: 'Was in die Schritte getippt ist (Texte, Adressen, Abfragen, Code), bleibt privat, ebenso Verbindungen, Beispieldaten, Schlüssel und Ausführungen, und niemand sonst kann ihn ausführen.',
-  theWorkflowIsNow: (visibility) => `Der Workflow ist jetzt ${visibility === 'public' ? 'öffentlich' : 'privat'}`,
+  theStepsTheirNamesDescriptions:
+    'die Schritte, ihre Namen und Beschreibungen, Notizen und wie sie verbunden sind',
+  whatChosenThemNamesFields:
+    'was in ihnen gewählt ist, die Namen von Feldern und welche Werte früherer Schritte sie lesen',
+  whatTypedIntoStepsTexts:
+    'Was in die Schritte getippt ist (Texte, Adressen, Abfragen, Code), bleibt privat, ebenso Verbindungen, Beispieldaten, Schlüssel und Ausführungen, und niemand sonst kann ihn ausführen.',
+  theWorkflowIsNow: (visibility) =>
+    `Der Workflow ist jetzt ${visibility === 'public' ? 'öffentlich' : 'privat'}`,
   moreActions: 'Weitere Aktionen',
   duplicate: 'Duplizieren',
   delete: 'Löschen',

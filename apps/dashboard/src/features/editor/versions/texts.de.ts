@@ -16,9 +16,12 @@ export const texts: Translation<typeof english> = {
   publish: 'Veröffentlichen',
   versions: 'Versionen',
   compare: 'Vergleichen',
-  nothingThisWorkflowRunsBy: 'Noch läuft nichts von diesem Workflow von selbst. Bis er veröffentlicht ist, starten ihn nur Menschen von Hand.',
-  versionPausedWebhooksSchedulesStart: (version) => `Version ${version} ist angehalten: Webhooks und Zeitpläne starten nichts. Andere Workflows dürfen sie weiter aufrufen.`,
-  webhooksSchedulesOtherWorkflowsRun: (version) => `Webhooks, Zeitpläne und andere Workflows führen Version ${version} aus.`,
+  nothingThisWorkflowRunsBy:
+    'Noch läuft nichts von diesem Workflow von selbst. Bis er veröffentlicht ist, starten ihn nur Menschen von Hand.',
+  versionPausedWebhooksSchedulesStart: (version) =>
+    `Version ${version} ist angehalten: Webhooks und Zeitpläne starten nichts. Andere Workflows dürfen sie weiter aufrufen.`,
+  webhooksSchedulesOtherWorkflowsRun: (version) =>
+    `Webhooks, Zeitpläne und andere Workflows führen Version ${version} aus.`,
   theDraftHasChanges: (runs) => `${runs} Der Entwurf hat Änderungen.`,
   theDraftSame: (runs) => `${runs} Der Entwurf ist gleich.`,
   nameVersionOptional: 'Name der Version (optional)',
@@ -44,11 +47,13 @@ export const texts: Translation<typeof english> = {
   toTheDraft: 'In den Entwurf',
   runAgainVersion: (number) => `Wieder ausführen: Version ${number}`,
   runAgain: 'Wieder ausführen',
-  theDraftVersionNowUndo: (number) => `Der Entwurf ist jetzt Version ${number}. Rückgängig bringt zurück, was da war.`,
+  theDraftVersionNowUndo: (number) =>
+    `Der Entwurf ist jetzt Version ${number}. Rückgängig bringt zurück, was da war.`,
   theWorkflowCouldNotSaved: 'Der Workflow ließ sich nicht speichern, also wurde er nicht veröffentlicht',
   versionRunsFromNowOn: (version) => `Ab jetzt läuft Version ${version}`,
   said: {
-    pause: 'Webhooks und Zeitpläne starten nichts, bis Sie fortsetzen; andere Workflows dürfen ihn weiter aufrufen',
+    pause:
+      'Webhooks und Zeitpläne starten nichts, bis Sie fortsetzen; andere Workflows dürfen ihn weiter aufrufen',
     resume: 'Webhooks und Zeitpläne starten ihn wieder',
     unpublish: 'Jetzt starten ihn nur noch Menschen von Hand',
   },

@@ -42,7 +42,8 @@ export const texts: Translation<typeof english> = {
   theReceiverAnswered: (status) => ` · Der Empfänger antwortete ${status}`,
   sent: 'Gesendet',
   givenUp: 'Aufgegeben',
-  afterTries: (attempts, error) => `Nach ${plural(attempts, { one: 'einem Versuch', other: `${attempts} Versuchen` })} · ${error ?? 'ohne Angabe eines Grundes'}`,
+  afterTries: (attempts, error) =>
+    `Nach ${plural(attempts, { one: 'einem Versuch', other: `${attempts} Versuchen` })} · ${error ?? 'ohne Angabe eines Grundes'}`,
   waiting: 'Wartet',
   itSentWhenExecutionEnds: 'Wird gesendet, wenn die Ausführung endet.',
   onItsWay: 'Unterwegs',

@@ -10,7 +10,8 @@ export const texts: Translation<typeof english> = {
   isOffNothingStartsBut: (name) => `„${name}“ ist aus: Nur noch Personen starten ihn`,
   isOn: (name) => `„${name}“ ist an`,
   isPublishedAndOn: (name) => `„${name}“ ist veröffentlicht und an`,
-  changedWorkflows: (count) => `${plural(count, { one: '1 Workflow', other: `${count} Workflows` })} geändert`,
+  changedWorkflows: (count) =>
+    `${plural(count, { one: '1 Workflow', other: `${count} Workflows` })} geändert`,
   folder: 'Ordner',
   namesWithBetweenSuchAs: 'Namen mit / dazwischen, etwa Vertrieb/Bestellungen. Leer: in keinem Ordner.',
   theyStayWhereThey: 'Sie bleiben, wo sie sind',
@@ -43,7 +44,8 @@ export const texts: Translation<typeof english> = {
   folderTagsWorkflows: (count) => `Ordner und Tags von ${count} Workflows`,
   noWorkflowsYet: 'Noch keine Workflows',
   youWillSeeHereWhat: 'Hier sehen Sie, was die Bearbeiter dieses Arbeitsbereichs anlegen.',
-  aWorkflowStartsWithTrigger: 'Ein Workflow beginnt mit einem Auslöser und geht weiter mit Schritten, die Ihre Verbindungen verwenden. Legen Sie den ersten an; er ist privat, bis Sie ihn teilen.',
+  aWorkflowStartsWithTrigger:
+    'Ein Workflow beginnt mit einem Auslöser und geht weiter mit Schritten, die Ihre Verbindungen verwenden. Legen Sie den ersten an; er ist privat, bis Sie ihn teilen.',
   nothingFound: 'Nichts gefunden',
   showAllWorkflows: 'Alle Workflows zeigen',
   noWorkflowLikeThis: 'Kein Workflow passt dazu.',
