@@ -3,6 +3,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { nameApp, nameStart, preloadApp } from './scripts/app-chunk.ts'
+import { shortTextNames } from './scripts/short-text-names.ts'
 import { subsetInter } from './scripts/subset-inter.ts'
 
 const API = process.env['ORCH_API'] ?? 'http://127.0.0.1:4280'

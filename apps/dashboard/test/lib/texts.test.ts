@@ -1,57 +1,66 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { catalogues } from '../../src/languages/de.ts'
+import { textsIn } from './found-texts.ts'
 
-/** Rooms whose texts all stand in their `texts.ts`. A room that is done is added here and never leaves. */
-const DONE = ['administration', 'auth', 'device']
-const SPOKEN = /^(alt|aria-label|description|footer|label|placeholder|said|title|what)$/
-/** The product's name is the same in every language. */
-const NAMES = new Set(['Orch'])
+const SRC = join(import.meta.dirname, '../../src')
 
-const isText = (words: string) => /\p{L}/u.test(words) && !NAMES.has(words.trim())
+/** The same in every language: names of Orch, of steps and of headers, examples of code, and what only its makers read. */
+const NAMES = new Set([
+  'Orch',
+  'OPENAI_API_KEY',
+  'ORCH_ENCRYPTION_KEYS_OLD',
+  'Authorization: Bearer',
+  "  -H 'Authorization: Bearer ¤'",
+  'curl -X POST ¤/api/workflows/¤/webhook',
+  'crm',
+  'UTC',
+  'POST',
+  '{"order": 7}',
+  '{"name": "Grace"}',
+  '{"message": "Hello", "history": []}',
+  'Run Script',
+  'Set Fields',
+  'Rename Fields',
+  'Choose Fields',
+  'Flatten Fields',
+  'Wait for Approval',
+  'Wait for Callback',
+  'Call Workflow',
+  'Data and files',
+  'Forms and approvals',
+  'index.html has no element with the id "app"',
+  'This component belongs inside an editor',
+  'There is no template "¤"',
+  'Only pages of a workspace may ask for it',
+])
 
-/** Literals that a person would read or hear: texts of JSX, and what is given under a name that is spoken. */
-function literalsOf(name: string, source: string): string[] {
-  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
-  const found: string[] = []
-  const visit = (node: ts.Node, isSpoken: boolean): void => {
-    if (ts.isJsxText(node) || (isSpoken && (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)))) {
-      if (isText(node.getText(file))) found.push(node.getText(file).trim())
-      return
-    }
-    ts.forEachChild(node, (child) => visit(child, leadsToText(node, child, isSpoken)))
-  }
-  visit(file, false)
-  return found
-}
-
-/** Whether a literal here is shown: what is compared, called or only asked is not. */
-function leadsToText(node: ts.Node, child: ts.Node, isSpoken: boolean): boolean {
-  if (ts.isJsxAttribute(node) || ts.isPropertyAssignment(node))
-    return child === node.initializer && SPOKEN.test(node.name.getText())
-  if (ts.isJsxElement(node) || ts.isJsxFragment(node)) return ts.isJsxExpression(child)
-  if (ts.isConditionalExpression(node)) return isSpoken && child !== node.condition
-  const passes = ts.isJsxExpression(node) || ts.isParenthesizedExpression(node) || ts.isArrowFunction(node)
-  return isSpoken && passes
-}
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => /\.tsx?$/.test(name) && !/generated|\.gen\.ts$/.test(name),
+)
+const isCatalogue = (name: string) => /texts(\.\w\w)?\.ts$/.test(name)
 
 test('a text in the code of a page is found, and what nobody reads is not', () => {
-  const page = `const a = <p className="x" title="Hear">See {b === 'no' ? 'one' : \`two \${b}\`}{c('no')}{' '}</p>
-    const d = { said: () => 'Done', id: 'no' }`
-  expect(literalsOf('page.tsx', page)).toEqual([
-    '"Hear"',
-    'See',
-    "'one'",
-    expect.stringMatching(/^`two/),
-    "'Done'",
-  ])
+  const page = `const a = <p className="one two" title="Hear">See {b === 'no one' ? 'the one' : \`Two \${b}\`}{c('no')}{' '}</p>
+    const d = { said: () => 'Done', id: 'no one', label: 'e' }
+    throw new Error('It went wrong')
+    focus('a of b')`
+  expect(textsIn('page.tsx', page)).toEqual(['Hear', 'See', 'the one', 'Two ¤', 'Done', 'It went wrong'])
 })
 
-test.each(DONE)('the room %s says only what stands in its catalogue', (room) => {
-  const folder = join(import.meta.dirname, '../../src/features', room)
-  const files = readdirSync(folder).filter((name) => /\.tsx?$/.test(name) && name !== 'texts.ts')
-  const found = files.flatMap((name) => literalsOf(name, readFileSync(join(folder, name), 'utf8')))
-  expect(files).not.toEqual([])
-  expect(found).toEqual([])
+test('every text stands in a catalogue', () => {
+  const found = files
+    .filter((name) => !isCatalogue(name))
+    .flatMap((name) => textsIn(name, readFileSync(join(SRC, name), 'utf8')).map((text) => ({ name, text })))
+  expect(found.filter(({ text }) => !NAMES.has(text))).toEqual([])
+  expect(new Set(found.map(({ text }) => text))).toEqual(NAMES)
+})
+
+test('every catalogue is found under its own path, and in German', async () => {
+  const paths = files.filter((name) => /texts\.ts$/.test(name)).map((name) => name.replace(/\.ts$/, ''))
+  expect(paths.length).toBeGreaterThan(50)
+  expect(Object.keys(catalogues).sort()).toEqual(paths.sort())
+  for (const path of paths)
+    expect(readFileSync(join(SRC, `${path}.ts`), 'utf8')).toContain(`inLanguage('${path}', english)`)
 })
