@@ -16,7 +16,7 @@ const FRAME =
 const CHUNKS = [
   // A language but English is fetched at once, by those who read it.
   { name: 'de', test: /src[\\/]languages[\\/]de\.ts|texts\.de\.ts/, priority: 5 },
-  { name: nameStart, priority: 5 },
+  { name: nameStart, priority: 6 },
   { name: nameApp, priority: 4 },
   { name: 'frame', test: FRAME, priority: 3 },
   { name: 'icons', test: /node_modules[\\/]lucide-react/, priority: 2 },
@@ -27,7 +27,14 @@ const CHUNKS = [
 
 // The server's policy is `script-src 'self'; style-src 'self'`: nothing may be inlined into the page.
 export default defineConfig({
-  plugins: [tanstackRouter({ autoCodeSplitting: true }), react(), tailwindcss(), subsetInter(), preloadApp()],
+  plugins: [
+    tanstackRouter({ autoCodeSplitting: true }),
+    react(),
+    tailwindcss(),
+    shortTextNames(),
+    subsetInter(),
+    preloadApp(),
+  ],
   build: {
     target: 'es2022',
     sourcemap: true,

@@ -31,7 +31,7 @@ export function shortTextNames(): Plugin {
       return {
         code: isCatalogue
           ? code.replace(KEY, (_, name: string) => `  ${short(name)}`)
-          : code.replace(/\btexts\.(\w+)/g, (_, name: string) => `texts.${short(name)}`),
+          : code.replace(/(?<![\w/-])texts\.(\w+)/g, (_, name: string) => `texts.${short(name)}`),
         map: null,
       }
     },

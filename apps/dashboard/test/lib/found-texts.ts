@@ -48,15 +48,23 @@ function isOutside(node: ts.Node): boolean {
 }
 
 function kindOf(node: ts.Node, child: ts.Node, given: Kind): Kind {
+  const called = calledKind(node, child)
+  if (called !== undefined) return called
+  if (ts.isConditionalExpression(node)) return child === node.condition ? 'code' : given
+  if (ts.isJsxElement(node) || ts.isJsxFragment(node)) return ts.isJsxExpression(child) ? 'spoken' : 'code'
+  return passes(node) ? given : 'code'
+}
+
+/** By the name that the literal is given to. */
+function calledKind(node: ts.Node, child: ts.Node): Kind | undefined {
   if (ts.isJsxAttribute(node)) return nameKind(node.name.getText())
   if (ts.isPropertyAssignment(node)) return child === node.name ? 'silent' : nameKind(node.name.getText())
   if (ts.isCallExpression(node)) return SILENT_CALLS.test(lastOf(node.expression)) ? 'silent' : 'code'
-  if (ts.isElementAccessExpression(node) || ts.isCaseClause(node) || isComparison(node)) return 'silent'
-  if (ts.isConditionalExpression(node)) return child === node.condition ? 'code' : given
-  const passes = ts.isJsxExpression(node) || ts.isParenthesizedExpression(node) || ts.isArrowFunction(node)
-  if (ts.isJsxElement(node) || ts.isJsxFragment(node)) return ts.isJsxExpression(child) ? 'spoken' : 'code'
-  return passes ? given : 'code'
+  return isAsked(node) ? 'silent' : undefined
 }
+
+const passes = (node: ts.Node) =>
+  ts.isJsxExpression(node) || ts.isParenthesizedExpression(node) || ts.isArrowFunction(node)
 
 function nameKind(name: string): Kind {
   if (SILENT.test(name)) return 'silent'
@@ -65,6 +73,8 @@ function nameKind(name: string): Kind {
 
 const lastOf = (called: ts.Expression) => called.getText().split('.').at(-1) ?? ''
 
-function isComparison(node: ts.Node): boolean {
+/** What is only compared or looked up. */
+function isAsked(node: ts.Node): boolean {
+  if (ts.isElementAccessExpression(node) || ts.isCaseClause(node)) return true
   return ts.isBinaryExpression(node) && /^[!=]==$/.test(node.operatorToken.getText())
 }
