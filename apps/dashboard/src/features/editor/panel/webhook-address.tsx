@@ -99,11 +99,7 @@ function OwnPath({ path, change }: OwnPathProps) {
   }
   return (
     <form onSubmit={submit}>
-      <Field
-        label="Path of your own"
-        description="3 to 64 small letters, digits and hyphens. Others can guess it."
-        error={change.error?.message}
-      >
+      <Field label={texts.pathOfYourOwn} description={texts.pathHelp} error={change.error?.message}>
         {(control) => (
           <div className="flex gap-2">
             <Input
@@ -117,7 +113,7 @@ function OwnPath({ path, change }: OwnPathProps) {
               type="submit"
               disabled={change.isPending || chosen.trim() === '' || chosen.trim() === path}
             >
-              Use it
+              {texts.usePath}
             </Button>
           </div>
         )}
