@@ -22,6 +22,7 @@ export const texts: Translation<typeof english> = {
   page: (title) => `Seite: ${title}`,
   done: 'Fertig',
   titles: {
+    ACCOUNT_BLOCKED: 'Dieses Konto ist gesperrt',
     ACCOUNT_EXISTS: 'Es gibt schon ein Konto mit dieser E-Mail-Adresse',
     EMAIL_UNVERIFIED: 'Der Anbieter bestätigt nicht, dass die E-Mail-Adresse Ihnen gehört',
     EMAIL_NOT_ALLOWED: 'Mit dieser E-Mail-Adresse darf man sich hier nicht anmelden',

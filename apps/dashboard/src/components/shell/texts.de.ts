@@ -2,6 +2,8 @@ import type { Translation } from '../../lib/language.ts'
 import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
+  users: 'Benutzer',
+  serverSettings: 'Einstellungen des Servers',
   main: 'Hauptmenü',
   navigation: 'Navigation',
   newWorkspace: 'Neuer Arbeitsbereich',

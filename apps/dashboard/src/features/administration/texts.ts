@@ -1,5 +1,7 @@
+import { inLanguage } from '../../lib/language.ts'
+
 /** What this room says. */
-export const texts = {
+export const english = {
   loadMore: 'Load more',
   loading: 'Loading',
   nothingFound: { title: 'Nothing found', advice: 'Search for another part of a name or e-mail address.' },
@@ -76,4 +78,6 @@ export const texts = {
       none: 'Not set',
     },
   },
-} as const
+}
+
+export const texts = inLanguage('features/administration/texts', english)

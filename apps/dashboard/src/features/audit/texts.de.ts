@@ -3,6 +3,10 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   meanings: {
+    'user.block': 'hat ein Konto gesperrt',
+    'user.unblock': 'hat ein Konto entsperrt',
+    'user.sessions-end': 'hat alle Sitzungen eines Kontos beendet',
+    'user.reset-link': 'hat einen Link für ein neues Passwort gesendet',
     'workflow.create': 'hat einen Workflow angelegt',
     'workflow.update': 'hat einen Workflow geändert',
     'workflow.publish': 'hat einen Workflow öffentlich gemacht',
