@@ -5,9 +5,12 @@ const OTHERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<{ catalogue
   de: () => import('./de.ts'),
 }
 
-/** Before the pages are loaded. Where the texts of a language do not come, pages in English are better than none. */
+/** Before the pages are loaded. */
 export async function loadLanguage(language: Language): Promise<void> {
   if (language === 'en') return
-  const loaded = await OTHERS[language]().catch(() => undefined)
-  if (loaded !== undefined) speak(language, loaded.catalogues)
+  try {
+    speak(language, (await OTHERS[language]()).catalogues)
+  } catch {
+    // The texts did not come: pages in English are better than none.
+  }
 }
