@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-const CATALOGUE = /texts(?:\.\w\w)?\.ts$/
+const CATALOGUE = /[\\/](?:trigger-)?texts(?:\.\w\w)?\.ts$/
 const IMPORT = /^import \{ texts \} from '(.+texts\.ts)'$/m
 /** Biome writes each text of a catalogue so; deeper ones stand further in. */
 const KEY = /^ {2}(\w+)(?=:)/gm
