@@ -41,15 +41,15 @@ function problemOf({ status, body }: Answer): Problem | undefined {
   return { message: parts.length > 0 ? parts.join(': ') : undefined }
 }
 
-/** Starts a prediction, where the documentation says or, on servers that do not know that, where the SDK does. */
+/** Starts a prediction, where the SDK does or, on servers that do not know that, where the documentation says. */
 async function start(action: ActionCall, json: Record<string, unknown>): Promise<unknown> {
   const patience = json['await'] === true ? { timeoutMs: AWAITED_MS } : {}
   const call = { method: 'POST', json, expect: ['id'], ...patience }
   try {
-    return await api.json(action, { ...call, path: '/predictions' })
+    return await api.json(action, { ...call, path: '/predict' })
   } catch (error) {
     if (!(error instanceof ProviderError) || error.code !== 'NOT_FOUND') throw error
-    return api.json(action, { ...call, path: '/predict' })
+    return api.json(action, { ...call, path: '/predictions' })
   }
 }
 

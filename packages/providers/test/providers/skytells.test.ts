@@ -60,11 +60,11 @@ test('a failed prediction is a failed step', async () => {
   await opened.close()
 })
 
-test('a server that does not know the documented address is asked at the one of the SDK', async () => {
+test('a server that does not know the address of the SDK is asked at the documented one', async () => {
   const opened = await openServed(contract)
   opened.served.fail({ kind: 'answer', answer: { status: 404, body: { status: false } } })
   expect(await opened.run(started.action, started.config)).toMatchObject({ status: 'starting' })
-  expect(opened.served.requests.map(({ path }) => path)).toEqual(['/v1/predictions', '/v1/predict'])
+  expect(opened.served.requests.map(({ path }) => path)).toEqual(['/v1/predict', '/v1/predictions'])
   await opened.close()
 })
 
