@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import type { Document } from 'openapi-backend'
-import type { Answer } from './service.ts'
+import { type Answer, eventsIn } from './service.ts'
 
 /** Says what an answer of ours holds that the description does not know. It may say less than the description. */
 export type AnswerCheck = (operation: string, answer: Answer) => string[]
@@ -9,11 +9,13 @@ export type AnswerCheck = (operation: string, answer: Answer) => string[]
 export function createAnswerCheck(definition: Document): AnswerCheck {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false })
   ajv.addSchema(loosened(definition) as object, 'description')
-  return (operation, { status, body }) => {
+  return (operation, answer) => {
+    const { status, body } = answer
     if (status >= 400 || body === undefined || body instanceof Uint8Array) return []
     const [method = '', path = ''] = operation.split(' ')
     const paths = definition.paths as Record<string, Record<string, { responses?: Record<string, unknown> }>>
     if (!paths[path]?.[method]?.responses?.[status]) return [`a status ${status} for ${operation}`]
+    const events = eventsIn(answer)
     const place = [
       'paths',
       path,
@@ -21,13 +23,14 @@ export function createAnswerCheck(definition: Document): AnswerCheck {
       'responses',
       String(status),
       'content',
-      'application/json',
+      events ? 'text/event-stream' : 'application/json',
       'schema',
     ]
     const pointer = place.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')))
     const schema = ajv.getSchema(`description#/${pointer.join('/')}`)
-    if (!schema || schema(body)) return []
-    return (schema.errors ?? []).map(wordsOf)
+    if (!schema) return []
+    const said = events?.filter((event) => typeof event !== 'string') ?? [body]
+    return said.flatMap((one) => (schema(one) ? [] : (schema.errors ?? []).map(wordsOf)))
   }
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type Description, type Judgement, loadDescription } from './description.ts'
 import { type Fault, faulty } from './faults.ts'
 import { bodyOf } from './read-body.ts'
-import type { Answer, RawRequest, ServeOptions, Service } from './service.ts'
+import { type Answer, eventsIn, type RawRequest, type ServeOptions, type Service } from './service.ts'
 import { type ProviderId, serviceOf } from './services.ts'
 
 /** A request as it came, without its key. */
@@ -116,11 +116,19 @@ function seenOf(raw: RawRequest, { errors }: Judged, key: string | undefined, ke
   }
 }
 
-function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
+function send(response: ServerResponse, answer: Answer): void {
+  const { status, headers = {} } = answer
+  const body = bodyFor(answer)
   const isRaw = body instanceof Uint8Array
   const type = isRaw ? 'application/octet-stream' : 'application/json; charset=utf-8'
   response.writeHead(status, { 'content-type': type, ...headers })
   response.end(isRaw ? body : body === undefined ? undefined : JSON.stringify(body))
+}
+
+function bodyFor(answer: Answer): unknown {
+  const asText = (event: unknown) => (typeof event === 'string' ? event : JSON.stringify(event))
+  const events = eventsIn(answer)?.map((event) => `data: ${asText(event)}\n\n`)
+  return events ? Buffer.from(events.join('')) : answer.body
 }
 
 async function rawOf(request: IncomingMessage): Promise<RawRequest> {

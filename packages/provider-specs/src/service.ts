@@ -13,8 +13,22 @@ export type GoodRequest = {
   headers: IncomingHttpHeaders
 }
 
-/** What is answered; a body of bytes goes as it is, any other as JSON. */
+/** What is answered; a body of bytes goes as it is, a stream of events one by one, any other as JSON. */
 export type Answer = { status: number; body: unknown; headers?: Record<string, string> }
+
+const STREAM = 'text/event-stream'
+
+/** An answer that comes as server-sent events: a text goes as it is, any other as JSON. */
+export const eventStream = (events: unknown[]): Answer => ({
+  status: 200,
+  body: events,
+  headers: { 'content-type': STREAM },
+})
+
+/** The events of an answer that is a stream of them. */
+export function eventsIn({ body, headers = {} }: Answer): unknown[] | undefined {
+  return Array.isArray(body) && headers['content-type'] === STREAM ? body : undefined
+}
 
 /** A request before it was judged. */
 export type RawRequest = {

@@ -1,4 +1,4 @@
-import type { Answer, GoodRequest } from '../service.ts'
+import { type Answer, eventStream, type GoodRequest } from '../service.ts'
 
 /** A text, or parts with files among them. */
 export type Said = string | { text?: string }[]
@@ -6,15 +6,17 @@ export type Said = string | { text?: string }[]
 type Body = {
   model: string
   messages: { content: Said }[]
+  stream?: boolean
   response_format?: { json_schema?: { schema: { required?: string[] } } }
 }
 
-/** Repeats the last message; as an object when that is asked for. */
+/** Repeats the last message; as an object or in pieces when that is asked for. */
 export function chatAnswer({ body }: GoodRequest): Answer {
-  const { model, messages, response_format: format } = body as Body
+  const { model, messages, stream, response_format: format } = body as Body
   const said = `You said: ${textIn(messages.at(-1)?.content ?? '')}`
   const names = format?.json_schema?.schema.required
   const content = names ? JSON.stringify(Object.fromEntries(names.map((name) => [name, said]))) : said
+  if (stream) return inPieces(model, content)
   return {
     status: 200,
     body: {
@@ -26,6 +28,18 @@ export function chatAnswer({ body }: GoodRequest): Answer {
       usage: { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 },
     },
   }
+}
+
+function inPieces(model: string, content: string): Answer {
+  const chunk = (delta: object, finish_reason: string | null) => ({
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: 1,
+    model,
+    choices: [{ index: 0, delta, finish_reason }],
+  })
+  const pieces = content.split(/(?<= )/).map((piece) => chunk({ content: piece }, null))
+  return eventStream([...pieces, chunk({}, 'stop'), '[DONE]'])
 }
 
 /** The texts of what was said. */

@@ -1,4 +1,4 @@
-import { type GoodRequest, headerIn, type Service } from '../service.ts'
+import { eventStream, type GoodRequest, headerIn, type Service } from '../service.ts'
 
 const refuse = (status: number, message: string, reason?: string) => ({
   status,
@@ -30,6 +30,13 @@ export function geminiService(): Service {
           usageMetadata: { totalTokenCount: 12 },
         },
       }),
+      'post /v1beta/models/{model}:streamGenerateContent': (request) =>
+        eventStream([
+          ...partsFor(request).map((part) => ({
+            candidates: [{ content: { role: 'model', parts: [part] } }],
+          })),
+          { candidates: [{ content: { role: 'model', parts: [{ text: '' }] }, finishReason: 'STOP' }] },
+        ]),
       'post /v1beta/models/{model}:predictLongRunning': ({ params }) => ({
         status: 200,
         body: { name: `models/${params['model']}/operations/op1` },

@@ -1,4 +1,5 @@
 import { type Answer, type GoodRequest, headerIn, type Service } from '../service.ts'
+import { chatAnswer } from './chat-answer.ts'
 
 const refusal = (status: number, error_id: string, message: string) => ({
   status,
@@ -42,18 +43,7 @@ export function skytellsService(): Service {
           },
         }
       },
-      'post /chat/completions': ({ body }) => {
-        const { messages } = body as { messages: { content: string }[] }
-        const content = `You said: ${messages.at(-1)?.content ?? ''}`
-        return {
-          status: 200,
-          body: {
-            id: 'c1',
-            choices: [{ index: 0, message: { role: 'assistant', content } }],
-            usage: { total_tokens: 12 },
-          },
-        }
-      },
+      'post /chat/completions': chatAnswer,
       'post /predictions/{id}/cancel': ({ params }) => ({
         status: 200,
         body: { id: String(params['id']), status: 'cancelled' },

@@ -47,3 +47,19 @@ test('a team is named in the header and, for its credits, in the query', async (
   expect(byId?.headers['x-vercel-ai-gateway-team']).toBe('team_1')
   await opened.close()
 })
+
+test('a text that is followed comes in the pieces the description knows', async () => {
+  const opened = await openServed(contract)
+  const pieces: string[] = []
+  const output = await opened.run(
+    'ai-gateway/generate-text',
+    { aiPrompt: 'hello' },
+    {
+      onText: (piece) => pieces.push(piece),
+    },
+  )
+  expect(output).toMatchObject({ text: 'You said: hello' })
+  expect(pieces).toEqual(['You ', 'said: ', 'hello'])
+  expect(opened.served.requests).toMatchObject([{ valid: true, headers: { accept: 'text/event-stream' } }])
+  await opened.close()
+})

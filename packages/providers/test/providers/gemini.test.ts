@@ -33,3 +33,19 @@ test('a model cannot lead to another path', async () => {
   })
   await opened.close()
 })
+
+test('a text that is followed comes in the pieces the description knows', async () => {
+  const opened = await openServed(contract)
+  const pieces: string[] = []
+  const output = await opened.run(
+    'gemini/generate-text',
+    { model: 'm', prompt: 'hello' },
+    {
+      onText: (piece) => pieces.push(piece),
+    },
+  )
+  expect(output).toMatchObject({ text: 'You said: hello' })
+  expect(pieces).toEqual(['You said: hello'])
+  expect(opened.served.requests).toMatchObject([{ valid: true, headers: { accept: 'text/event-stream' } }])
+  await opened.close()
+})
