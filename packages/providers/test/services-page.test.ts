@@ -7,13 +7,13 @@ import { contracts } from './contracts/all.ts'
 
 const SERVED = (against: string) => `${against}; requests and answers`
 
-const BY_HAND = SERVED("a description by hand, from the service's own SDK and documentation")
-
 const BY_SDK = (sdk: string) => SERVED(`a description by hand, which takes what the official ${sdk} sends`)
 
 /** What the requests of a service are checked against; its tests stand in `test/providers`. */
 const CHECKED: Readonly<Record<string, string>> = {
-  'ai-gateway': BY_HAND,
+  'ai-gateway': SERVED(
+    'a description by hand, which takes what the official `openai` 6.49 and, for credits, `@ai-sdk/gateway` 4.0 send',
+  ),
   airtable: BY_SDK('`airtable` 0.12'),
   anthropic: BY_SDK('`@anthropic-ai/sdk` 1.14'),
   'aws-ses': SERVED("AWS's service models; signatures by `aws4`"),
@@ -24,7 +24,9 @@ const CHECKED: Readonly<Record<string, string>> = {
   elevenlabs: BY_SDK('`@elevenlabs/elevenlabs-js` 2.73'),
   fal: BY_SDK('`@fal-ai/client` 1.10'),
   firecrawl: BY_SDK('`@mendable/firecrawl-js` 4.42'),
-  gemini: "a third party's description of the official reference",
+  gemini: SERVED(
+    "a third party's description of the official reference, which takes what the official `@google/genai` 2.32 sends",
+  ),
   github: SERVED('the official OpenAPI description'),
   'github-app': SERVED('the official OpenAPI description; tokens by `@octokit/auth-app`'),
   gmail: SERVED("Google's discovery document"),
@@ -43,7 +45,7 @@ const CHECKED: Readonly<Record<string, string>> = {
   perplexity: BY_SDK('`@perplexity-ai/perplexity_ai` 0.38'),
   redis: 'a real Redis, over TLS too',
   resend: SERVED('the official OpenAPI description'),
-  skytells: BY_HAND,
+  skytells: BY_SDK('`skytells` 1.0'),
   slack: SERVED('the official OpenAPI description (archived 2021); uploads by the types of `@slack/web-api`'),
   smtp: 'the server of `smtp-server`',
   'ssh-key': 'a real OpenSSH server; keys by `ssh-keygen`',
