@@ -126,9 +126,14 @@ function send(response: ServerResponse, answer: Answer): void {
 }
 
 function bodyFor(answer: Answer): unknown {
-  const asText = (event: unknown) => (typeof event === 'string' ? event : JSON.stringify(event))
-  const events = eventsIn(answer)?.map((event) => `data: ${asText(event)}\n\n`)
-  return events ? Buffer.from(events.join('')) : answer.body
+  const events = eventsIn(answer)
+  return events ? Buffer.from(events.map(eventText).join('')) : answer.body
+}
+
+function eventText(event: unknown): string {
+  if (typeof event === 'string') return `data: ${event}\n\n`
+  const { type } = event as { type?: string }
+  return `${type === undefined ? '' : `event: ${type}\n`}data: ${JSON.stringify(event)}\n\n`
 }
 
 async function rawOf(request: IncomingMessage): Promise<RawRequest> {

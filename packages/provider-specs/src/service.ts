@@ -18,7 +18,7 @@ export type Answer = { status: number; body: unknown; headers?: Record<string, s
 
 const STREAM = 'text/event-stream'
 
-/** An answer that comes as server-sent events: a text goes as it is, any other as JSON. */
+/** An answer that comes as server-sent events: a text goes as it is, any other as JSON under the name of its type. */
 export const eventStream = (events: unknown[]): Answer => ({
   status: 200,
   body: events,

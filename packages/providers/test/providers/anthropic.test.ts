@@ -29,3 +29,17 @@ test('a refusal of the model fails the step', async () => {
   })
   await opened.close()
 })
+
+test('a text that is followed comes in the pieces the description knows', async () => {
+  const opened = await openServed(contract)
+  const pieces: string[] = []
+  const output = await opened.run(
+    'anthropic/message',
+    { model: 'm', prompt: 'hello' },
+    { onText: (piece) => pieces.push(piece) },
+  )
+  expect(output).toMatchObject({ text: 'You said: hello' })
+  expect(pieces).toEqual(['You ', 'said: ', 'hello'])
+  expect(opened.served.requests).toMatchObject([{ valid: true, headers: { accept: 'text/event-stream' } }])
+  await opened.close()
+})
