@@ -117,6 +117,7 @@ export {
   ProviderConnection,
   ProviderConnectionProbe,
 } from './shapes/provider-connection.ts'
+export { asReadableName } from './shapes/readable-name.ts'
 export {
   CreditBalance,
   CreditGrant,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readableName } from './readable-name.ts'
 
 export const ApiKeyScope = z.enum(['run', 'manage']).meta({
   id: 'ApiKeyScope',
@@ -25,7 +26,7 @@ export type ApiKey = z.infer<typeof ApiKey>
 /** Strict: a limit whose name is misspelled would make a key without one. */
 export const NewApiKey = z
   .strictObject({
-    name: z.string().trim().max(200).nullish(),
+    name: readableName(200).nullish(),
     scopes: z
       .array(ApiKeyScope)
       .min(1)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from './email.ts'
+import { readableName } from './readable-name.ts'
 
 const Password = z.string({ error: 'A password is required' }).min(1).max(256)
 const NewPassword = z
@@ -9,7 +10,7 @@ const NewPassword = z
 
 export const SignUp = z
   .object({
-    name: z.string().trim().min(1).max(200),
+    name: readableName(200).min(1),
     email: Email,
     password: NewPassword,
   })

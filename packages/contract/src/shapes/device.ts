@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ApiKeyScope } from './api-key.ts'
+import { readableName } from './readable-name.ts'
 
 /** What a program without a browser asks for, in the seed system's words for RFC 8628. */
 export const DeviceAsked = z.object({
-  client_name: z.string().trim().min(1).max(100).default('A program'),
+  client_name: readableName(100).min(1).default('A program'),
   scopes: z
     .array(z.string().max(100))
     .max(50)

@@ -7,6 +7,7 @@ import {
   IntegrationStatus,
   LastTest,
 } from './integration-terms.ts'
+import { readableName } from './readable-name.ts'
 
 export const Integration = z
   .object({
@@ -63,7 +64,7 @@ export type IntegrationWithConfig = z.infer<typeof IntegrationWithConfig>
 
 export const NewIntegration = z
   .object({
-    name: z.string().trim().max(200).default(''),
+    name: readableName(200).default(''),
     type: z.string({ error: 'Type and config are required' }).trim().min(1).max(100),
     mode: z
       .enum(['service', 'platform'])
@@ -81,7 +82,7 @@ export type NewIntegration = z.input<typeof NewIntegration>
 
 export const IntegrationPatch = z
   .object({
-    name: z.string().trim().max(200).optional(),
+    name: readableName(200).optional(),
     mode: z
       .enum(['service', 'platform'])
       .optional()

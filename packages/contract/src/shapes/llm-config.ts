@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readableName } from './readable-name.ts'
 
 export const LlmConfig = z
   .object({
@@ -18,7 +19,7 @@ export type LlmConfig = z.infer<typeof LlmConfig>
 
 export const NewLlmConfig = z
   .object({
-    name: z.string().trim().min(1).max(200),
+    name: readableName(200).min(1),
     provider: z.string().min(1).max(100),
     model: z.string().trim().min(1).max(200),
     integrationId: z.string().nullish(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IntegrationUse } from './integration-use.ts'
+import { readableName } from './readable-name.ts'
 
 const slug = z
   .string()
@@ -89,7 +90,7 @@ const chosen = z.string().max(200).array().min(1).max(500)
 export const NewService = z
   .strictObject({
     source: ServiceSource,
-    name: z.string().trim().min(1).max(100).optional().describe('Absent: what it calls itself'),
+    name: readableName(100).min(1).optional().describe('Absent: what it calls itself'),
     slug: slug.optional().describe('Its short name in steps; absent: made from its name'),
     operations: chosen.describe('Ids of the operations that steps may use'),
   })
@@ -100,7 +101,7 @@ export const ServiceUpdate = z
   .strictObject({
     source: ServiceSource.optional().describe('A newer description; absent: the stored one'),
     again: z.literal(true).optional().describe('Ask again where the stored one came from'),
-    name: z.string().trim().min(1).max(100).optional(),
+    name: readableName(100).min(1).optional(),
     operations: chosen.optional().describe('Absent: those chosen before, as far as they are still there'),
   })
   .meta({ id: 'ServiceUpdate', description: 'What to change about an imported service.' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from './email.ts'
+import { readableName } from './readable-name.ts'
 import { Role } from './workspace.ts'
 
 export const User = z
@@ -20,7 +21,7 @@ export type User = z.infer<typeof User>
 
 export const UserPatch = z
   .object({
-    name: z.string().trim().min(1).max(200).optional(),
+    name: readableName(200).min(1).optional(),
     email: Email.optional().describe('In person only, with the password'),
     password: z.string().max(256).optional().describe('Needed to change the e-mail address'),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readableName } from './readable-name.ts'
 
 export const PublicationState = z.enum(['unpublished', 'published', 'paused']).meta({
   id: 'PublicationState',
@@ -21,7 +22,7 @@ export type Publication = z.infer<typeof Publication>
 
 /** What can be said about a version when it is made. */
 const Words = {
-  name: z.string().trim().max(100).nullish().describe('Such as "Summer sale"'),
+  name: readableName(100).nullish().describe('Such as "Summer sale"'),
   note: z.string().trim().max(5_000).nullish().describe('What changed, and why'),
 }
 

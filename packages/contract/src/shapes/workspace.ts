@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from './email.ts'
+import { readableName } from './readable-name.ts'
 
 export const Role = z
   .enum(['owner', 'admin', 'editor', 'viewer'])
@@ -26,9 +27,7 @@ export const Workspace = z
   })
 export type Workspace = z.infer<typeof Workspace>
 
-export const WorkspaceName = z
-  .object({ name: z.string().trim().min(1).max(100) })
-  .meta({ id: 'WorkspaceName' })
+export const WorkspaceName = z.object({ name: readableName(100).min(1) }).meta({ id: 'WorkspaceName' })
 export type WorkspaceName = z.infer<typeof WorkspaceName>
 
 export const WorkspaceMember = z

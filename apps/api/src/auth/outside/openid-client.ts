@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { Email } from '@orch/contract'
+import { asReadableName, Email } from '@orch/contract'
 import { guardedFetch, type Http } from '@orch/providers'
 import {
   type AuthorizationServer,
@@ -137,7 +137,7 @@ const Claims = z.looseObject({
 function personOf({ issuer }: SignInProvider, claims: z.infer<typeof Claims>): OutsidePerson {
   const isTheirs = claims.email_verified === true || claims.email_verified === 'true'
   const email = isTheirs ? Email.safeParse(claims.email).data : undefined
-  const name = claims.name?.trim().slice(0, 200) || (email?.split('@')[0] ?? 'Somebody')
+  const name = asReadableName(claims.name ?? '', 200) || (email?.split('@')[0] ?? 'Somebody')
   return { subject: `${issuer}#${claims.sub}`, name, email }
 }
 

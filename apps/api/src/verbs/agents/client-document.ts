@@ -1,9 +1,9 @@
+import { asReadableName } from '@orch/contract'
 import type { Http } from '@orch/providers'
 import { z } from 'zod'
 import type { AgentClient } from '../../auth/agents/agent-requests.ts'
 import { isRedirectUri } from '../../auth/agents/redirect-uri.ts'
 import { createRecent } from '../../ground/recent.ts'
-import { plainName } from './plain-name.ts'
 
 const LONGEST = 500
 const MOST_BYTES = 10_000
@@ -40,7 +40,7 @@ export async function describedClient(http: Http, id: string, now: Date): Promis
   if (!said.success || said.data.client_id !== id) return undefined
   const { client_name, redirect_uris: redirectUris } = said.data
   const { host } = new URL(id)
-  const client = { id, name: `${plainName(client_name)} (${host})`.trim(), redirectUris }
+  const client = { id, name: `${asReadableName(client_name, 100)} (${host})`.trim(), redirectUris }
   read.set(id, { client, until: now.getTime() + KEPT_MS })
   return client
 }

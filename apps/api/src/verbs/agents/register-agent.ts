@@ -1,10 +1,9 @@
-import type { AgentRegistration, RegisteredAgent } from '@orch/contract'
+import { type AgentRegistration, asReadableName, type RegisteredAgent } from '@orch/contract'
 import type { z } from 'zod'
 import { isRedirectUri } from '../../auth/agents/redirect-uri.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Services } from '../services.ts'
 import { TOOLS_SCOPE } from './addresses.ts'
-import { plainName } from './plain-name.ts'
 
 /** Whatever the program asks for, it is a public client with these grants: the answer says so. @throws ApiError INVALID_REDIRECT_URI */
 export async function registerAgent(
@@ -14,7 +13,7 @@ export async function registerAgent(
   const wrong = redirect_uris.find((uri) => !isRedirectUri(uri))
   if (wrong !== undefined)
     throw new ApiError('INVALID_REDIRECT_URI', `No code is sent to ${wrong.slice(0, 100)}`)
-  const name = plainName(client_name ?? '') || 'A program without a name'
+  const name = asReadableName(client_name ?? '', 100) || 'A program without a name'
   const { id } = await agentRequests.register({ name, redirectUris: redirect_uris })
   return {
     client_id: id,
