@@ -205,3 +205,55 @@ test('a change asked for by another site is refused when a session comes along, 
     }
   }
 })
+
+describe('a key that another replaces', () => {
+  const replace = (person: TestPerson, keyId: string, overlapSeconds: number) =>
+    inLab<Key>(person, 'POST', '/api/api-keys', { scopes: ['run'], replaces: { keyId, overlapSeconds } })
+  const endOf = async (id: string) => {
+    const { body } = await inLab<Key[]>(owner, 'GET', '/api/api-keys')
+    return body.find((key) => key.id === id)?.expiresAt
+  }
+
+  test('passes beside the new one until the overlap ends', async () => {
+    const workflow = await hook('Overlap')
+    const old = await makeKey(editor)
+    const before = Date.now()
+    const { status, body: next } = await replace(editor, old.id, 3600)
+    expect(status).toBe(200)
+    for (const { key } of [old, next]) expect((await fire(key, workflow)).status).toBe(200)
+    const end = Date.parse((await endOf(old.id)) ?? '')
+    expect(end).toBeGreaterThanOrEqual(before + 3_600_000)
+    expect(end).toBeLessThanOrEqual(Date.now() + 3_600_000)
+    expect(next.expiresAt).toBeNull()
+  })
+
+  test('ends at once without an overlap, with the keys that it made', async () => {
+    const workflow = await hook('No overlap')
+    const old = await makeKey(editor, { scopes: ['run', 'manage'] })
+    const made = (await byKey<Key>(old.key, 'POST', '/api/api-keys', { scopes: ['run', 'manage'] })).body
+    const madeByIt = (await byKey<Key>(made.key, 'POST', '/api/api-keys', { scopes: ['run'] })).body
+    const { body: next } = await replace(editor, old.id, 0)
+    for (const { key } of [old, made, madeByIt]) expect((await fire(key, workflow)).status).toBe(401)
+    expect((await fire(next.key, workflow)).status).toBe(200)
+  })
+
+  test('lives no longer than it would have', async () => {
+    const expiresAt = new Date(Date.now() + 60_000).toISOString()
+    const old = await makeKey(editor, { expiresAt })
+    await replace(editor, old.id, 86_400)
+    expect(await endOf(old.id)).toBe(expiresAt)
+  })
+
+  test('is the own key of somebody who is signed in', async () => {
+    const old = await makeKey(editor, { scopes: ['run', 'manage'] })
+    const body = { replaces: { keyId: old.id, overlapSeconds: 0 } }
+    expect(await byKey(old.key, 'POST', '/api/api-keys', body)).toMatchObject({ status: 403 })
+    expect(await replace(owner, old.id, 0)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } })
+    expect(await replace(editor, 'none', 0)).toMatchObject({
+      status: 404,
+      body: { code: 'API_KEY_NOT_FOUND' },
+    })
+    expect(await replace(editor, old.id, -1)).toMatchObject({ status: 400 })
+    expect(await endOf(old.id)).toBeNull()
+  })
+})

@@ -1163,6 +1163,15 @@ export type NewApiKey = {
   workflowIds?: string[] | null | undefined
   /** In the future */
   expiresAt?: string | null | undefined
+  /** A key of the same person, which ends after an overlap, with the keys that it made; in person only */
+  replaces?:
+    | {
+        keyId: string
+        /** How long both keys pass; 0 ends the old one at once */
+        overlapSeconds: number
+      }
+    | null
+    | undefined
 }
 
 /** What it takes to store a connection. `config` holds the provider's fields. */

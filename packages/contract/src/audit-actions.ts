@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'api-key.create',
   'api-key.use',
   'api-key.delete',
+  'api-key.replace',
   'agent.approve',
   'agent.deny',
   'agent.create',

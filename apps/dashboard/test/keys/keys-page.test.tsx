@@ -106,3 +106,18 @@ test('a key is replaced by one that may do the same, and the old one goes on wor
   ])
   expect(sent[0]?.body).not.toHaveProperty('expiresAt', null)
 })
+
+test('a key of mine that is replaced ends when I say; that of others when somebody deletes it', async () => {
+  const { asked, user } = open([key('Shop'), key('theirs', { userId: 'grace' })])
+  await user.click(await screen.findByRole('button', { name: 'Replace key theirs' }))
+  const other = within(await screen.findByRole('dialog', { name: 'Replace theirs' }))
+  expect(other.queryByLabelText('The old key ends')).toBeNull()
+  await user.keyboard('{Escape}')
+  await user.click(await screen.findByRole('button', { name: 'Replace key Shop' }))
+  const dialog = within(await screen.findByRole('dialog', { name: 'Replace Shop' }))
+  await user.selectOptions(dialog.getByLabelText('The old key ends'), 'In a day')
+  await user.click(dialog.getByRole('button', { name: 'Create key' }))
+  await screen.findByLabelText('Command that starts a workflow')
+  const sent = asked.find(({ method }) => method === 'POST')
+  expect(sent?.body).toMatchObject({ replaces: { keyId: 'Shop', overlapSeconds: 86_400 } })
+})

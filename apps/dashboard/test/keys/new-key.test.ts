@@ -36,21 +36,40 @@ describe('a key like another', () => {
     [inDays(92), '365'],
     [inDays(4_000), '365'],
   ])('that ends %s is offered with the life %s', (expiresAt, lifetime) => {
-    expect(draftLike(key({ expiresAt })).lifetime).toBe(lifetime)
+    expect(draftLike(key({ expiresAt }), false).lifetime).toBe(lifetime)
   })
 
   test('may do what the other may, and has an end where the other has one', () => {
-    expect(draftLike(key({ name: 'ci', scopes: ['run', 'manage'] }))).toMatchObject({
+    expect(draftLike(key({ name: 'ci', scopes: ['run', 'manage'] }), false)).toMatchObject({
       name: 'ci',
       scope: 'manage',
     })
-    expect(draftLike(key({ workflowIds: ['w'] })).workflowIds).toEqual(['w'])
+    expect(draftLike(key({ workflowIds: ['w'] }), false).workflowIds).toEqual(['w'])
     fc.assert(
       fc.property(fc.nat(2_000), (days) => {
-        const made = toNewApiKey(draftLike(key({ expiresAt: inDays(days) })), now)
+        const made = toNewApiKey(draftLike(key({ expiresAt: inDays(days) }), false), now)
         expect(made.expiresAt).not.toBeNull()
       }),
     )
+  })
+})
+
+describe('the end of a key that another replaces', () => {
+  const old = key({ id: 'old' })
+
+  test('is asked of its owner, and is when somebody deletes it where nothing else is said', () => {
+    expect(draftLike(old, true).replaces).toEqual({ keyId: 'old', overlap: 'deleted' })
+    expect(draftLike(old, false)).not.toHaveProperty('replaces')
+    expect(toNewApiKey(draftLike(old, true), now)).not.toHaveProperty('replaces')
+  })
+
+  test.each([
+    ['0', 0],
+    ['3600', 3600],
+    ['604800', 604_800],
+  ] as const)('is sent in seconds: %s', (overlap, overlapSeconds) => {
+    const draft = { ...draftLike(old, true), replaces: { keyId: 'old', overlap } }
+    expect(toNewApiKey(draft, now).replaces).toEqual({ keyId: 'old', overlapSeconds })
   })
 })
 

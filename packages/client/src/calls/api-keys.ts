@@ -8,7 +8,7 @@ import type { ApiKey, CreatedApiKey, Done, NewApiKey } from '../wire.ts'
 export type ApiKeyCalls = {
   /** List API keys, newest first. */
   list(options?: CallOptions): Promise<ApiKey[]>
-  /** Create an API key; the full key is in this answer only. Fails with `WORKFLOW_NOT_FOUND`. */
+  /** Create an API key; the full key is in this answer only. Fails with `WORKFLOW_NOT_FOUND`, `API_KEY_NOT_FOUND`. */
   create(body?: NewApiKey, options?: CallOptions): Promise<CreatedApiKey>
   /** Delete an API key; calls with it fail from now on. Fails with `API_KEY_NOT_FOUND`. */
   delete(keyId: string, options?: CallOptions): Promise<Done>

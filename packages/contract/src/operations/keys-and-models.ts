@@ -57,7 +57,7 @@ export const apiKeyOperations = [
     summary: 'Create an API key; the full key is in this answer only',
     body: NewApiKey,
     answer: CreatedApiKey,
-    codes: ['WORKFLOW_NOT_FOUND'],
+    codes: ['WORKFLOW_NOT_FOUND', 'API_KEY_NOT_FOUND'],
     example: { body: { name: 'CI', scopes: ['run'] }, answer: { ...apiKey, key: 'shown-once' } },
   }),
   describe({

@@ -23,6 +23,18 @@ export const ApiKey = z
   .meta({ id: 'ApiKey', description: 'A key as the list shows it. The key itself is never shown again.' })
 export type ApiKey = z.infer<typeof ApiKey>
 
+/** Longer than this nobody waits for a program to take a new key. */
+const LONGEST_OVERLAP_SECONDS = 90 * 86_400
+
+const Replaced = z.strictObject({
+  keyId: z.string().max(100),
+  overlapSeconds: z
+    .int()
+    .min(0)
+    .max(LONGEST_OVERLAP_SECONDS)
+    .describe('How long both keys pass; 0 ends the old one at once'),
+})
+
 /** Strict: a limit whose name is misspelled would make a key without one. */
 export const NewApiKey = z
   .strictObject({
@@ -34,6 +46,9 @@ export const NewApiKey = z
       .describe('If absent: those of the key that makes it; `run` when a person does'),
     workflowIds: z.array(z.string()).min(1).max(1000).nullish().describe('The only workflows it may start'),
     expiresAt: z.iso.datetime({ offset: true }).nullish().describe('In the future'),
+    replaces: Replaced.nullish().describe(
+      'A key of the same person, which ends after an overlap, with the keys that it made; in person only',
+    ),
   })
   .meta({
     id: 'NewApiKey',

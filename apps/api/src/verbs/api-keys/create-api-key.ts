@@ -6,6 +6,7 @@ import type { ApiKey as ApiKeyRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
+import { endReplaced } from './end-replaced.ts'
 import { toApiKey } from './to-api-key.ts'
 
 type Input = z.output<typeof NewApiKey>
@@ -24,6 +25,7 @@ export async function createApiKey(
   const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
     await requireWorkflows(tx, workspaceId, workflowIds)
     const parent = await parentOf(tx, keyId)
+    if (input.replaces) await endReplaced({ tx, audit }, caller, input.replaces)
     const data = {
       id: newId(),
       workspaceId,

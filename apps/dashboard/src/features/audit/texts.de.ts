@@ -53,6 +53,7 @@ export const texts: Translation<typeof english> = {
     'api-key.create': 'hat einen API-Schlüssel angelegt',
     'api-key.use': 'hat einen API-Schlüssel an diesem Tag zum ersten Mal genutzt',
     'api-key.delete': 'hat einen API-Schlüssel gelöscht',
+    'api-key.replace': 'hat einen API-Schlüssel ersetzt, der nach einer Übergangszeit endet',
     'agent.approve': 'hat einem Agenten erlaubt, Werkzeuge aufzurufen',
     'agent.deny': 'hat einen Agenten abgelehnt',
     'agent.create': 'hat einem Agenten seine Token gegeben',

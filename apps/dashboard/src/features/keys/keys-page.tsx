@@ -54,7 +54,12 @@ export function KeysPage({ children }: { children?: ReactNode }) {
         />
       ) : null}
       {children}
-      <NewKeyDialog isOpen={isCreating} replaced={replaced} onClose={() => setIsCreating(false)} />
+      <NewKeyDialog
+        isOpen={isCreating}
+        replaced={replaced}
+        isOwn={replaced?.userId === user?.id}
+        onClose={() => setIsCreating(false)}
+      />
       <DeleteKey apiKey={doomed} onClose={() => setDoomed(undefined)} />
     </Page>
   )

@@ -11,10 +11,12 @@ type NewKeyDialogProps = {
   onClose: () => void
   /** The key in whose place the new one comes; both work until somebody deletes the old one. */
   replaced: ApiKey | undefined
+  /** Whether that key is the caller's. */
+  isOwn: boolean
 }
 
-export function NewKeyDialog({ isOpen, onClose, replaced }: NewKeyDialogProps) {
-  const start = replaced === undefined ? BLANK_KEY : draftLike(replaced)
+export function NewKeyDialog({ isOpen, onClose, replaced, isOwn }: NewKeyDialogProps) {
+  const start = replaced === undefined ? BLANK_KEY : draftLike(replaced, isOwn)
   return (
     <ShownOnceDialog
       isOpen={isOpen}
@@ -23,11 +25,16 @@ export function NewKeyDialog({ isOpen, onClose, replaced }: NewKeyDialogProps) {
       title={
         replaced === undefined ? texts.newApiKey : texts.replaceTitle(replaced.name ?? replaced.keyPrefix)
       }
-      description={replaced === undefined ? texts.itBelongsThisWorkspaceNot : texts.theOldKeyGoesOn}
+      description={descriptionOf(replaced, isOwn)}
       titleOfCreated={texts.yourNewKey}
       form={(making) => <NewKeyForm key={replaced?.id ?? 'new'} {...making} start={start} />}
     >
       {(created) => <CreatedKey created={created} onDone={onClose} />}
     </ShownOnceDialog>
   )
+}
+
+function descriptionOf(replaced: ApiKey | undefined, isOwn: boolean): string {
+  if (replaced === undefined) return texts.itBelongsThisWorkspaceNot
+  return isOwn ? texts.giveTheNewKeyToProgram : texts.theOldKeyGoesOn
 }

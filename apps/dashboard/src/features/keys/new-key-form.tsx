@@ -6,6 +6,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { ExpiryChoice } from './expiry-choice.tsx'
 import { BLANK_KEY, isWhole, type NewKeyDraft, toNewApiKey } from './new-key.ts'
+import { OverlapChoice } from './overlap-choice.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
 import { texts } from './texts.ts'
 import { WorkflowChoice } from './workflow-choice.tsx'
@@ -21,6 +22,7 @@ type NewKeyFormProps = {
 export function NewKeyForm({ onCreate, isBusy, error, start = BLANK_KEY }: NewKeyFormProps) {
   const [draft, setDraft] = useState(start)
   const change = (changes: Partial<NewKeyDraft>) => setDraft({ ...draft, ...changes })
+  const { replaces } = draft
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onCreate(toNewApiKey(draft, new Date()))
@@ -43,6 +45,12 @@ export function NewKeyForm({ onCreate, isBusy, error, start = BLANK_KEY }: NewKe
         <WorkflowChoice chosen={draft.workflowIds} onChange={(workflowIds) => change({ workflowIds })} />
       ) : null}
       <ExpiryChoice draft={draft} onChange={change} />
+      {replaces ? (
+        <OverlapChoice
+          overlap={replaces.overlap}
+          onChange={(overlap) => change({ replaces: { ...replaces, overlap } })}
+        />
+      ) : null}
       <Button
         type="submit"
         look="primary"

@@ -11,6 +11,17 @@ export const LIFETIMES = [
 
 export type Lifetime = (typeof LIFETIMES)[number]['value']
 
+/** In seconds, or `deleted`: it goes on until somebody deletes it. */
+export const OVERLAPS = [
+  { value: 'deleted', label: texts.whenSomebodyDeletesIt },
+  { value: '0', label: texts.atOnce },
+  { value: '3600', label: texts.inAnHour },
+  { value: '86400', label: texts.inADay },
+  { value: '604800', label: texts.inAWeek },
+] as const
+
+export type Overlap = (typeof OVERLAPS)[number]['value']
+
 export type NewKeyDraft = {
   name: string
   scope: ApiKeyScope
@@ -19,6 +30,8 @@ export type NewKeyDraft = {
   day: string
   /** Absent: every workflow. */
   workflowIds: readonly string[] | undefined
+  /** The caller's own key that the new one replaces. */
+  replaces?: { keyId: string; overlap: Overlap }
 }
 
 export const BLANK_KEY: NewKeyDraft = {
@@ -31,8 +44,12 @@ export const BLANK_KEY: NewKeyDraft = {
 
 const DAY_MS = 86_400_000
 
-/** A key that may do what another may, for as long as that one was made for. */
-export function draftLike({ name, scopes, workflowIds, createdAt, expiresAt }: ApiKey): NewKeyDraft {
+/**
+ * A key that may do what another may, for as long as that one was made for.
+ * @param isOwn whether the other is the caller's, who then says when it ends
+ */
+export function draftLike(old: ApiKey, isOwn: boolean): NewKeyDraft {
+  const { id, name, scopes, workflowIds, createdAt, expiresAt } = old
   const days = expiresAt === null ? undefined : (Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS
   return {
     ...BLANK_KEY,
@@ -40,6 +57,7 @@ export function draftLike({ name, scopes, workflowIds, createdAt, expiresAt }: A
     scope: scopes.includes('manage') ? 'manage' : 'run',
     lifetime: lifetimeOf(days),
     workflowIds: workflowIds ?? undefined,
+    ...(isOwn ? { replaces: { keyId: id, overlap: 'deleted' } } : {}),
   }
 }
 
@@ -58,8 +76,14 @@ export function toNewApiKey(draft: NewKeyDraft, now: Date): NewApiKey {
     name: name === '' ? null : name,
     scopes: draft.scope === 'manage' ? ['run', 'manage'] : ['run'],
     ...(isBound ? { workflowIds: [...(draft.workflowIds ?? [])] } : {}),
+    ...replacedBy(draft),
     expiresAt: endOf(draft, now)?.toISOString() ?? null,
   }
+}
+
+function replacedBy({ replaces }: NewKeyDraft): Pick<NewApiKey, 'replaces'> {
+  if (replaces === undefined || replaces.overlap === 'deleted') return {}
+  return { replaces: { keyId: replaces.keyId, overlapSeconds: Number(replaces.overlap) } }
 }
 
 /** Whether the form says everything that a key needs. */

@@ -40,10 +40,20 @@ export const texts: Translation<typeof english> = {
   itBelongsThisWorkspaceNot: 'Er gehört diesem Arbeitsbereich, nicht Ihnen.',
   theOldKeyGoesOn:
     'Der alte Schlüssel gilt weiter. Geben Sie den neuen dem Programm, das ihn verwendet, sehen Sie nach, ob „Zuletzt genutzt“ beim alten stehen bleibt, und löschen Sie ihn.',
+  giveTheNewKeyToProgram:
+    'Geben Sie den neuen Schlüssel dem Programm, das den alten verwendet, bevor dieser endet. „Zuletzt genutzt“ bleibt beim alten dann stehen.',
   yourNewKey: 'Ihr neuer Schlüssel',
   name: 'Name',
   whatUsesWhereSuchAs: 'Was ihn wo verwendet, etwa „Shop, Produktion“.',
   createKey: 'Schlüssel anlegen',
+  oldKeyEnds: 'Der alte Schlüssel endet',
+  untilThenBothKeysWork:
+    'Bis dahin gelten beide Schlüssel. Schlüssel, die der alte angelegt hat, enden mit ihm.',
+  whenSomebodyDeletesIt: 'Wenn ihn jemand löscht',
+  atOnce: 'Sofort',
+  inAnHour: 'In einer Stunde',
+  inADay: 'In einem Tag',
+  inAWeek: 'In einer Woche',
   never: 'Nie',
   in30Days: 'In 30 Tagen',
   in90Days: 'In 90 Tagen',
