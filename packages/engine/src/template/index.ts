@@ -1,7 +1,8 @@
 import { aFunction, anything, entrance, fields, optional, record, text } from '../entrance.ts'
 import { parseTemplate as parse } from './parse-template.ts'
 import { resolveTemplates as resolve } from './resolve-template.ts'
-import { createScope as scope, slugOf as slug } from './scope.ts'
+import { createScope as scope } from './scope.ts'
+import { slugOf as slug } from './step-names.ts'
 
 export { EngineError, type EngineErrorCode } from '../errors.ts'
 export type { Template, Token } from './parse-template.ts'
@@ -31,5 +32,5 @@ export const createScope: typeof scope = entrance(
   scope,
 )
 
-/** {@inheritDoc template/scope!slugOf} */
+/** {@inheritDoc template/step-names!slugOf} */
 export const slugOf: typeof slug = entrance('slugOf', [text], slug)

@@ -1,12 +1,12 @@
 import { insteadOf, type Places, translate } from '@orch/expression'
 import { EngineError } from '../errors.ts'
 import type { Json } from '../json.ts'
+import { type Before, beforeIn } from '../model/before.ts'
 import { CONTROL } from '../model/handles.ts'
-import { ancestorsOf } from '../model/order.ts'
 import type { Trigger, Workflow, WorkflowNode } from '../model/workflow.ts'
 import type { UpstreamStep } from '../ports.ts'
-import type { Reference } from './parse-template.ts'
 import type { Named, ReadableStep, Scope, Surroundings } from './readable.ts'
+import { slugOf, stepById, stepKeys, stepsCalled, stepsLabelled } from './step-names.ts'
 
 /**
  * What the templates of one node may read: the steps upstream of it, by id, by `trigger` (the one that began) or `step_1` (the
@@ -20,12 +20,11 @@ export function createScope(
   surroundings: Surroundings = {},
   also: ReadonlySet<string> = new Set(),
 ): Scope {
-  let upstream: Set<string> | undefined
   return {
     ...surroundings,
     has: (reference) => stepsCalled(workflow, reference).length > 0,
     find(token): ReadableStep {
-      upstream ??= ancestorsOf(workflow, nodeId)
+      const upstream = beforeIn(workflow, nodeId)
       const node = find(workflow, token, upstream, placesOf(workflow, nodeId))
       const isReadable = upstream.has(node.id) || also.has(node.id) || hasAddress(workflow, node, nodeId)
       if (!isReadable) {
@@ -72,7 +71,7 @@ export function stepsBefore(
   nodeId: string,
   outputOf: (id: string) => Json | undefined,
 ): UpstreamStep[] {
-  const upstream = ancestorsOf(workflow, nodeId)
+  const upstream = beforeIn(workflow, nodeId)
   return workflow.nodes.flatMap((node) => {
     if (!upstream.has(node.id)) return []
     const isTrigger = node.id === triggerBefore(workflow, upstream).nodeId
@@ -82,16 +81,16 @@ export function stepsBefore(
 }
 
 /** Where a wait is answered is known before it begins, so that an earlier step can pass it on. */
-function hasAddress({ nodes }: Workflow, { actionType, loops, id }: WorkflowNode, readerId: string): boolean {
+function hasAddress(workflow: Workflow, { actionType, loops, id }: WorkflowNode, readerId: string): boolean {
   if (actionType !== CONTROL.approval && actionType !== CONTROL.callback) return false
-  const reader = nodes.find((node) => node.id === readerId)
+  const reader = stepById(workflow, readerId)
   return id !== readerId && loops.every((loop, index) => loop === reader?.loops[index])
 }
 
 function find(
   workflow: Workflow,
   { reference, source, position }: Named,
-  upstream: ReadonlySet<string>,
+  upstream: Before,
   places: Places,
 ): WorkflowNode {
   const { name, by } = reference
@@ -113,7 +112,7 @@ function find(
 function placesOf(workflow: Workflow, nodeId: string): Places {
   return {
     step: (label) => {
-      const called = workflow.nodes.filter((node) => node.label.toLowerCase() === label.toLowerCase())
+      const called = stepsLabelled(workflow, label)
       const [node] = called
       return node && called.length === 1 ? nameOf(workflow, node) : undefined
     },
@@ -123,7 +122,7 @@ function placesOf(workflow: Workflow, nodeId: string): Places {
       )
       const [node, ...others] = workflow.nodes.filter(({ id }) => before.has(id))
       if (node === undefined || others.length > 0) return undefined
-      const reader = workflow.nodes.find(({ id }) => id === nodeId)
+      const reader = stepById(workflow, nodeId)
       return reader?.loops.at(-1) === node.id ? 'loop.item' : nameOf(workflow, node)
     },
   }
@@ -137,45 +136,7 @@ function nameOf(workflow: Workflow, node: WorkflowNode): string {
 }
 
 /** What `trigger` means to a step: the one that began, or, where that does not lead to the step, the first that does. */
-function triggerBefore({ trigger, triggers }: Workflow, upstream: ReadonlySet<string>): Trigger {
+function triggerBefore({ trigger, triggers }: Workflow, upstream: Before): Trigger {
   if (upstream.has(trigger.nodeId)) return trigger
   return triggers.find(({ nodeId }) => upstream.has(nodeId)) ?? trigger
-}
-
-/** The steps that a reference may mean: one by id or by key, else all that have this label. Nothing is the name of no step. */
-function stepsCalled(workflow: Workflow, { by, name }: Reference): WorkflowNode[] {
-  if (name === '') return []
-  const isCalled = (node: WorkflowNode) =>
-    by === 'name' ? stepKeys(workflow, node).includes(name) : node.id === name
-  const exact = workflow.nodes.find(isCalled)
-  if (exact) return [exact]
-  const wanted = name.toLowerCase()
-  return by === 'name' ? workflow.nodes.filter(({ label }) => label.toLowerCase() === wanted) : []
-}
-
-function stepKeys(workflow: Workflow, node: WorkflowNode): string[] {
-  const own = [slugOf(node.label), node.id]
-  if (node.id === workflow.trigger.nodeId) return ['trigger', ...own]
-  return node.kind === 'trigger' ? own : [`step_${numbersOf(workflow).get(node.id)}`, ...own]
-}
-
-const NUMBERS = new WeakMap<Workflow['nodes'], ReadonlyMap<string, number>>()
-
-/** Places among the steps. Triggers after the first do not count, so that to draw one more renames no step. */
-function numbersOf({ nodes, triggers }: Workflow): ReadonlyMap<string, number> {
-  const known = NUMBERS.get(nodes)
-  if (known) return known
-  const further = new Set(triggers.slice(1).map(({ nodeId }) => nodeId))
-  const counted = nodes.filter(({ id }) => !further.has(id))
-  const numbers = new Map(counted.map(({ id }, index) => [id, index]))
-  NUMBERS.set(nodes, numbers)
-  return numbers
-}
-
-/** `Create Issue!` → `create_issue`. */
-export function slugOf(label: string): string {
-  return label
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '')
 }
