@@ -310,7 +310,7 @@ export const toText = entrance('toText', [anything], asText)
  * ```ts
  * import { toData } from '@orch/expression'
  *
- * console.log(toData([Number.NaN, 12])) // [ null, 12 ]
+ * console.log(toData([Number.NaN, new Date(0)])) // [ null, '1970-01-01T00:00:00.000Z' ]
  * ```
  */
 export const toData = entrance('toData', [anything], asData)

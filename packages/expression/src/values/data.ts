@@ -9,6 +9,8 @@ export function toData(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return plainData(value)
   if (value instanceof DateTime) return isoOf(value)
   if (value instanceof Regex) return value.toString()
+  // Expressions make none; whoever calls this function may hold one.
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (Array.isArray(value)) {
     const copy = value.map((item) => toData(item) ?? null)
     // What a match found has fields of its own beside its items; data has not.
@@ -23,6 +25,7 @@ function plainData(value: unknown): unknown {
       'INVALID_VALUE',
       'A function is no value; call it, or give it to another function',
     )
+  if (typeof value === 'symbol') return null
   return typeof value === 'number' && !Number.isFinite(value) ? null : value
 }
 
@@ -30,6 +33,13 @@ function plainData(value: unknown): unknown {
 function fieldsData(value: object): unknown {
   const entries = Object.entries(value)
   const changed = entries.map(([key, item]) => [key, toData(item)] as const)
-  const isSame = changed.every(([, item], index) => item === entries[index]?.[1] && item !== undefined)
+  const isSame =
+    isPlain(value) && changed.every(([, item], index) => item === entries[index]?.[1] && item !== undefined)
   return isSame ? value : Object.fromEntries(changed.filter(([, item]) => item !== undefined))
+}
+
+/** A Map or an instance of a class is handed on as its fields, as JSON does. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
