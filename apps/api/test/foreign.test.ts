@@ -58,7 +58,7 @@ beforeAll(async () => {
   const { id: userId } = await ada.call<{ id: string }>('GET', '/api/user')
   const ofAda = { id: 'sign-in-of-ada', providerId: 'oidc:acme', accountId: 'ada', userId }
   await server.parts.db.prisma.account.create({ data: ofAda })
-  const until = new Date(Date.now() + 60_000)
+  const until = new Date(Date.now() + 3_600_000)
   const agent = await server.parts.db.prisma.agent.create({
     data: {
       ...{

@@ -177,7 +177,7 @@ describe('the document tells the truth about', () => {
       const { id: value, email } = await ask<{ id: string; email: string }>('get', '/api/user')
       await ask('post', '/api/auth/request-password-reset', {}, { email })
       const { internalAdapter } = await server.parts.auth.$context
-      const expiresAt = new Date(Date.now() + 60_000)
+      const expiresAt = new Date(Date.now() + 3_600_000)
       await internalAdapter.createVerificationValue({
         identifier: 'reset-password:of-a-mail',
         value,
