@@ -33,6 +33,7 @@ test('the front page offers these names and no others', () => {
     'runAction',
     'settingFormatsOf',
     'testProvider',
+    'underBase',
   ])
   expect(Object.keys(catalogue).sort()).toEqual(['actionIdOf', 'asFileValue', 'printCurl', 'readCurl'])
 })
