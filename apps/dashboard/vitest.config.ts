@@ -10,6 +10,8 @@ export default defineProject({
     isolate: false,
     name: 'dashboard',
     include: ['test/**/*.test.{ts,tsx}'],
+    // They run by vitest.languages.config.ts.
+    exclude: ['test/languages/**'],
     environment: 'jsdom',
     globalSetup: ['test/support/serve-catalogue.ts'],
     setupFiles: ['test/support/catalogue.ts'],

@@ -7,8 +7,6 @@ afterEach(async () => {
   const { closeApp } = await import('../support/app.tsx')
   closeApp()
   vi.restoreAllMocks()
-  // The files of other tests shall load in English again.
-  vi.resetModules()
 })
 
 /** As `main.tsx` does it: the language first, then the pages. */

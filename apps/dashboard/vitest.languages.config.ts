@@ -1,0 +1,14 @@
+import { defineProject } from 'vitest/config'
+import { limits } from '../../vitest.limits.ts'
+
+/** A page has the language that was loaded before it, so that these files share no modules with others. */
+export default defineProject({
+  test: {
+    ...limits.code,
+    name: 'dashboard-languages',
+    include: ['test/languages/**/*.test.tsx'],
+    environment: 'jsdom',
+    globalSetup: ['test/support/serve-catalogue.ts'],
+    setupFiles: ['test/support/catalogue.ts'],
+  },
+})
