@@ -42,9 +42,9 @@ export function useEditorView(view: RefObject<EditorView | null>, options: Edito
     })
     view.current = made
     if (first.autoFocus) {
-      // It takes the place of a field in which somebody types at the end.
-      made.dispatch({ selection: { anchor: made.state.doc.length } })
+      // It takes the place of a field in which somebody types at the end, and offers what fits what they typed there.
       made.focus()
+      made.dispatch({ selection: { anchor: made.state.doc.length }, userEvent: 'input.type' })
     }
     const stop = focusFromLabel(first.control.id, made)
     return () => {

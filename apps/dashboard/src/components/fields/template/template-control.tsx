@@ -88,7 +88,7 @@ function PlainControl({
     placeholder,
     autoComplete: 'off',
     spellCheck: !isCode,
-    className: cn(isCode && 'font-mono text-[0.8125rem]'),
+    className: cn(isCode && 'font-mono'),
     onFocus: () => onFocus(true),
     onBlur: () => onFocus(false),
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
