@@ -55,7 +55,7 @@ export const english = {
     'api-key.create': 'made an API key',
     'api-key.use': 'used an API key for the first time that day',
     'api-key.delete': 'deleted an API key',
-    'api-key.replace': 'replaced an API key, which ends after an overlap',
+    'api-key.replace': 'replaced an API key that ends after an overlap',
     'agent.approve': 'let an agent call tools',
     'agent.deny': 'refused an agent',
     'agent.create': 'gave an agent its tokens',
