@@ -20,3 +20,9 @@ export function readCursor(after: string | undefined, of: string): Cursor | unde
 export function writeCursor({ key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url')
 }
+
+/** Of rows that are in order by when they were made, and then by id. */
+export function olderThan({ key, id }: Cursor) {
+  const createdAt = new Date(key)
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
+}

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { firstAccountId, operatorSourceOf } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { readCursor, writeCursor } from '../page-cursor.ts'
+import { olderThan, readCursor, writeCursor } from '../page-cursor.ts'
 import { contains } from '../text-in-rows.ts'
 
 const select = {
@@ -56,10 +56,4 @@ export async function listAccounts(
     next: last === undefined ? null : writeCursor({ key: last.createdAt.toISOString(), id: last.id }),
     sendsMail: parts.sendMail !== undefined,
   }
-}
-
-/** Of rows that are in order by when they were made, and then by id. */
-export function olderThan({ key, id }: { key: string; id: string }) {
-  const createdAt = new Date(key)
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }

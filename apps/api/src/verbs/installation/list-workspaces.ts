@@ -1,8 +1,7 @@
 import type { InstalledWorkspace, InstalledWorkspacePage, SearchQuery } from '@orch/contract'
 import type { z } from 'zod'
-import { olderThan } from '../accounts/list-accounts.ts'
 import type { Context } from '../context.ts'
-import { readCursor, writeCursor } from '../page-cursor.ts'
+import { olderThan, readCursor, writeCursor } from '../page-cursor.ts'
 import { contains } from '../text-in-rows.ts'
 
 type Held = { id: string; executions: string; fileBytes: string }
