@@ -66,7 +66,9 @@ test('steps are shown as they come, a new status is said, and lists are read aga
   stream.send({ event: 'execution', data: execution('e1', 'success') })
   await waitFor(() => expect(lastAnnouncement()).toBe('Execution: Success'))
   await waitFor(() => expect(reread).toHaveBeenCalledWith({ queryKey: ['executions'] }))
-  expect(result.current).toMatchObject({ execution: { status: 'success' }, error: undefined })
+  await waitFor(() =>
+    expect(result.current).toMatchObject({ execution: { status: 'success' }, error: undefined }),
+  )
 })
 
 test('another execution shows nothing of the one before, whose stream ends', async () => {

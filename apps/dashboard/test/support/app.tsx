@@ -1,16 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { cleanup, configure, render } from '@testing-library/react'
+import { cleanup, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
-import { WAIT_MS } from '../../../../vitest.limits.ts'
 import { Announcer } from '../../src/components/announcer.tsx'
 import { ToastProvider } from '../../src/components/ui/toast.tsx'
 import { userQuery } from '../../src/lib/account.ts'
 import { createQueryClient } from '../../src/lib/query-client.ts'
 import { createAppRouter } from '../../src/router.tsx'
-
-configure({ asyncUtilTimeout: WAIT_MS })
 
 /** Opens the dashboard at an address, as the browser would. */
 export function openApp(address: string) {

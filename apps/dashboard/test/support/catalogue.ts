@@ -1,13 +1,16 @@
 import './no-class-cancels.ts'
 import './count-renders.ts'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach, inject } from 'vitest'
+import { WAIT_MS } from '../../../../vitest.limits.ts'
 import { openCatalogue } from '../../src/lib/catalogue/catalogue.ts'
 
 /** What the server serves of services and steps. */
 export const served = inject('catalogue')
 
 openCatalogue(served)
+
+configure({ asyncUtilTimeout: WAIT_MS })
 
 // Files share a document: what one leaves in it, and its listeners, would answer in the next.
 afterEach(cleanup)
