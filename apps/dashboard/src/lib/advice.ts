@@ -1,6 +1,6 @@
 import { type ClientErrorCode, OrchError } from '@orch/client'
-import { ERRORS } from '@orch/contract/errors'
 import { AdvisedError } from './advised-error.ts'
+import { texts as refusals } from './refusals/texts.ts'
 import { texts } from './texts.ts'
 
 /** What to do when no answer of the server came at all. */
@@ -34,8 +34,8 @@ export function adviceFor(error: unknown): Advice {
 
 /** INVALID_ARGUMENT can come from either side: without a status nothing was answered, and the client says it. */
 function adviceForRefusal({ code, status }: OrchError): string | undefined {
-  const table: Readonly<Record<string, { advice: string }>> = ERRORS
+  const table: Readonly<Record<string, string>> = refusals.advice
   const own: Readonly<Record<string, string>> = WITHOUT_ANSWER
-  const ofServer = table[code]?.advice
+  const ofServer = table[code]
   return status === 0 ? (own[code] ?? ofServer) : (ofServer ?? own[code])
 }

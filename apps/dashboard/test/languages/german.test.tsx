@@ -46,6 +46,17 @@ test('dates, numbers and plurals follow the language', async () => {
   expect(expiryOf(inDays(2), now)?.text).toBe('Läuft in 2 Tagen ab')
 })
 
+test('what to do about a refusal is said in German for every code of the server', async () => {
+  await openIn(['de'], '/settings')
+  const { ERRORS } = await import('@orch/contract/errors')
+  const { OrchError } = await import('@orch/client')
+  const { adviceFor } = await import('../../src/lib/advice.ts')
+  const said = (code: string) => adviceFor(new OrchError({ code, message: 'Refused', status: 400 })).advice
+  expect(said('RATE_LIMITED')).toBe('Warten Sie eine Minute und versuchen Sie es erneut.')
+  const english = Object.entries(ERRORS).filter(([code, { advice }]) => said(code) === advice)
+  expect(english).toEqual([])
+})
+
 test('what the person chose comes before what the browser wants, and the page is loaded again', async () => {
   const reload = vi.fn()
   const { user } = await openIn(['de'], '/settings')
