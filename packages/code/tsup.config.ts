@@ -3,7 +3,7 @@ import { helper } from './tsup.helper.config.ts'
 
 export default defineConfig([
   {
-    entry: ['src/index.ts', 'src/syntax.ts', 'src/types.ts'],
+    entry: ['src/index.ts', 'src/json.ts', 'src/syntax.ts', 'src/types.ts'],
     format: ['esm', 'cjs'],
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     sourcemap: true,

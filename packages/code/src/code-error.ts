@@ -25,7 +25,21 @@ export type CodePosition = { line: number; column: number }
 /** What the code wrote with `console`. */
 export type ConsoleLine = { level: 'debug' | 'log' | 'info' | 'warn' | 'error'; text: string }
 
-/** Every error of this package. Its message may quote what the code threw, and nothing else of its values. */
+/**
+ * Every error of this package. Its message may quote what the code threw, and nothing else of its values.
+ * @example
+ * ```ts
+ * import { CodeError, createCodeRunner } from '@orch/code'
+ *
+ * const runner = createCodeRunner({ processes: 1 })
+ * try {
+ *   await runner.run({ source: 'const a = 1\nreturn a.b.c' })
+ * } catch (error) {
+ *   if (error instanceof CodeError) console.log(error.code, error.position?.line) // CODE_FAILED 2
+ * }
+ * runner.close()
+ * ```
+ */
 export class CodeError extends Error {
   override readonly name = 'CodeError'
   readonly code: CodeErrorCode

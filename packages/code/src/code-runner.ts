@@ -76,6 +76,15 @@ const PROGRAM = {
  * Processes for code that nobody vouches for. They start when they are wanted, do not keep this process alive while they rest, and end
  * with it. Whatever a program does to its own (memory, a crash) ends that process and nothing else.
  * @throws CodeError `INVALID_ARGUMENT`
+ * @example
+ * ```ts
+ * import { createCodeRunner } from '@orch/code'
+ *
+ * const runner = createCodeRunner({ processes: 1 })
+ * const { output } = await runner.run({ source: 'return prices.map((n) => n * 2)', values: { prices: [1, 2] } })
+ * console.log(output) // [2, 4]
+ * runner.close()
+ * ```
  */
 export function createCodeRunner(options: CodeRunnerOptions = {}): CodeRunner {
   const {

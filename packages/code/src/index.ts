@@ -6,6 +6,4 @@ export {
   createCodeRunner,
   type Program,
 } from './code-runner.ts'
-export { EXACT_JSON } from './exact-json.ts'
 export type { Language } from './inside/messages.ts'
-export { JSON_FORM } from './json-form.ts'

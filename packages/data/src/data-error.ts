@@ -27,7 +27,19 @@ export type DataErrorCode =
 /** Where an error was found. */
 export type Where = { setting?: string | undefined; item?: number | undefined; cause?: unknown }
 
-/** What every refusal and failure of this package is. Its message never shows a value of the data. */
+/**
+ * What every refusal and failure of this package is. Its message never shows a value of the data.
+ * @example
+ * ```ts
+ * import { DataError, sort } from '@orch/data'
+ *
+ * try {
+ *   sort([{ n: 1 }], { by: [{ field: 'n', direction: 'upwards' as 'ascending' }] })
+ * } catch (error) {
+ *   if (error instanceof DataError) console.log(error.code, error.setting) // INVALID_SETTING by[0].direction
+ * }
+ * ```
+ */
 export class DataError extends Error {
   override readonly name = 'DataError'
   readonly code: DataErrorCode

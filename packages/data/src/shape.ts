@@ -76,10 +76,26 @@ const SHAPES = {
 /** The shaping steps of a workflow, by the names that a drawing gives them. */
 export type ShapeName = keyof typeof SHAPES
 
-/** The names of all shaping steps. */
+/**
+ * The names of all shaping steps.
+ * @example
+ * ```ts
+ * import { SHAPE_NAMES } from '@orch/data'
+ *
+ * console.log(SHAPE_NAMES.includes('Filter')) // true
+ * ```
+ */
 export const SHAPE_NAMES = Object.keys(SHAPES) as readonly ShapeName[]
 
-/** Whether a step of this name is a shaping step. */
+/**
+ * Whether a step of this name is a shaping step.
+ * @example
+ * ```ts
+ * import { isShape } from '@orch/data'
+ *
+ * console.log(isShape('Filter'), isShape('Bake')) // true false
+ * ```
+ */
 export function isShape(name: unknown): name is ShapeName {
   return typeof name === 'string' && Object.hasOwn(SHAPES, name)
 }

@@ -31,7 +31,19 @@ export type FormatPosition = {
   entry?: string
 }
 
-/** Every error of this package. Its message shows names from the file's own structure, and no value of its data. */
+/**
+ * Every error of this package. Its message shows names from the file's own structure, and no value of its data.
+ * @example
+ * ```ts
+ * import { FormatError, readXml } from '@orch/formats'
+ *
+ * try {
+ *   await readXml('<a><b></a>')
+ * } catch (error) {
+ *   if (error instanceof FormatError) console.log(error.code, error.position?.line) // FORMAT_INVALID 1
+ * }
+ * ```
+ */
 export class FormatError extends Error {
   override readonly name = 'FormatError'
   readonly code: FormatErrorCode

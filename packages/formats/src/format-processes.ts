@@ -45,6 +45,15 @@ const IDLE_MS = 60_000
  * Processes for files that nobody vouches for. They start when they are wanted, and do not keep the process alive while they rest. What a
  * file does to its process (memory, time, a crash) ends that process and nothing else.
  * @throws FormatError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { createFormatProcesses } from '@orch/formats'
+ *
+ * const processes = createFormatProcesses({ processes: 1, memoryMb: 256 })
+ * const formats = processes.within({ timeoutMs: 30_000 })
+ * for await (const row of formats.readCsv('name,age\nAda,36', { types: 'guess' })) console.log(row) // { name: 'Ada', age: 36 }
+ * processes.close()
+ * ```
  */
 export function createFormatProcesses(options: FormatProcessesOptions = {}): FormatProcesses {
   const { processes = usualProcesses(), memoryMb = 512 } = fieldsOf('createFormatProcesses', options, OPTIONS)

@@ -32,6 +32,13 @@ type Reader = { open: ('list' | 'object')[]; expected: Expected }
  * Where a text stops being JSON, UTF-16 units; its length when it ends too early; undefined when it is JSON. For after
  * `JSON.parse` has failed: engines give the position in some messages only.
  * @throws JsonError `NOT_TEXT`
+ * @example
+ * ```ts
+ * import { findJsonFault } from '@orch/json'
+ *
+ * console.log(findJsonFault('{"a": 1,}')) // 8: the brace, where a name must stand
+ * console.log(findJsonFault('{"a": 1}')) // undefined: the text is JSON
+ * ```
  */
 export function findFault(text: string): number | undefined {
   requireText(text)

@@ -19,6 +19,14 @@ let isTurnUsed = false
  * Runs divided work in slices. However many are under way, one slice is run in each turn of the event loop: requests, timers
  * and answers come between. What is done in one part does not wait.
  * @throws JsonError `NOT_DIVIDED`; whatever the work throws
+ * @example
+ * ```ts
+ * import { inSlices, parseJsonInParts } from '@orch/json'
+ *
+ * const text = JSON.stringify(Array.from({ length: 50_000 }, (_, id) => ({ id })))
+ * const rows = await inSlices(parseJsonInParts(text)) // timers and requests are served in between
+ * console.log(Array.isArray(rows) && rows.length) // 50000
+ * ```
  */
 export async function inSlices<Result>(work: Divided<Result>): Promise<Result> {
   requireDivided(work)
@@ -45,7 +53,21 @@ function requireDivided(work: unknown): void {
   throw new JsonError('NOT_DIVIDED', 'inSlices() takes a generator')
 }
 
-/** Resolves in a later turn of the event loop, in line with all work that is done in slices. */
+/**
+ * Resolves in a later turn of the event loop, in line with all work that is done in slices.
+ * @example
+ * ```ts
+ * import { giveWay } from '@orch/json'
+ *
+ * const words: string[] = []
+ * setImmediate(() => words.push('a timer'))
+ * for (let done = 0; done < 3; done++) {
+ *   words.push(`part ${done}`)
+ *   await giveWay()
+ * }
+ * console.log(words.includes('a timer')) // true: others had their turn before the work was done
+ * ```
+ */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => {
     waiting.push(resolve)
@@ -71,12 +93,32 @@ function soon(act: () => void): void {
   else setTimeout(act, 0)
 }
 
-/** `parseJsonInParts` in slices. @throws JsonError as it does */
+/**
+ * `parseJsonInParts` in slices: reads a long text without holding up the process for more than about 8 ms at a time.
+ * @param depth a longer text that nests deeper is refused; 10,000 levels unless given
+ * @param names an object of a longer text with more names is refused; no limit unless given
+ * @throws JsonError `NOT_TEXT`, `NOT_JSON`, `NUMBER_TOO_LARGE`, `TOO_DEEP`, `TOO_WIDE`, `INVALID_LIMIT`
+ * @example
+ * ```ts
+ * import { parseJsonInSlices } from '@orch/json'
+ *
+ * console.log(await parseJsonInSlices('{"id": 7615917337495251231}')) // { id: 7615917337495251231n }
+ * ```
+ */
 export function parseJsonInSlices(text: string, depth?: number, names?: number): Promise<unknown> {
   return inSlices(parseJsonInParts(text, depth, names))
 }
 
-/** `printJsonInPieces` in slices, joined. @throws JsonError as it does */
+/**
+ * `printJsonInPieces` in slices, joined: prints a large value without holding up the process for more than about 8 ms at a time.
+ * @throws JsonError `NOT_PRINTABLE` when the value refers to itself
+ * @example
+ * ```ts
+ * import { printJsonInSlices } from '@orch/json'
+ *
+ * console.log(await printJsonInSlices({ ids: [7615917337495251231n] })) // {"ids":[7615917337495251231]}
+ * ```
+ */
 export function printJsonInSlices(value: unknown): Promise<string> {
   return inSlices(printed(value))
 }

@@ -23,7 +23,19 @@ export function requireText(text: unknown): void {
   if (typeof text !== 'string') throw new JsonError('NOT_TEXT', 'JSON must be given as a text')
 }
 
-/** Every error of this package. Its message never quotes the text. */
+/**
+ * Every error of this package. Its message never quotes the text.
+ * @example
+ * ```ts
+ * import { JsonError, parseJson } from '@orch/json'
+ *
+ * try {
+ *   parseJson('[1, 2')
+ * } catch (error) {
+ *   if (error instanceof JsonError) console.log(error.code, error.position) // NOT_JSON 5
+ * }
+ * ```
+ */
 export class JsonError extends Error {
   override readonly name = 'JsonError'
   readonly code: JsonErrorCode

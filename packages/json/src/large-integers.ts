@@ -29,7 +29,17 @@ export function largeIntegersOf(text: string): Span[] {
   return found
 }
 
-/** Whether a JSON text holds a number that `JSON.parse` would change. @throws JsonError `NOT_TEXT` */
+/**
+ * Whether a JSON text holds a number that `JSON.parse` would change.
+ * @throws JsonError `NOT_TEXT`
+ * @example
+ * ```ts
+ * import { hasLargeInteger } from '@orch/json'
+ *
+ * console.log(hasLargeInteger('{"id": 7615917337495251231}')) // true
+ * console.log(hasLargeInteger('{"id": 42}')) // false: JSON.parse is enough
+ * ```
+ */
 export function hasLargeInteger(text: string): boolean {
   requireText(text)
   return largeIntegersOf(text).length > 0

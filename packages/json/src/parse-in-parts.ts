@@ -27,6 +27,19 @@ class NotJson extends Error {}
  * single string is one part, however long.
  * @param depth a text that nests deeper is refused, and one with more `names` in one object, if it is longer than one part
  * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `NUMBER_TOO_LARGE`, `TOO_DEEP`, `TOO_WIDE`, `INVALID_LIMIT`
+ * @example
+ * ```ts
+ * import { parseJsonInParts } from '@orch/json'
+ *
+ * const parts = parseJsonInParts(JSON.stringify(Array.from({ length: 50_000 }, (_, id) => id)))
+ * let characters = 0
+ * for (;;) {
+ *   const next = parts.next()
+ *   if (next.done) break
+ *   characters += next.value // show progress, or let others go on
+ * }
+ * console.log(characters > 200_000) // true
+ * ```
  */
 export function* parseJsonInParts(
   text: string,

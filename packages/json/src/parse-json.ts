@@ -9,7 +9,11 @@ import { markOfLargeInteger } from './mark.ts'
  * mark at the start is passed over.
  * @throws JsonError `NOT_TEXT`, `NOT_JSON` with the position, `NUMBER_TOO_LARGE` beyond 4,096 digits
  * @example
- * parseJson('{"id": 7615917337495251231, "n": 1}') // { id: 7615917337495251231n, n: 1 }
+ * ```ts
+ * import { parseJson } from '@orch/json'
+ *
+ * console.log(parseJson('{"id": 7615917337495251231, "n": 1}')) // { id: 7615917337495251231n, n: 1 }
+ * ```
  */
 export function parseJson(text: string): unknown {
   requireText(text)

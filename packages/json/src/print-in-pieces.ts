@@ -15,6 +15,14 @@ type Open = {
  * Prints the same as `printJson`, in pieces, so that a large value holds up nobody: take them with a pause between two. A
  * single string is one piece, however long; a piece may be empty.
  * @throws JsonError `NOT_PRINTABLE` when the value refers to itself
+ * @example
+ * ```ts
+ * import { printJsonInPieces } from '@orch/json'
+ *
+ * let text = ''
+ * for (const piece of printJsonInPieces({ id: 7615917337495251231n })) text += piece
+ * console.log(text) // {"id":7615917337495251231}
+ * ```
  */
 export function* printJsonInPieces(value: unknown): Generator<string, void, void> {
   try {

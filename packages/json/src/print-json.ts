@@ -14,7 +14,11 @@ function marksOfLargeIntegers(): RegExp {
  * @param indent blanks before each level; none: one line
  * @throws JsonError `NOT_PRINTABLE` when the value refers to itself
  * @example
- * printJson({ id: 7615917337495251231n }) // '{"id":7615917337495251231}'
+ * ```ts
+ * import { printJson } from '@orch/json'
+ *
+ * console.log(printJson({ id: 7615917337495251231n })) // {"id":7615917337495251231}
+ * ```
  */
 export function printJson(value: unknown, indent?: number): string {
   try {

@@ -92,7 +92,24 @@ const source = optional(text)
  * Reads a description: OpenAPI 3 or Swagger 2 as JSON or YAML, a GraphQL schema as SDL or as the answer to an introspection, or the
  * tools of an MCP server (`{ server, instructions, tools }`). Nothing is fetched: references that lead out of the text lead nowhere.
  * `source` is the address that the text came from, for base URLs that are paths, and for services that answer right there.
- * @throws ServiceError
+ * @returns `outline`, what a list of operations shows; and `operations(ids)`, those that are asked for, ready to be sent
+ * @throws ServiceError DESCRIPTION_INVALID, DESCRIPTION_TOO_LARGE, INVALID_ARGUMENT; `operations`: OPERATION_UNKNOWN
+ * @example
+ * ```ts
+ * import { readDescription } from '@orch/services'
+ *
+ * const openapi = (parameters: object[]) =>
+ *   JSON.stringify({
+ *     openapi: '3.1.0',
+ *     info: { title: 'Pets', version: '1' },
+ *     servers: [{ url: 'https://pets.example.com' }],
+ *     paths: { '/pets': { get: { operationId: 'list-pets', parameters, responses: { 200: { description: 'Pets' } } } } },
+ *   })
+ * const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } }
+ * const { outline, operations } = readDescription(openapi([limit]))
+ * console.log(outline.name, outline.operations.map(({ id }) => id)) // Pets ['list-pets']
+ * console.log(operations(['list-pets'])[0]?.inputs.map(({ key }) => key).includes('query/limit')) // true
+ * ```
  */
 export const readDescription: (text: string, source?: string) => ReadService = /* @__PURE__ */ entrance(
   'readDescription',
@@ -108,6 +125,22 @@ export const readDescription: (text: string, source?: string) => ReadService = /
  * here: signing, files, limits and pages are those of every HTTP step. `baseUrl` is where the operation is sent without a connection;
  * a connection has its own.
  * @throws ProviderError INVALID_INPUT naming the setting; ServiceError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { httpSettings, readDescription } from '@orch/services'
+ *
+ * const openapi = (parameters: object[]) =>
+ *   JSON.stringify({
+ *     openapi: '3.1.0',
+ *     info: { title: 'Pets', version: '1' },
+ *     servers: [{ url: 'https://pets.example.com' }],
+ *     paths: { '/pets': { get: { operationId: 'list-pets', parameters, responses: { 200: { description: 'Pets' } } } } },
+ *   })
+ * const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } }
+ * const [list] = readDescription(openapi([limit])).operations(['list-pets'])
+ * if (list === undefined) throw new Error('the description has this operation')
+ * console.log(httpSettings(list, { 'query/limit': '10' }, 'https://pets.example.com'))
+ * ```
  */
 export const httpSettings: (operation: Operation, settings: Settings, baseUrl?: string) => HttpSettings =
   /* @__PURE__ */ entrance('httpSettings', [operation, settings, source], settingsOf)
@@ -115,6 +148,22 @@ export const httpSettings: (operation: Operation, settings: Settings, baseUrl?: 
 /**
  * What a newer description changes about operations that are used. `after` lacks those that are gone.
  * @throws ServiceError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { compareOperations, readDescription } from '@orch/services'
+ *
+ * const openapi = (parameters: object[]) =>
+ *   JSON.stringify({
+ *     openapi: '3.1.0',
+ *     info: { title: 'Pets', version: '1' },
+ *     servers: [{ url: 'https://pets.example.com' }],
+ *     paths: { '/pets': { get: { operationId: 'list-pets', parameters, responses: { 200: { description: 'Pets' } } } } },
+ *   })
+ * const limit = { name: 'limit', in: 'query', schema: { type: 'integer' } }
+ * const before = readDescription(openapi([limit])).operations(['list-pets'])
+ * const after = readDescription(openapi([])).operations(['list-pets'])
+ * console.log(compareOperations(before, after)[0]?.breaks) // the setting "limit" is gone
+ * ```
  */
 export const compareOperations: (
   before: readonly Operation[],
@@ -125,7 +174,30 @@ export const compareOperations: (
  * Sends an operation and gives its answer: `data`, and what else its outputs name. `baseUrl` is where it is sent without a connection.
  * Errors that a GraphQL answer or a tool tells of fail the call. An answer of another kind than its description promises is a warning; with
  * the setting `strictAnswer` it fails the call with BAD_RESPONSE.
- * @throws ProviderError; ServiceError INVALID_ARGUMENT
+ * @throws ProviderError with the code of `runAction` of @orch/providers; ServiceError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp } from '@orch/providers'
+ * import { readDescription, runOperation } from '@orch/services'
+ *
+ * const server = createServer((_, answer) => answer.setHeader('content-type', 'application/json').end('{"pets":["Rex"]}'))
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const baseUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+ *
+ * const get = { operationId: 'list-pets', responses: { 200: { description: 'Pets' } } }
+ * const paths = { '/pets': { get } }
+ * const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'Pets', version: '1' }, servers: [{ url: baseUrl }], paths })
+ * const [list] = readDescription(text).operations(['list-pets'])
+ * if (list === undefined) throw new Error('the description has this operation')
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'] }) // this machine is refused unless it is named
+ * const output = await runOperation(list, { config: {}, fields: {}, http }, baseUrl)
+ * console.log(JSON.stringify(output).includes('Rex')) // true
+ * await http.close()
+ * server.close()
+ * ```
  */
 export const runOperation: (operation: Operation, call: ActionCall, baseUrl?: string) => Promise<unknown> =
   /* @__PURE__ */ asyncEntrance('runOperation', [operation, call, source], run)

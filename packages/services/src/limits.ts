@@ -2,7 +2,16 @@
 export const MOST_TEXT = 16_000_000
 /** Operations that one description may list. */
 export const MOST_OPERATIONS = 10_000
-/** Operations that a workspace may choose of one service. */
+/**
+ * How many operations of one service can be asked for at once; more are refused with DESCRIPTION_TOO_LARGE.
+ * @example
+ * ```ts
+ * import { MOST_CHOSEN } from '@orch/services'
+ *
+ * const ids = Array.from({ length: 800 }, (_, index) => `operation-${index}`)
+ * console.log(ids.slice(0, MOST_CHOSEN).length) // 500
+ * ```
+ */
 export const MOST_CHOSEN = 500
 /** References that lead to references. */
 export const MOST_HOPS = 32

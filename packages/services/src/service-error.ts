@@ -14,7 +14,19 @@ export type ServiceErrorCode =
   | 'DESCRIPTION_TOO_LARGE'
   | 'OPERATION_UNKNOWN'
 
-/** What this package refuses a description with. */
+/**
+ * What this package refuses a description or a call with.
+ * @example
+ * ```ts
+ * import { readDescription, ServiceError } from '@orch/services'
+ *
+ * try {
+ *   readDescription('a text that describes nothing')
+ * } catch (error) {
+ *   if (error instanceof ServiceError) console.log(error.code) // DESCRIPTION_INVALID
+ * }
+ * ```
+ */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError'
   readonly code: ServiceErrorCode

@@ -57,16 +57,39 @@ const scheme = fields({
  * Checks the signature of a delivery and, where the sender signs it, its time.
  *
  * @param proof.secrets any of them may have signed: the old and the new one while a secret is replaced
+ * @returns `{ ok: true, event }`, where `event` is the same text for a repeated delivery; or `{ ok: false, reason }` with `unsigned`,
+ * `forged` or `stale`
  * @throws WebhookError INVALID_OPTION, INVALID_SECRET
+ * @example
+ * ```ts
+ * import { senders, signDelivery, verifyDelivery } from '@orch/webhooks'
+ *
+ * const github = senders.find(({ id }) => id === 'github')
+ * if (github === undefined) throw new Error('GitHub is on the list')
+ * const secrets = ['example-secret']
+ * const unsigned = { method: 'POST', url: 'https://example.com/hooks/1', headers: {}, body: new TextEncoder().encode('{}') }
+ * const headers = { 'x-hub-signature-256': `sha256=${signDelivery(github.scheme, unsigned, 'example-secret')}` }
+ *
+ * console.log(verifyDelivery(github.scheme, { ...unsigned, headers }, { secrets, now: new Date() }).ok) // true
+ * console.log(verifyDelivery(github.scheme, unsigned, { secrets, now: new Date() })) // { ok: false, reason: 'unsigned' }
+ * ```
  */
 export const verifyDelivery: (scheme: SignatureScheme, delivery: Delivery, proof: Proof) => DeliveryVerdict =
   entrance('verifyDelivery', [scheme, delivery, fields({ secrets: listOf(text), now: date })], verify)
 
 /**
- * The answer to a request with which a sender makes sure that the address is ours; undefined for every other delivery. Ask before
+ * The answer to a request with which a sender makes sure that the address is yours; undefined for every other delivery. Ask before
  * the signature is checked with `'before'`, and again with `'after'` once it holds.
  *
  * @throws WebhookError INVALID_OPTION
+ * @example
+ * ```ts
+ * import { handshakeOf } from '@orch/webhooks'
+ *
+ * const url = 'https://example.com/hooks/1?challenge=abc' // Dropbox asks once whether the address is yours
+ * const answer = handshakeOf('dropbox', 'before', { method: 'GET', url, headers: {}, body: new Uint8Array() }, { secrets: [] })
+ * console.log(answer?.status, answer?.body) // 200 abc
+ * ```
  */
 export const handshakeOf: (
   sender: string,
@@ -85,6 +108,17 @@ const headerName = matching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, 'the name of 
  * The scheme of a sender described in words.
  *
  * @throws WebhookError INVALID_OPTION when the content names something unknown, leaves out the body, or needs a header that is not given
+ * @example
+ * ```ts
+ * import { type Delivery, schemeFrom, signDelivery, verifyDelivery } from '@orch/webhooks'
+ *
+ * // A sender that is not on the list: it signs the body with SHA-256, in hexadecimal digits.
+ * const scheme = schemeFrom({ header: 'X-Shop-Signature', prefix: 'sha256=' })
+ * const unsigned: Delivery = { method: 'POST', url: 'https://example.com/hooks/1', headers: {}, body: new TextEncoder().encode('{}') }
+ * const signature = signDelivery(scheme, unsigned, 'example-secret')
+ * const delivery = { ...unsigned, headers: { 'x-shop-signature': `sha256=${signature}` } }
+ * console.log(verifyDelivery(scheme, delivery, { secrets: ['example-secret'], now: new Date() }).ok) // true
+ * ```
  */
 export const schemeFrom: (described: DescribedScheme) => SignatureScheme = entrance(
   'schemeFrom',
@@ -106,8 +140,20 @@ export const schemeFrom: (described: DescribedScheme) => SignatureScheme = entra
 
 /**
  * The signature that the sender of a scheme would make, for tests and for senders: digits alone, without prefix.
+ * @param named.time the time that the sender signs, as it writes it: most write seconds since 1970
+ * @param named.id the id that the sender signs
  *
- * @throws WebhookError INVALID_OPTION, also for a scheme that is no HMAC
+ * @throws WebhookError INVALID_OPTION, also for a scheme that is not an HMAC
+ * @example
+ * ```ts
+ * import { senders, signDelivery } from '@orch/webhooks'
+ *
+ * const github = senders.find(({ id }) => id === 'github')
+ * if (github === undefined) throw new Error('GitHub is on the list')
+ * const body = new TextEncoder().encode('{"zen":"Keep it logically awesome."}')
+ * const delivery = { method: 'POST', url: 'https://example.com/hooks/1', headers: {}, body }
+ * console.log(signDelivery(github.scheme, delivery, 'example-secret').length) // 64 hexadecimal digits
+ * ```
  */
 export const signDelivery: (
   scheme: SignatureScheme,

@@ -5,7 +5,19 @@ export type WebhookErrorCode =
   /** There is no secret, or it is not of the form that the sender gives out. */
   | 'INVALID_SECRET'
 
-/** The only error this package throws. No secret is ever part of it. */
+/**
+ * The only error this package throws. No secret is ever part of it.
+ * @example
+ * ```ts
+ * import { schemeFrom, WebhookError } from '@orch/webhooks'
+ *
+ * try {
+ *   schemeFrom({ header: 'X-Signature', content: '{time}' })
+ * } catch (error) {
+ *   if (error instanceof WebhookError) console.log(error.code) // INVALID_OPTION: the body must be signed too
+ * }
+ * ```
+ */
 export class WebhookError extends Error {
   override readonly name = 'WebhookError'
   readonly code: WebhookErrorCode

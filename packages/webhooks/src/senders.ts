@@ -77,7 +77,16 @@ const one = (id: string, label: string, secretLabel: string, scheme: SignatureSc
   scheme,
 })
 
-/** Each as its own documentation describes it; the addresses stand in the README. */
+/**
+ * Each as its own documentation describes it; the addresses stand in the README.
+ * @example
+ * ```ts
+ * import { senders } from '@orch/webhooks'
+ *
+ * const stripe = senders.find(({ id }) => id === 'stripe')
+ * console.log(stripe?.label, stripe?.scheme.algorithm) // Stripe sha256
+ * ```
+ */
 export const senders: readonly Sender[] = [
   one('github', 'GitHub', 'Webhook secret', ofBody('x-hub-signature-256', 'sha256=')),
   one('stripe', 'Stripe', 'Signing secret (whsec_…)', {

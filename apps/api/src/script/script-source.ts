@@ -1,4 +1,4 @@
-import { EXACT_JSON, JSON_FORM } from '@orch/code'
+import { EXACT_JSON, JSON_FORM } from '@orch/code/json'
 import { parseJson } from '@orch/json'
 
 /**

@@ -8,7 +8,15 @@ import { fieldReader, type Read } from '../read-value.ts'
 import type { Settings } from '../settings.ts'
 import { valueKey } from '../value-key.ts'
 
-/** What is calculated over the items of a group. Items without the field do not count. */
+/**
+ * What is calculated over the items of a group. Items without the field do not count.
+ * @example
+ * ```ts
+ * import { CALCULATIONS } from '@orch/data'
+ *
+ * console.log(CALCULATIONS.includes('average')) // true: offer them in a form
+ * ```
+ */
 export const CALCULATIONS = [
   'count',
   'count distinct',

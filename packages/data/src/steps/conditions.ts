@@ -79,7 +79,15 @@ const OPERATORS = {
 /** How a field is compared with a value. */
 export type Operator = keyof typeof OPERATORS
 
-/** The names of all operators, and whether each compares with a value. */
+/**
+ * The names of all operators, and whether each compares with a value.
+ * @example
+ * ```ts
+ * import { CONDITION_OPERATORS } from '@orch/data'
+ *
+ * console.log(CONDITION_OPERATORS.filter(({ takesValue }) => !takesValue).map(({ operator }) => operator))
+ * ```
+ */
 export const CONDITION_OPERATORS: readonly { operator: Operator; takesValue: boolean }[] = Object.keys(
   OPERATORS,
 ).map((operator) => ({

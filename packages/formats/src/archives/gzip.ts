@@ -23,14 +23,31 @@ const LIMITS = {
   mostRatio: optional(count),
 }
 
-/** Bytes packed with gzip. @throws FormatError INVALID_ARGUMENT */
+/**
+ * Bytes packed with gzip.
+ * @throws FormatError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { readGzip, readText, writeGzip } from '@orch/formats'
+ *
+ * const packed = writeGzip('many lines') // an async iterable: pipe it to a file, a request or another reader
+ * console.log(await readText(readGzip(packed))) // many lines
+ * ```
+ */
 export function writeGzip(source: Source): AsyncGenerator<Uint8Array> {
   return through(piecesOf('writeGzip', source, MANY_BYTES), createGzip())
 }
 
 /**
- * What gzip packed.
+ * The bytes that gzip packed, as they are read.
  * @throws FormatError INVALID_ARGUMENT at once; while reading FORMAT_INVALID, FORMAT_TOO_LARGE
+ * @example
+ * ```ts
+ * import { readGzip, readText, writeGzip } from '@orch/formats'
+ *
+ * const packed = writeGzip('many lines')
+ * console.log(await readText(readGzip(packed, { mostUnpackedBytes: 1_000_000 }))) // many lines
+ * ```
  */
 export function readGzip(source: Source, options: GzipLimits = {}): AsyncGenerator<Uint8Array> {
   const limits = fieldsOf('readGzip', options, LIMITS)

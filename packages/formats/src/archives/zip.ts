@@ -17,9 +17,16 @@ const LIMITS = {
 }
 
 /**
- * The files of a ZIP archive. The archive is held in memory, what it unpacks to is not. Archives inside of it stay files: who reads
- * them too, does so within the same limits again.
+ * The files of a ZIP archive, one after the other. The archive is held in memory, what it unpacks to is not. Archives inside of it stay
+ * files: give their chunks to `readZip` again, and the same limits hold for them.
  * @throws FormatError INVALID_ARGUMENT at once; while reading FORMAT_INVALID, FORMAT_UNSUPPORTED, FORMAT_UNSAFE, FORMAT_TOO_LARGE
+ * @example
+ * ```ts
+ * import { readText, readZip, writeZip } from '@orch/formats'
+ *
+ * const archive = writeZip([{ name: 'hello.txt', source: 'Hello' }])
+ * for await (const file of readZip(archive)) console.log(file.name, file.size, await readText(file.chunks())) // hello.txt 5 Hello
+ * ```
  */
 export function readZip(source: Source, options: ArchiveLimits = {}): AsyncGenerator<PackedFile> {
   const limits = fieldsOf('readZip', options, LIMITS)
@@ -36,6 +43,16 @@ export type FileToPack = { name: string; source: Source; modified?: Date }
 /**
  * A ZIP archive of files, as they are read one after the other.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_UNSAFE for a name that leads out of the archive or repeats
+ * @example
+ * ```ts
+ * import { readZip, writeCsv, writeZip } from '@orch/formats'
+ *
+ * const archive = writeZip([
+ *   { name: 'readme.txt', source: 'Two files' },
+ *   { name: 'people.csv', source: writeCsv([{ name: 'Ada' }]) },
+ * ])
+ * for await (const { name } of readZip(archive)) console.log(name)
+ * ```
  */
 export function writeZip(
   files: AsyncIterable<FileToPack> | readonly FileToPack[],

@@ -39,6 +39,15 @@ export type CalendarEvent = {
 /**
  * The events of an ICS file.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_TOO_LARGE
+ * @example
+ * ```ts
+ * import { readCalendar, writeCalendar } from '@orch/formats'
+ *
+ * const meeting = { uid: '1@example.com', summary: 'Review', start: '2026-12-01T09:00:00.000Z' }
+ * const file = writeCalendar([meeting], new Date('2026-11-28T09:00:00Z'))
+ * const [event] = await readCalendar(file)
+ * console.log(event?.summary, event?.start) // Review 2026-12-01T09:00:00.000Z
+ * ```
  */
 export async function readCalendar(source: Source, options: DocumentReading = {}): Promise<CalendarEvent[]> {
   const how = fieldsOf('readCalendar', options, DOCUMENT)
@@ -117,7 +126,16 @@ const STATUS = ['TENTATIVE', 'CONFIRMED', 'CANCELLED'] as const
 
 /**
  * An ICS file of events; each needs `uid`, `summary` and `start`.
+ * @param now the moment the file says it was made
  * @throws FormatError INVALID_ARGUMENT with the row; FORMAT_UNSAFE for a line break where a calendar can have none
+ * @example
+ * ```ts
+ * import { writeCalendar } from '@orch/formats'
+ *
+ * const holiday = { uid: '2@example.com', summary: 'Holiday', start: '2026-12-24', allDay: true }
+ * const file = writeCalendar([holiday], new Date('2026-11-28T09:00:00Z'))
+ * console.log(file.includes('SUMMARY:Holiday')) // true
+ * ```
  */
 export function writeCalendar(events: readonly CalendarEvent[], now: Date = new Date()): string {
   checked('writeCalendar: argument 1', events, listOf(record))

@@ -45,6 +45,15 @@ function isField(value: unknown): boolean {
 /**
  * Fields of a page: an object, or with `each` one for every element that matches.
  * @throws FormatError INVALID_ARGUMENT, also for a text that is not a CSS selector; FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { readHtml } from '@orch/formats'
+ *
+ * const page = '<ul><li><a href="/a">First</a></li><li><a href="/b">Second</a></li></ul>'
+ * const fields = [{ name: 'title', selector: 'a' }, { name: 'link', selector: 'a', take: '@href' }]
+ * console.log(await readHtml(page, { each: 'li', fields }))
+ * // [{ title: 'First', link: '/a' }, { title: 'Second', link: '/b' }]
+ * ```
  */
 export async function readHtml(source: Source, options: HtmlReading): Promise<unknown> {
   const { fields, each, ...how } = fieldsOf('readHtml', options, READING)
@@ -123,18 +132,45 @@ function markdownOf(tree: Root): string {
   return withinStack(() => toMarkdown(toMdast(harmless(tree)), { extensions: [gfmToMarkdown()] }))
 }
 
-/** The text of a page as a browser shows it, without programs and styles. @throws FormatError as readHtml */
+/**
+ * The text of a page as a browser shows it, without programs and styles.
+ * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { htmlToText } from '@orch/formats'
+ *
+ * console.log(await htmlToText('<p>Hello <b>Ada</b></p><script>alert(1)</script>')) // Hello Ada
+ * ```
+ */
 export async function htmlToText(source: Source, options: DocumentReading = {}): Promise<string> {
   const tree = await treeIn('htmlToText', source, fieldsOf('htmlToText', options, DOCUMENT))
   return withinStack(() => toText(tree)).trim()
 }
 
-/** A page as Markdown with tables; programs, styles, forms and harmful links are left out. @throws FormatError as readHtml */
+/**
+ * A page as Markdown with tables; programs, styles, forms and harmful links are left out.
+ * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { htmlToMarkdown } from '@orch/formats'
+ *
+ * console.log(await htmlToMarkdown('<h1>Hi</h1><p>See <a href="/docs">the docs</a></p>'))
+ * ```
+ */
 export async function htmlToMarkdown(source: Source, options: DocumentReading = {}): Promise<string> {
   return markdownOf(await treeIn('htmlToMarkdown', source, fieldsOf('htmlToMarkdown', options, DOCUMENT)))
 }
 
-/** The harmless part of a page, as GitHub allows it: no programs, styles, frames, event handlers, `javascript:` links. @throws FormatError as readHtml */
+/**
+ * The harmless part of a page, as GitHub allows it: no programs, styles, frames, event handlers, `javascript:` links.
+ * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { sanitizeHtml } from '@orch/formats'
+ *
+ * console.log(await sanitizeHtml('<p onclick="x()">Hi<script>x()</script></p>')) // <p>Hi</p>
+ * ```
+ */
 export async function sanitizeHtml(source: Source, options: DocumentReading = {}): Promise<string> {
   return printed(harmless(await treeIn('sanitizeHtml', source, fieldsOf('sanitizeHtml', options, DOCUMENT))))
 }

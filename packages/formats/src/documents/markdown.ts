@@ -13,6 +13,12 @@ import { withinStack } from './within-stack.ts'
 /**
  * Markdown (CommonMark with GitHub's tables, lists of tasks, strikethrough) as HTML. HTML in it stays as far as `sanitizeHtml` lets it.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { markdownToHtml } from '@orch/formats'
+ *
+ * console.log(await markdownToHtml('# Hi\n\n**bold**')) // <h1>Hi</h1> and <p><strong>bold</strong></p>
+ * ```
  */
 export async function markdownToHtml(source: Source, options: DocumentReading = {}): Promise<string> {
   const how = fieldsOf('markdownToHtml', options, DOCUMENT)

@@ -29,6 +29,18 @@ const TAKES = {
 /**
  * The text of each page, as far as the PDF has text: a scan has none. Its programs, links, forms and files are not looked at.
  * @throws FormatError INVALID_ARGUMENT at once; while reading FORMAT_INVALID, FORMAT_UNSUPPORTED (a password), FORMAT_TOO_LARGE
+ * @example
+ * ```ts
+ * import { readPdf } from '@orch/formats'
+ *
+ * // The smallest page there is; yours comes from a file: readPdf(createReadStream('invoice.pdf')).
+ * const pdf = `%PDF-1.4
+ * 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+ * 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+ * 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
+ * trailer<</Root 1 0 R>>`
+ * for await (const { page, pages, text } of readPdf(pdf)) console.log(page, pages, text === '') // 1 1 true
+ * ```
  */
 export function readPdf(source: Source, options: PdfReading = {}): AsyncGenerator<PdfPage> {
   const how = fieldsOf('readPdf', options, TAKES)

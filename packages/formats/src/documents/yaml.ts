@@ -16,6 +16,13 @@ const MOST_ALIASES = 1_000
  * which JSON has no word, stay as they are written. Aliases are resolved
  * within limits; tags that are not of the core schema, and keys that repeat, are refused.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID with line and column, FORMAT_TOO_LARGE, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { readYaml } from '@orch/formats'
+ *
+ * const documents = await readYaml('name: Ada\ntags: [a, b]')
+ * console.log(documents) // [{ name: 'Ada', tags: ['a', 'b'] }]
+ * ```
  */
 export async function readYaml(source: Source, options: DocumentReading = {}): Promise<unknown[]> {
   const how = fieldsOf('readYaml', options, DOCUMENT)
@@ -81,7 +88,16 @@ function asJson(value: unknown): unknown {
   }
 }
 
-/** A JSON value as YAML. @throws FormatError INVALID_ARGUMENT for what JSON has no form for, FORMAT_TOO_DEEP */
+/**
+ * A JSON value as YAML.
+ * @throws FormatError INVALID_ARGUMENT for what JSON has no form for, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { writeYaml } from '@orch/formats'
+ *
+ * console.log(writeYaml({ name: 'Ada', tags: ['a', 'b'] }))
+ * ```
+ */
 export function writeYaml(value: unknown): string {
   checked('writeYaml: argument 1', value, anything)
   return withinStack(() => stringify(jsonOnly(value), { aliasDuplicateObjects: false, lineWidth: 0 }))

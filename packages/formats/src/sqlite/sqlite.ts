@@ -32,6 +32,15 @@ const VALUES = {
  * The rows that a question to the database in a file gives: whole numbers as bigint where they are not exact, bytes as base64. The file stays
  * as it is. Slow SQL holds up everything else of its process.
  * @throws FormatError INVALID_ARGUMENT (what SQLite says of the SQL, too), FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_MEMORY
+ * @example
+ * ```ts
+ * import { changeSqlite, querySqlite } from '@orch/formats'
+ *
+ * const statements = "CREATE TABLE people (name TEXT, age INTEGER); INSERT INTO people VALUES ('Ada', 36)"
+ * const file = changeSqlite('', { statements }) // a new database; yours comes from a file
+ * const query = 'SELECT name FROM people WHERE age > :age'
+ * for await (const row of querySqlite(file, { query, values: { ':age': 30 } })) console.log(row) // { name: 'Ada' }
+ * ```
  */
 export function querySqlite(source: Source, options: SqliteQuery): AsyncGenerator<Record<string, unknown>> {
   const take = { query: text, values: optional(VALUES), skip: optional(WHOLE), limit: optional(WHOLE) }
@@ -57,6 +66,14 @@ async function* rowsOf(
 /**
  * The file of a database after statements were run in it, all of them or none; one without bytes is a new database.
  * @throws FormatError INVALID_ARGUMENT (what SQLite says of the SQL, too), FORMAT_INVALID, FORMAT_TOO_LARGE, FORMAT_MEMORY
+ * @example
+ * ```ts
+ * import { changeSqlite, querySqlite } from '@orch/formats'
+ *
+ * const empty = changeSqlite('', { statements: 'CREATE TABLE notes (text TEXT)' })
+ * const file = changeSqlite(empty, { statements: 'INSERT INTO notes VALUES (:text)', values: { ':text': 'Hello' } })
+ * for await (const row of querySqlite(file, { query: 'SELECT * FROM notes' })) console.log(row) // { text: 'Hello' }
+ * ```
  */
 export function changeSqlite(source: Source, options: SqliteChange): AsyncGenerator<Uint8Array> {
   const take = { statements: text, values: optional(VALUES) }

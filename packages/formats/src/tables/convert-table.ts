@@ -22,6 +22,13 @@ const FORMAT = oneOf(...Object.keys(READ))
 /**
  * A table as a file of another kind, row by row, each with its usual options.
  * @throws FormatError INVALID_ARGUMENT at once; else as its reader and its writer
+ * @example
+ * ```ts
+ * import { convertTable, readText } from '@orch/formats'
+ *
+ * const lines = convertTable('name,age\nAda,36', { from: 'csv', to: 'ndjson' })
+ * console.log(await readText(lines)) // {"name":"Ada","age":"36"}
+ * ```
  */
 export function convertTable(source: Source, options: TableConversion): AsyncGenerator<Uint8Array> {
   const { from, to } = fieldsOf('convertTable', options, { from: FORMAT, to: FORMAT })

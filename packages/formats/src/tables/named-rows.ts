@@ -78,6 +78,13 @@ export async function tableOf(
 /**
  * The names of all fields of some rows, in the order in which they come; undefined where the rows are lists of cells.
  * @throws FormatError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { columnsOf } from '@orch/formats'
+ *
+ * console.log(columnsOf([{ name: 'Ada' }, { name: 'Bob', age: 40 }])) // ['name', 'age']
+ * console.log(columnsOf([['Ada', 36]])) // undefined: lists of cells have no names
+ * ```
  */
 export function columnsOf(rows: readonly unknown[]): string[] | undefined {
   const read = itemsOf(rows)

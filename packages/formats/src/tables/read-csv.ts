@@ -47,6 +47,12 @@ const TAKES = {
 /**
  * The rows of a CSV or TSV as they are read. A quote inside of a cell without quotes is a character like any other.
  * @throws FormatError INVALID_ARGUMENT at once; while reading FORMAT_INVALID, FORMAT_TOO_LARGE, with the line
+ * @example
+ * ```ts
+ * import { readCsv } from '@orch/formats'
+ *
+ * for await (const row of readCsv('id;name\n007;Ada', { types: 'guess' })) console.log(row) // { id: '007', name: 'Ada' }
+ * ```
  */
 export function readCsv(source: Source, options: CsvReading = {}): AsyncGenerator<Row> {
   const how = fieldsOf('readCsv', options, TAKES)

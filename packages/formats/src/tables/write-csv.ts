@@ -41,8 +41,15 @@ const TAKES = {
 const BATCH = 500
 
 /**
- * Rows (objects, or lists of cells) as a CSV.
+ * Rows (objects, or lists of cells) as a CSV. Texts that a spreadsheet would run as a formula are defused.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID with the row
+ * @example
+ * ```ts
+ * import { readText, writeCsv } from '@orch/formats'
+ *
+ * const rows = [{ name: 'Ada', note: '=1+1' }]
+ * console.log(await readText(writeCsv(rows))) // name,note and Ada,'=1+1
+ * ```
  */
 export function writeCsv(
   rows: AsyncIterable<unknown> | readonly unknown[],

@@ -14,7 +14,19 @@ const ENCODING = oneOf('base64', 'base64url', 'hex')
 /** So many bytes end where a letter of the encoding ends. */
 const WHOLE_LETTERS = 3
 
-/** Bytes as text, piece by piece. @throws FormatError INVALID_ARGUMENT */
+/**
+ * Bytes as text, piece by piece.
+ * @param encoding `base64`, `base64url` or `hex`
+ * @throws FormatError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { encodeBytes } from '@orch/formats'
+ *
+ * let text = ''
+ * for await (const piece of encodeBytes('Hello', 'base64')) text += piece
+ * console.log(text) // SGVsbG8=
+ * ```
+ */
 export function encodeBytes(source: Source, encoding: Encoding): AsyncGenerator<string> {
   checked('encodeBytes: argument 2', encoding, ENCODING)
   return letters(piecesOf('encodeBytes', source, MANY_BYTES), encoding)
@@ -34,8 +46,14 @@ async function* letters(pieces: AsyncIterable<Uint8Array>, encoding: Encoding): 
 const ALPHABETS = { base64: /[^A-Za-z0-9+/]/, base64url: /[^A-Za-z0-9_-]/, hex: /[^\dA-Fa-f]/ }
 
 /**
- * What such a text stands for; blanks and line breaks in it do not count, and Base64 may lack its `=`.
+ * The bytes that a text in Base64 or hexadecimal digits stands for; blanks and line breaks in it do not count, and Base64 may lack its `=`.
  * @throws FormatError INVALID_ARGUMENT at once; while reading FORMAT_INVALID with the byte
+ * @example
+ * ```ts
+ * import { decodeBytes, readText } from '@orch/formats'
+ *
+ * console.log(await readText(decodeBytes('SGVs bG8', 'base64'))) // Hello
+ * ```
  */
 export function decodeBytes(source: Source, encoding: Encoding): AsyncGenerator<Uint8Array> {
   checked('decodeBytes: argument 2', encoding, ENCODING)
@@ -85,7 +103,17 @@ const HASHING = {
   encoding: optional(ENCODING),
 }
 
-/** The hash of some bytes, or their HMAC. @throws FormatError INVALID_ARGUMENT */
+/**
+ * The hash of some bytes, or, with a `key`, their HMAC.
+ * @throws FormatError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { hashBytes } from '@orch/formats'
+ *
+ * console.log(await hashBytes('Hello')) // SHA-256 in 64 hexadecimal digits
+ * console.log((await hashBytes('Hello', { algorithm: 'sha512', key: 'example', encoding: 'base64' })).length) // 88
+ * ```
+ */
 export async function hashBytes(source: Source, options: Hashing = {}): Promise<string> {
   const { algorithm = 'sha256', key, encoding = 'hex' } = fieldsOf('hashBytes', options, HASHING)
   const hash = key === undefined ? createHash(algorithm) : createHmac(algorithm, key)

@@ -25,6 +25,13 @@ const TAKES = {
 /**
  * The values of a file with one JSON value a line, as they are read; empty lines do not count, large integers are bigints.
  * @throws FormatError INVALID_ARGUMENT at once; while reading FORMAT_INVALID, FORMAT_TOO_LARGE, with the line
+ * @example
+ * ```ts
+ * import { readNdjson } from '@orch/formats'
+ *
+ * for await (const value of readNdjson('{"id": 7615917337495251231}\n[1, 2]\n')) console.log(value)
+ * // { id: 7615917337495251231n } and [1, 2]
+ * ```
  */
 export function readNdjson(source: Source, options: NdjsonReading = {}): AsyncGenerator<unknown> {
   const how = fieldsOf('readNdjson', options, TAKES)
@@ -72,7 +79,16 @@ function parsed(text: string, line: number): unknown {
   }
 }
 
-/** Values as JSON, one a line. @throws FormatError INVALID_ARGUMENT with the row for what JSON has no form for */
+/**
+ * Values as JSON, one a line.
+ * @throws FormatError INVALID_ARGUMENT with the row for what JSON has no form for
+ * @example
+ * ```ts
+ * import { readText, writeNdjson } from '@orch/formats'
+ *
+ * console.log(await readText(writeNdjson([{ id: 1 }, [1, 2]]))) // {"id":1} and [1,2]
+ * ```
+ */
 export function writeNdjson(values: AsyncIterable<unknown> | readonly unknown[]): AsyncGenerator<Uint8Array> {
   return printedLines(itemsIn('writeNdjson', values))
 }

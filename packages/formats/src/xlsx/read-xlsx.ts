@@ -50,6 +50,13 @@ const READING = {
  * The rows of a sheet as they are read. Cells are texts, numbers, true and false; dates are ISO 8601 texts without a zone, formulas
  * the values stored with them, errors texts such as `#DIV/0!`.
  * @throws FormatError INVALID_ARGUMENT at once; while reading every code that `readZip` has, and FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { readXlsx, writeXlsx } from '@orch/formats'
+ *
+ * const workbook = writeXlsx([{ name: 'Ada', born: '1815-12-10' }]) // yours comes from a file
+ * for await (const row of readXlsx(workbook)) console.log(row)
+ * ```
  */
 export function readXlsx(source: Source, options: XlsxReading = {}): AsyncGenerator<Row> {
   const how = fieldsOf('readXlsx', options, READING)
@@ -64,7 +71,13 @@ async function* rowsOf(pieces: AsyncIterable<Uint8Array>, how: XlsxReading) {
 
 /**
  * The names of the sheets, in order.
- * @throws FormatError as readXlsx
+ * @throws FormatError INVALID_ARGUMENT and every code that `readZip` has
+ * @example
+ * ```ts
+ * import { readSheetNames, writeXlsx } from '@orch/formats'
+ *
+ * console.log(await readSheetNames(writeXlsx([{ name: 'Ada' }], { sheet: 'People' }))) // ['People']
+ * ```
  */
 export async function readSheetNames(source: Source, options: XlsxLimits = {}): Promise<string[]> {
   const how = fieldsOf('readSheetNames', options, LIMITS)

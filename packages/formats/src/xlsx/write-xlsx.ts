@@ -39,6 +39,13 @@ const BATCH = 500
 /**
  * Rows (objects, or lists of cells) as a workbook of one sheet. Texts are texts, never formulas.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_TOO_LARGE for more rows, columns or characters than a sheet has
+ * @example
+ * ```ts
+ * import { readXlsx, writeXlsx } from '@orch/formats'
+ *
+ * const rows = [{ name: 'Ada', note: '=1+1' }] // stays a text
+ * for await (const row of readXlsx(writeXlsx(rows, { sheet: 'People' }))) console.log(row) // { name: 'Ada', note: '=1+1' }
+ * ```
  */
 export function writeXlsx(
   rows: AsyncIterable<unknown> | readonly unknown[],

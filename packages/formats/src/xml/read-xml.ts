@@ -50,6 +50,13 @@ const MOST_TEXT = 10_000_000
  * A document as `{ root: … }`. An element is its text, or an object of its attributes (`@name`), elements and text (`#text`); elements
  * of one name are a list.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID, FORMAT_UNSAFE, FORMAT_TOO_DEEP, FORMAT_TOO_LARGE
+ * @example
+ * ```ts
+ * import { readXml } from '@orch/formats'
+ *
+ * const order = '<order id="7"><line>a</line><line>b</line></order>'
+ * console.log(await readXml(order)) // { order: { '@id': '7', line: ['a', 'b'] } }
+ * ```
  */
 export async function readXml(source: Source, options: XmlReading = {}): Promise<Record<string, unknown>> {
   const how = fieldsOf('readXml', options, TAKES)
@@ -66,6 +73,13 @@ export async function readXml(source: Source, options: XmlReading = {}): Promise
 /**
  * The elements of one name as they are read, wherever they stand; the rest of the document takes no memory.
  * @throws FormatError INVALID_ARGUMENT at once; while reading as readXml
+ * @example
+ * ```ts
+ * import { readXmlElements } from '@orch/formats'
+ *
+ * const feed = '<feed><item>a</item><item>b</item></feed>'
+ * for await (const item of readXmlElements(feed, { element: 'item' })) console.log(item) // a, then b
+ * ```
  */
 export function readXmlElements(source: Source, options: XmlElementsReading): AsyncGenerator<unknown> {
   const how = fieldsOf('readXmlElements', options, ELEMENTS)

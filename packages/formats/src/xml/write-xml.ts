@@ -25,6 +25,13 @@ const NO_CHARACTER = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
  * A value as the XML document that `readXml` gives it for: one name, `@name` for attributes, `#text` for text, a list for elements
  * that repeat.
  * @throws FormatError INVALID_ARGUMENT, FORMAT_INVALID for what XML has no form for, FORMAT_TOO_DEEP
+ * @example
+ * ```ts
+ * import { writeXml } from '@orch/formats'
+ *
+ * console.log(writeXml({ order: { '@id': '7', line: ['a', 'b'] } }, { indent: false, declaration: false }))
+ * // <order id="7"><line>a</line><line>b</line></order>
+ * ```
  */
 export function writeXml(value: Record<string, unknown>, options: XmlWriting = {}): string {
   checked('writeXml: argument 1', value, record)

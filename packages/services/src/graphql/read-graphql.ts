@@ -24,7 +24,17 @@ import { argumentsNode, inputDocument } from './input-nodes.ts'
 import { usualSelection } from './selection.ts'
 import { selectionInput } from './selection-text.ts'
 
-/** What an endpoint is asked for its schema. Every server of the last ten years knows all of it. */
+/**
+ * The GraphQL query that asks an endpoint for its schema; `readDescription` takes the answer. Every server of the last ten years knows all
+ * of it.
+ * @example
+ * ```ts
+ * import { INTROSPECTION } from '@orch/services'
+ *
+ * // Send it as { query: INTROSPECTION } to the endpoint, and give the text of the answer to readDescription.
+ * console.log(INTROSPECTION.includes('__schema')) // true
+ * ```
+ */
 export const INTROSPECTION: string = /* @__PURE__ */ getIntrospectionQuery()
 
 /** A GraphQL schema: in the schema language, or what an endpoint answers to an introspection. */

@@ -1,6 +1,16 @@
 import type { InputDescription } from '@orch/providers'
 
-/** A setting of every step whose answer is promised to be something: it is about the step, and no part of what a service describes. */
+/**
+ * A setting that every operation takes beside its own: whether an answer of another kind than described fails the call. It is described
+ * as the settings of @orch/providers are, so that a form can show it.
+ * @example
+ * ```ts
+ * import { STRICT_ANSWER } from '@orch/services'
+ *
+ * const settings = { 'query/limit': '10', [STRICT_ANSWER.key]: 'true' }
+ * console.log(settings) // { 'query/limit': '10', strictAnswer: 'true' }
+ * ```
+ */
 export const STRICT_ANSWER = {
   key: 'strictAnswer',
   label: 'Answer of another kind than described',

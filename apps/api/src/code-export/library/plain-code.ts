@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { CodeError, type CodeRunner, type ConsoleLine, EXACT_JSON, JSON_FORM } from '@orch/code'
+import { CodeError, type CodeRunner, type ConsoleLine } from '@orch/code'
+import { EXACT_JSON, JSON_FORM } from '@orch/code/json'
 import { parseJson, printJson } from '@orch/json'
 
 const AsyncFunction = (async () => {}).constructor as new (
