@@ -77,10 +77,10 @@ async function openSite(): Promise<{ url: string; server: Server }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
 }
 
-type Look = { width?: number; colorScheme?: 'light' | 'dark' }
+type Screen = { width?: number; colorScheme?: 'light' | 'dark' }
 
 /** Somebody with the link: no account. */
-async function visit({ width = 1280, colorScheme = 'light' }: Look = {}): Promise<Page> {
+async function visit({ width = 1280, colorScheme = 'light' }: Screen = {}): Promise<Page> {
   const options = { viewport: { width, height: 844 }, colorScheme }
   const opened = await openPage(browser, options)
   visitors.push(opened.page.context())

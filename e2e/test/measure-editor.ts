@@ -57,11 +57,11 @@ async function during(browser: Browser, page: Page, session: CDPSession, act: ()
   return { seconds, framesPerSecond: drawn / seconds, ms }
 }
 
-type Place = { x: number; y: number }
+type Point = { x: number; y: number }
 
 /** Where the step is taken that stands nearest to the middle of the canvas. */
-async function middleStep(page: Page): Promise<Place> {
-  const middlesOf = (selector: string): Promise<Place[]> =>
+async function middleStep(page: Page): Promise<Point> {
+  const middlesOf = (selector: string): Promise<Point[]> =>
     page
       .locator(selector)
       .evaluateAll((found) =>
@@ -70,7 +70,7 @@ async function middleStep(page: Page): Promise<Place> {
           .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 })),
       )
   const [middle = { x: 0, y: 0 }] = await middlesOf('.react-flow')
-  const far = ({ x, y }: Place) => Math.hypot(x - middle.x, y - middle.y)
+  const far = ({ x, y }: Point) => Math.hypot(x - middle.x, y - middle.y)
   const steps = await middlesOf('.react-flow__node')
   return steps.reduce((best, place) => (far(place) < far(best) ? place : best))
 }

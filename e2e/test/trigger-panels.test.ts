@@ -74,10 +74,10 @@ async function pauseAndResume(seen: () => Promise<void> = async () => {}): Promi
   await inDialog('Resume', 'Pause')
 }
 
-async function inDialog(deed: string, then: string): Promise<void> {
+async function inDialog(action: string, then: string): Promise<void> {
   await page.getByRole('button', { name: /^Versions (Published|Paused) v\d+$/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish' })
-  await dialog.getByRole('button', { name: deed }).click()
+  await dialog.getByRole('button', { name: action }).click()
   await dialog.getByRole('button', { name: then }).waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })

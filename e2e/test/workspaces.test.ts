@@ -107,11 +107,11 @@ describe.sequential('several people in one workspace', () => {
     await bo.waitForURL(/executions\/\w+/)
     await vi.goto(bo.url())
     await vi.getByRole('group', { name: /^Wait for Approval, .*waiting/i }).waitFor()
-    const deeds = /^(Approve|Reject|Run again|Cancel execution|Delete all)/
-    expect(await vi.getByRole('button', { name: deeds }).count()).toBe(0)
+    const actions = /^(Approve|Reject|Run again|Cancel execution|Delete all)/
+    expect(await vi.getByRole('button', { name: actions }).count()).toBe(0)
     await bo.getByRole('button', { name: 'Approve' }).click()
     await vi.getByRole('group', { name: /^Wait for Approval, .*(success|succeeded|done)/i }).waitFor()
-    expect(await vi.getByRole('button', { name: deeds }).count()).toBe(0)
+    expect(await vi.getByRole('button', { name: actions }).count()).toBe(0)
     await looksFine(vi)
   })
 

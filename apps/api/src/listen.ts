@@ -16,7 +16,7 @@ export function addressOf(server: Server, host: string): string {
 
 /** How long answers may take that only have to be sent. */
 const LAST_ANSWERS_MS = 1_000
-const LOOK_EVERY_MS = 50
+const POLL_EVERY_MS = 50
 
 /**
  * `/readyz` says 503, for so long that load balancers send nobody any more; then no new connections. Answers and steps under way
@@ -49,7 +49,7 @@ export async function stopWorkerInOrder(server: Server, parts: OpenServer): Prom
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     // A connection that was busy is idle after its answer, and would be kept.
-    const timer = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS)
+    const timer = setInterval(() => server.closeIdleConnections(), POLL_EVERY_MS)
     server.close(() => {
       clearInterval(timer)
       resolve()

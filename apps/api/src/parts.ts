@@ -90,14 +90,14 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const audit = createAudit(db.prisma)
   const keys = openKeys(db, log)
   const redactor = createRedactor()
-  const ways = await openWays(opened, db)
-  const { http } = ways
+  const outside = await openOutside(opened, db)
+  const { http } = outside
   const oauth = createOAuthClient({ http, keys: config.oauth, now })
   const vault = openVault(kept, { http, grants: oauth, redactor })
   const values = openValues(kept, redactor, opened)
   const publicAddress = config.publicUrl ?? address
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
-  const rest = { ...values, ...ways, waitLinks, role, sealer, redactor, address: publicAddress }
+  const rest = { ...values, ...outside, waitLinks, role, sealer, redactor, address: publicAddress }
   const run = await openRun({ config, log, db, vault, ...rest })
   const { files } = values
   const events = listenToEvents(kept, run, { config, files, log, http, vault, redactor, publicAddress })
@@ -105,8 +105,8 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   let stopping = false
   return {
     ...{ config, log, db, http },
-    ...openAuth(kept, { config, address, log, audit, ...ways }),
-    ...ways,
+    ...openAuth(kept, { config, address, log, audit, ...outside }),
+    ...outside,
     entries,
     keys,
     vault,
@@ -131,7 +131,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
       await Promise.all([run.stopRunning(DRAIN_MS), background.stop()])
     },
     async close() {
-      await closeWatchers(ways)
+      await closeWatchers(outside)
       await run.closeQueue()
       await keys.close()
       await Promise.all([http.close(), values.descriptions.close()])
@@ -156,7 +156,7 @@ function openHttp(config: Config): Http {
 }
 
 /** What leads outside, and what tells operators how it goes. */
-async function openWays({ config, log, http = openHttp(config) }: OpenWith, { pool }: Database) {
+async function openOutside({ config, log, http = openHttp(config) }: OpenWith, { pool }: Database) {
   const lines = createOpenLines(log)
   const metrics = createMetrics({ pool, version: VERSION, lines })
   const tracing = await openTracing({ config, pool, log, version: VERSION })

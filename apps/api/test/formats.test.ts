@@ -227,7 +227,7 @@ const WRONG: Record<string, { config: Config; errorCode: string; error: string }
   'no file at all': {
     config: { actionType: 'Read Spreadsheet', source: '{{trigger.nothing}}' },
     errorCode: 'INVALID_INPUT',
-    error: '"source" is required',
+    error: '"source" must be set',
   },
   'a file of another execution': {
     config: {

@@ -149,7 +149,7 @@ test('a body that ends early is refused with the place', async () => {
   const body = (BODIES['records'] ?? '').slice(0, -1)
   const answered = await server.app.request(path, { method: 'POST', headers, body })
   expect(answered.status).toBe(400)
-  expect(await answered.text()).toContain(`The request body is not valid JSON (position ${body.length})`)
+  expect(await answered.text()).toContain(`The request body must be valid JSON (position ${body.length})`)
 })
 
 test('one text that cannot be packed comes back as it was sent', async () => {

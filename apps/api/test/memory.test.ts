@@ -127,7 +127,7 @@ test('a value is read with a default, added to, appended to and forgotten; what 
   const huge = await run(await draw({ actionType: 'Remember', name: 'h', value: '{{"x".repeat(200000)}}' }))
   expect(huge.logs.at(-1)).toMatchObject({ errorCode: 'VALUE_TOO_LARGE' })
   const nameless = await run(await draw({ actionType: 'Remember', name: '{{trigger.nobody}}', value: 1 }))
-  expect(nameless.logs.at(-1)).toMatchObject({ errorCode: 'INVALID_INPUT', error: '"name" is required' })
+  expect(nameless.logs.at(-1)).toMatchObject({ errorCode: 'INVALID_INPUT', error: '"name" must be set' })
 })
 
 test('items are new once: in later runs, within one list, and after the server started again', async () => {

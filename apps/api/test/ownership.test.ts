@@ -9,26 +9,26 @@ describe('who has died', () => {
 
   test('a process without a connection, at the third look that finds no new beat', () => {
     const watch = createDeathWatch()
-    expect(looks(2, () => watch.look(seen(1, false)))).toEqual([0, 0])
-    expect(watch.look(seen(1, false))).toMatchObject([{ number: 7, how: 'died' }])
+    expect(looks(2, () => watch.observe(seen(1, false)))).toEqual([0, 0])
+    expect(watch.observe(seen(1, false))).toMatchObject([{ number: 7, how: 'died' }])
   })
 
   test('not one whose connection was cut, and which is back at the next look', () => {
     const watch = createDeathWatch()
-    expect(looks(2, () => watch.look(seen(1, false)))).toEqual([0, 0])
-    expect(watch.look(seen(2, true))).toEqual([])
-    expect(looks(2, () => watch.look(seen(2, false)))).toEqual([0, 0])
+    expect(looks(2, () => watch.observe(seen(1, false)))).toEqual([0, 0])
+    expect(watch.observe(seen(2, true))).toEqual([])
+    expect(looks(2, () => watch.observe(seen(2, false)))).toEqual([0, 0])
   })
 
   test('a process that stands still, with its connection, after many looks', () => {
     const watch = createDeathWatch()
-    expect(looks(14, () => watch.look(seen(1, true)))).toEqual(Array(14).fill(0))
-    expect(watch.look(seen(1, true))).toMatchObject([{ how: 'stands still' }])
+    expect(looks(14, () => watch.observe(seen(1, true)))).toEqual(Array(14).fill(0))
+    expect(watch.observe(seen(1, true))).toMatchObject([{ how: 'stands still' }])
   })
 
   test('never one that lives, however long this process looks', () => {
     const watch = createDeathWatch()
-    expect(looks(60, (n) => watch.look(seen(n, n % 3 > 0)))).toEqual(Array(60).fill(0))
+    expect(looks(60, (n) => watch.observe(seen(n, n % 3 > 0)))).toEqual(Array(60).fill(0))
   })
 })
 

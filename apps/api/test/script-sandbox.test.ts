@@ -66,7 +66,7 @@ const asNobody =
     return isRoot ? { ...command, words: [...NOBODY, ...command.words] } : command
   }
 
-const ways: [string, () => Sandbox][] = [
+const sandboxes: [string, () => Sandbox][] = [
   ['of any account', () => withoutPermissions(asNobody(createSandbox(false)))],
   ['of root', () => withoutPermissions(createSandbox(true))],
 ]
@@ -88,7 +88,7 @@ const dial = (to) => new Promise((resolve, reject) => { net.connect(to).on('conn
 const [net, fs, cp] = await Promise.all(['net', 'fs', 'child_process'].map((name) => import('node:' + name)))
 `
 
-describe.runIf(process.platform === 'linux').each(isRoot ? ways : ways.slice(0, 1))(
+describe.runIf(process.platform === 'linux').each(isRoot ? sandboxes : sandboxes.slice(0, 1))(
   'the sandbox %s',
   (_, open) => {
     async function run(

@@ -53,9 +53,9 @@ describe('a setting of a step', () => {
     ['whole', '-1', '"x" must be a whole number'],
     ['whole', '1.5', '"x" must be a whole number'],
     ['whole', 'many', '"x" must be a whole number'],
-    ['value', '', '"x" is required'],
-    ['value', null, '"x" is required'],
-    ['value', '{', '"x" is not valid JSON'],
+    ['value', '', '"x" must be set'],
+    ['value', null, '"x" must be set'],
+    ['value', '{', '"x" must be valid JSON'],
     ['items', '{}', '"x" must be a list'],
     ['items', { a: 1 }, '"x" must be a list'],
   ] as const)('read as %s from %j is refused by its name', (how, given, message) => {
@@ -95,8 +95,8 @@ describe('what a step reads', () => {
   })
 
   test.each([
-    [undefined, '"source" is required'],
-    ['', '"source" is required'],
+    [undefined, '"source" must be set'],
+    ['', '"source" must be set'],
     [7, '"source" must be a file or a text'],
     [{ $file: 'f1' }, '"source" must be a file or a text'],
   ])('is not %j', (given, message) => {
@@ -205,7 +205,7 @@ describe('a step over tables', () => {
     expect((await TABLE_STEPS['Change SQLite File'](work)).file.name).toBe('own.db')
     expect(called[0]?.args[0]).toBe('')
     await expect(TABLE_STEPS['Change SQLite File'](working({}).work)).rejects.toThrow(
-      refusal('"statements" is required'),
+      refusal('"statements" must be set'),
     )
   })
 

@@ -51,9 +51,9 @@ function toCall(operation: Operation, words: Words): Call {
   }
 }
 
-type Parts = { given: Argument[]; options: Argument[]; sent?: string }
+type CallParts = { given: Argument[]; options: Argument[]; sent?: string }
 
-const NOTHING: Parts = { given: [], options: [] }
+const NOTHING: CallParts = { given: [], options: [] }
 
 /** A body or a query as arguments: field by field where the words say so or where it has one, and else whole. */
 function partsOf(
@@ -61,7 +61,7 @@ function partsOf(
   name: 'body' | 'query',
   { method }: Operation,
   words: Words,
-): Parts {
+): CallParts {
   if (schema === undefined) return NOTHING
   const fields = fieldsOf(schema)
   const mentioned = [...(words.fields ?? []), ...(words.options ?? [])]

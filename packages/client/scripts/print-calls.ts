@@ -47,7 +47,7 @@ ${made}
   return [HEAD, ...imports(text, calls, within), '', text].join('\n')
 }
 
-/** The ways to call that a group needs. */
+/** What the calls of a group need. */
 function callerNames(made: string): string {
   const names = ['json', 'nothing', 'bytes'].filter((name) => made.includes(`${name}(`))
   return names.length === 0 ? '' : `const { ${names.join(', ')} } = caller`

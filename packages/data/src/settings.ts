@@ -44,7 +44,7 @@ export class Settings {
 
   requiredText(key: string): string {
     const text = this.text(key)
-    if (text === undefined || text.trim() === '') throw this.wrong(key, 'is required')
+    if (text === undefined || text.trim() === '') throw this.wrong(key, 'must be set')
     return text
   }
 
@@ -79,7 +79,7 @@ export class Settings {
     const number = typeof value === 'string' ? Number(value) : value
     if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max)
       return number
-    if (value === undefined) throw this.wrong(key, 'is required')
+    if (value === undefined) throw this.wrong(key, 'must be set')
     throw this.wrong(key, `must be a whole number from ${min} to ${max}`)
   }
 

@@ -226,7 +226,7 @@ test('limit takes from either end and passes over; batch cuts into pieces', () =
   expect(limit([1], { count: 5, skip: 9, from: 'last' }).items).toEqual([])
   expect(batch([1, 2, 3], { size: 2 })).toEqual({ batches: [[1, 2], [3]], count: 2 })
   refused(() => limit([], { count: 1.5 }), 'INVALID_SETTING', '"count" must be a whole number from 0')
-  refused(() => limit([], {} as never), 'INVALID_SETTING', '"count" is required')
+  refused(() => limit([], {} as never), 'INVALID_SETTING', '"count" must be set')
   refused(() => batch([], { size: 0 }), 'INVALID_SETTING', '"size" must be a whole number from 1')
 })
 
@@ -278,7 +278,7 @@ describe('splitOut and aggregate', () => {
     expect(splitOut(items, settings).items[0]).toEqual({ id: 1, line: { n: 1 } })
     expect(splitOut({ byKey: { a: 1, b: 2 } }, { field: 'byKey' }).items).toEqual([1, 2])
     refused(() => splitOut({ a: 1 }, { field: 'a' }), 'NOT_A_LIST', '"a" must be a list; it is a number')
-    refused(() => splitOut({}, { field: '' }), 'INVALID_SETTING', '"field" is required')
+    refused(() => splitOut({}, { field: '' }), 'INVALID_SETTING', '"field" must be set')
   })
 
   test('aggregate makes lists of fields', () => {
@@ -339,7 +339,7 @@ describe('summarize and pivot', () => {
     refused(
       () => summarize([], { calculations: none }),
       'INVALID_SETTING',
-      '"calculations[0].field" is required',
+      '"calculations[0].field" must be set',
     )
   })
 

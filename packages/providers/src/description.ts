@@ -48,7 +48,7 @@ export type InputDescription = {
   key: string
   label: string
   /**
-   * A combobox suggests its options and takes any text; rows are a list of objects, kept as JSON; cases are the ways out of a
+   * A combobox suggests its options and takes any text; rows are a list of objects, kept as JSON; cases are the branches of a
    * Switch, one a line or as JSON.
    */
   type: 'template-input' | 'template-textarea' | 'text' | 'number' | 'select' | 'combobox' | 'rows' | 'cases'

@@ -39,7 +39,7 @@ export function requiredText(config: Config, key: string): string {
 /** @throws ProviderError INVALID_INPUT naming the setting */
 export function requiredProse(config: Config, key: string): string {
   const text = proseIn(config, key)
-  if (text === undefined) throw invalidInput(key, 'is required')
+  if (text === undefined) throw invalidInput(key, 'must be set')
   return text
 }
 

@@ -180,7 +180,7 @@ test('server-sent events are a list, their data as JSON where it is JSON', async
 })
 
 test('broken settings are named', async () => {
-  await expect(run({})).rejects.toThrow('"endpoint" is required')
+  await expect(run({})).rejects.toThrow('"endpoint" must be set')
   await expect(run({ endpoint: url, httpHeaders: '{' })).rejects.toThrow('"httpHeaders" must be valid JSON')
   await expect(runAction('no/such', { config: {}, fields: {}, http })).rejects.toBeInstanceOf(ProviderError)
 })

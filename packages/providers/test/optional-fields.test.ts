@@ -2,7 +2,7 @@ import type { ProviderId } from '@orch/provider-specs'
 import { describe, expect, test } from 'vitest'
 import { openServed } from './contract.ts'
 
-type Deed = {
+type ActionCase = {
   provider: ProviderId
   fields: Record<string, string>
   action: string
@@ -12,7 +12,7 @@ type Deed = {
   output: unknown
 }
 
-const deeds: Deed[] = [
+const actions: ActionCase[] = [
   {
     provider: 'webflow',
     fields: { apiKey: 'a7'.repeat(32) },
@@ -79,8 +79,8 @@ const deeds: Deed[] = [
   },
 ]
 
-describe('a deed that was done succeeds with the least that its description promises', () => {
-  test.each(deeds)('$action', async ({ provider, fields, action, config, answer, output }) => {
+describe('an action that was done succeeds with the least that its description promises', () => {
+  test.each(actions)('$action', async ({ provider, fields, action, config, answer, output }) => {
     const contract = { id: provider, key: Object.values(fields)[0] ?? '', fields: () => fields }
     const opened = await openServed(contract)
     opened.served.fail({ kind: 'answer', answer: { status: 200, body: answer } })

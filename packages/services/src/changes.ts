@@ -30,7 +30,7 @@ function breaksOf(old: Operation, now: Operation): string[] {
     ...gone.map(
       ({ label, key }) => `The setting "${label}" (${key}) is gone, or takes values of another kind`,
     ),
-    ...asked.map(({ label, key }) => `The setting "${label}" (${key}) is required now`),
+    ...asked.map(({ label, key }) => `The setting "${label}" (${key}) must be set now`),
     ...lost.map(({ field }) => `The answer has no "${field}" any more`),
     ...turnedIn(old, now),
     ...(now.answer === old.answer ? [] : ['The answer is of another kind']),

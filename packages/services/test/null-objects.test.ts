@@ -70,7 +70,7 @@ test('null beside a field of it is refused, and names both', () => {
 test('where it is required no form requires its fields, a step still does unless it gives the whole', () => {
   const operation = operationWith({ ...address, nullable: true }, ['address'])
   expect(operation.inputs.filter(({ required }) => required)).toEqual([])
-  expect(() => sent(operation, { 'body/address/city': 'Ulm' })).toThrow('"body/address/street" is required')
+  expect(() => sent(operation, { 'body/address/city': 'Ulm' })).toThrow('"body/address/street" must be set')
   expect(sent(operation, { 'body/address:json': 'null' })).toEqual({ address: null })
 })
 

@@ -140,7 +140,7 @@ describe('a GraphQL schema', () => {
       input: { name: 'Ada', age: null },
     })
     expect(() => bodyOf(one('query.people'), { 'variables/first': 'ten' })).toThrow('must be a number')
-    expect(() => bodyOf(one('query.people'), {})).toThrow('is required')
+    expect(() => bodyOf(one('query.people'), {})).toThrow('must be set')
   })
 
   it('asks for single values two objects deep, and says so of the answer', () => {
@@ -182,7 +182,7 @@ describe('a GraphQL schema', () => {
     const kept = after.operations(before.map(({ id }) => id).filter((id) => ids.has(id)))
     const changes = Object.fromEntries(compareOperations(before, kept).map(({ id, breaks }) => [id, breaks]))
     expect(changes['mutation.ping']).toEqual(['It is gone'])
-    expect(changes['query.people']).toContain('The setting "Team" (variables/team) is required now')
+    expect(changes['query.people']).toContain('The setting "Team" (variables/team) must be set now')
     expect(changes['query.person']).toEqual(['The answer has no "data.born" any more'])
   })
 })

@@ -250,7 +250,7 @@ describe('requests', () => {
       required: ['name'],
       properties: { name: { type: 'string' } },
     })
-    expect(() => httpSettings(operation, {})).toThrow('"body/name" is required')
+    expect(() => httpSettings(operation, {})).toThrow('"body/name" must be set')
   })
 
   it('write queries in the style of their description', () => {
@@ -498,7 +498,7 @@ describe('a newer description', () => {
     [
       'a setting is required now',
       operation({ parameters: [query('size', { required: true })] }),
-      ['The setting "Size" (query/size) is required now'],
+      ['The setting "Size" (query/size) must be set now'],
       [],
     ],
     [

@@ -49,7 +49,7 @@ it('a newer list tells which tool is gone or wants more', () => {
   const stricter = { ...weather, inputSchema: { ...weather.inputSchema, required: ['city', 'days'] } }
   const after = readDescription(listOf([stricter]), URL).operations(['get_weather'])
   expect(compareOperations(before, after)).toEqual([
-    { id: 'get_weather', breaks: ['The setting "Days" (arguments/days) is required now'], notes: [] },
+    { id: 'get_weather', breaks: ['The setting "Days" (arguments/days) must be set now'], notes: [] },
     { id: 'gone', breaks: ['It is gone'], notes: [] },
   ])
 })

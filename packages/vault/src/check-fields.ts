@@ -59,7 +59,7 @@ function entriesOf(sent: unknown): [string, unknown][] {
 export function requireComplete(provider: Provider | undefined, config: Config): void {
   const missing = Object.entries(provider?.fields ?? {})
     .filter(([name, field]) => isRequired(field, config) && !Object.hasOwn(config, name))
-    .map(([name, { label }]) => ({ field: name, message: `${label} is required` }))
+    .map(([name, { label }]) => ({ field: name, message: `${label} must be set` }))
   if (missing.length > 0) throw invalid(missing)
 }
 

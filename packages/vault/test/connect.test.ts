@@ -71,8 +71,8 @@ describe('connecting', () => {
   })
 
   test.each([
-    ['nothing', {}, ['apiKey: API key is required']],
-    ['an empty text', { apiKey: '   ' }, ['apiKey: API key is required']],
+    ['nothing', {}, ['apiKey: API key must be set']],
+    ['an empty text', { apiKey: '   ' }, ['apiKey: API key must be set']],
     ['"Bearer " before the key', { apiKey: 'Bearer abcdef' }, ['apiKey: API key must be without "Bearer "']],
     ['quotation marks', { apiKey: '"abcdef"' }, ['apiKey: API key must be without quotation marks']],
     [

@@ -108,8 +108,8 @@ describe('an authorized integration', () => {
     expect(await vault.describe('ws-1', id)).toMatchObject({ status: 'revoked' })
     await expect(token()).rejects.toMatchObject({ code: 'INTEGRATION_REVOKED' })
     expect(refreshes).toHaveLength(1)
-    await vault.authorize('ws-1', id, { accessToken: 'anew', expiresAt: null })
-    expect(await token()).toBe('anew')
+    await vault.authorize('ws-1', id, { accessToken: 'renewed', expiresAt: null })
+    expect(await token()).toBe('renewed')
   })
 
   test('stays active while the service cannot be reached, and uses the token as long as it holds', async () => {
@@ -209,12 +209,12 @@ describe('many that ask at once', () => {
   test('leave a grant alone that the person gave meanwhile', async () => {
     const { vault, id, token } = await openMany(1)
     answer = async () => {
-      const anew = { accessToken: 'anew', refreshToken: 'refresh-anew', expiresAt: at(300) }
-      await vault.authorize('ws-1', id, anew)
+      const renewed = { accessToken: 'renewed', refreshToken: 'refresh-renewed', expiresAt: at(300) }
+      await vault.authorize('ws-1', id, renewed)
       return { ok: false, reason: 'dead' }
     }
     world.now = at(61)
-    expect(await token()).toBe('anew')
+    expect(await token()).toBe('renewed')
     expect(await vault.describe('ws-1', id)).toMatchObject({ status: 'active' })
   })
 

@@ -33,7 +33,7 @@ describe('updating', () => {
     const { vault, id, config } = await openWithOne()
     await expect(vault.update('ws-1', id, { config: { apiKey: '' } })).rejects.toMatchObject({
       code: 'INTEGRATION_INVALID',
-      details: [{ field: 'apiKey', message: 'API key is required' }],
+      details: [{ field: 'apiKey', message: 'API key must be set' }],
     })
     expect((await vault.read('ws-1', id)).config).toEqual(config)
   })

@@ -153,7 +153,7 @@ const service = defineProvider(
     runs: {
       async 'acme/add-note'({ config, fields, http, signal }) {
         const text = String(config['text'] ?? '').trim()
-        if (text === '') throw new ProviderError('INVALID_INPUT', '"text" is required', { field: 'text' })
+        if (text === '') throw new ProviderError('INVALID_INPUT', '"text" must be set', { field: 'text' })
         const note = await ask(fields, http, { method: 'POST', url: \`\${BASE}/notes\`, body: JSON.stringify({ text }), signal })
         return { id: note['id'] }
       },

@@ -77,13 +77,13 @@ type Said = { codes: string[]; message: string }
 
 function findIn<Found>(
   error: unknown,
-  look: (said: Said) => Found | undefined,
+  pick: (said: Said) => Found | undefined,
   depth = 0,
 ): Found | undefined {
   if (typeof error !== 'object' || error === null || depth > DEEPEST) return undefined
   const { code, originalCode, message, cause, meta } = error as Record<string, unknown>
   const said = { codes: [String(code), String(originalCode)], message: String(message ?? '') }
-  return look(said) ?? findIn(cause, look, depth + 1) ?? findIn(driverErrorOf(meta), look, depth + 1)
+  return pick(said) ?? findIn(cause, pick, depth + 1) ?? findIn(driverErrorOf(meta), pick, depth + 1)
 }
 
 function driverErrorOf(meta: unknown): unknown {

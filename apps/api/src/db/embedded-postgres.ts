@@ -282,9 +282,9 @@ function isServing(cluster: Cluster): boolean {
 /** What reading a file of a process, or of a server, ends with that is gone or somebody else's. */
 const GONE = new Set(['ENOENT', 'ESRCH', 'EACCES', 'EPERM'])
 
-function unlessGone(look: () => boolean): boolean {
+function unlessGone(read: () => boolean): boolean {
   try {
-    return look()
+    return read()
   } catch (error) {
     if (error instanceof Error && 'code' in error && GONE.has(String(error.code))) return false
     throw error

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { repeatedly } from '../ground/repeatedly.ts'
 import type { EmbeddedPostgres } from './embedded-postgres.ts'
 
-const LOOK_MS = 250
+const POLL_MS = 250
 const LONGEST_PAUSE_MS = 5_000
 
 /**
@@ -14,7 +14,7 @@ export function keepAlive(
   postgres: Pick<EmbeddedPostgres, 'isAlive' | 'revive'>,
   log: Pick<Logger, 'error' | 'info'>,
 ): () => Promise<void> {
-  let pauseMs = LOOK_MS
+  let pauseMs = POLL_MS
   let isUnknown = false
 
   /** What cannot be found out now, such as out of descriptors, is looked at again: a second server must not start beside the first. */
@@ -31,10 +31,10 @@ export function keepAlive(
   }
 
   async function revive(): Promise<void> {
-    if (pauseMs === LOOK_MS) log.error('the embedded PostgreSQL ended: starting it again')
+    if (pauseMs === POLL_MS) log.error('the embedded PostgreSQL ended: starting it again')
     try {
       await postgres.revive()
-      pauseMs = LOOK_MS
+      pauseMs = POLL_MS
       log.info('the embedded PostgreSQL is back')
     } catch (err) {
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)

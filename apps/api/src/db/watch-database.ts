@@ -4,8 +4,8 @@ import type { Logger } from 'pino'
 import { repeatedly } from '../ground/repeatedly.ts'
 import { createPoolSockets } from './pool-sockets.ts'
 
-const LOOK_EVERY_MS = 2_000
-const LOOK_WHILE_AWAY_MS = 500
+const POLL_EVERY_MS = 2_000
+const POLL_WHILE_AWAY_MS = 500
 const ANSWERS_WITHIN_MS = 3_000
 /** A process that was suspended misses one answer, not two. */
 const HANGS_AFTER = 2
@@ -44,7 +44,7 @@ export function watchDatabase({ config, onHang, log }: Watched): DatabaseWatch {
     if (err === SILENT) onHang()
   }
 
-  async function look(signal: AbortSignal): Promise<void> {
+  async function poll(signal: AbortSignal): Promise<void> {
     try {
       await probe.ask()
       answered()
@@ -53,13 +53,13 @@ export function watchDatabase({ config, onHang, log }: Watched): DatabaseWatch {
     }
   }
 
-  const pauseMs = () => (missed === 0 ? LOOK_EVERY_MS : LOOK_WHILE_AWAY_MS)
-  const looks = repeatedly(pauseMs, look, (err) => log.error({ err }, 'the database was not watched'))
-  looks.start()
+  const pauseMs = () => (missed === 0 ? POLL_EVERY_MS : POLL_WHILE_AWAY_MS)
+  const polling = repeatedly(pauseMs, poll, (err) => log.error({ err }, 'the database was not watched'))
+  polling.start()
   return {
     isAway: () => awaySince !== undefined,
     async stop() {
-      const stopped = looks.stop()
+      const stopped = polling.stop()
       // A look under way ends with its connection.
       probe.close()
       await stopped

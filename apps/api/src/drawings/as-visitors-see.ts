@@ -52,16 +52,16 @@ export function asVisitorsSee(redactor: Redactor, { name, description, nodes, ed
 
 /** An edge leaves by a way that its step has; whatever else stands there was not put there by the editor. */
 function edgesOf(edges: unknown, steps: readonly z.infer<typeof Step>[]): z.infer<typeof Edge>[] {
-  const ways = new Map(steps.map(({ id, data: { config } }) => [id, waysOutOf(config)]))
+  const branches = new Map(steps.map(({ id, data: { config } }) => [id, branchesOf(config)]))
   return Edge.array()
     .parse(edges)
     .map(({ sourceHandle, ...edge }) => ({
       ...edge,
-      ...(sourceHandle && ways.get(edge.source)?.has(sourceHandle) ? { sourceHandle } : {}),
+      ...(sourceHandle && branches.get(edge.source)?.has(sourceHandle) ? { sourceHandle } : {}),
     }))
 }
 
-function waysOutOf(config: Record<string, unknown>): ReadonlySet<string> {
+function branchesOf(config: Record<string, unknown>): ReadonlySet<string> {
   const { actionType } = config
   return new Set(['error', ...(typeof actionType === 'string' ? handlesOf(actionType, config) : [])])
 }

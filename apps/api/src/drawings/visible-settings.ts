@@ -122,7 +122,7 @@ const OF_TRIGGERS: Readonly<Record<string, View>> = {
   timeLimitUnit: oneOf(...UNITS),
 }
 
-/** The ways out of a Switch by their names, which the canvas shows, and what their conditions read. */
+/** The branches of a Switch by their names, which the canvas shows, and what their conditions read. */
 function casesOf(config: Config, labels: Labels): string {
   const cases = switchCases(config).map(({ name, when }) =>
     when === undefined ? name : { name, when: readsOf(when, labels) },

@@ -13,7 +13,7 @@ export type KeyFollower = Repeated & {
 type FollowParts = { prisma: PrismaClient; sealer: Sealer; source: KeySource; log: Logger }
 
 /** Every process looks at the key files this often. */
-const LOOK_MS = 1_000
+const POLL_MS = 1_000
 
 /** Keeps a sealer at the keys the files name, so that a rotation by any process needs no restart. */
 export function createKeyFollower({ prisma, sealer, source, log }: FollowParts): KeyFollower {
@@ -32,18 +32,18 @@ export function createKeyFollower({ prisma, sealer, source, log }: FollowParts):
     log.info({ keys: ring.toJSON() }, 'encryption keys changed')
   }
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     if (source.stamp() !== stamp) await follow()
   }
 
-  const looks = repeatedly(LOOK_MS, look, (err) => {
+  const polling = repeatedly(POLL_MS, poll, (err) => {
     if (!isTold) log.error({ err }, 'the changed key files are not used; they are read again until they are')
     isTold = true
   })
 
   return {
     follow,
-    start: looks.start,
-    stop: looks.stop,
+    start: polling.start,
+    stop: polling.stop,
   }
 }

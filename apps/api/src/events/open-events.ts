@@ -3,7 +3,7 @@ import { followEvents } from './follow-events.ts'
 import { createPolls, type PollParts } from './polls.ts'
 import { createSubscriptions, type SubscriptionParts } from './subscriptions.ts'
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 
 /** Every process looks; the tables say what is to be done, and a lease who does it. */
 export function openEvents(parts: PollParts & SubscriptionParts): Repeated {
@@ -12,26 +12,26 @@ export function openEvents(parts: PollParts & SubscriptionParts): Repeated {
   const subscriptions = createSubscriptions(parts)
   let nextMs = 0
 
-  async function look(): Promise<void> {
-    nextMs = LOOK_EVERY_MS
+  async function poll(): Promise<void> {
+    nextMs = POLL_EVERY_MS
     await followEvents(db)
     await subscriptions.tellDue()
-    await polls.lookAtDue()
+    await polls.pollDue()
   }
 
-  const looks = repeatedly(
+  const polling = repeatedly(
     () => nextMs,
-    look,
+    poll,
     (err) => log.warn({ err }, 'events were not read; it is tried again'),
   )
   return {
     start() {
       subscriptions.heal().catch((err: unknown) => log.warn({ err }, 'subscriptions are not looked after'))
       polls.start()
-      looks.start()
+      polling.start()
     },
     async stop() {
-      await Promise.all([looks.stop(), polls.stop(), subscriptions.stop()])
+      await Promise.all([polling.stop(), polls.stop(), subscriptions.stop()])
     },
   }
 }

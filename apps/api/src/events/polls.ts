@@ -37,7 +37,7 @@ export type Polls = {
   /** Renews from now on what is held. */
   start(): void
   /** Begins the looks whose time has come, as far as there is room; they end by themselves. */
-  lookAtDue(): Promise<void>
+  pollDue(): Promise<void>
   /** Ends the looks under way; another process takes them up. */
   stop(): Promise<void>
 }
@@ -62,10 +62,10 @@ export function createPolls(parts: PollParts): Polls {
     await db.pool.query(RENEW_POLLS, [leases, LEASE_MS])
   }
 
-  // One that cannot be renewed runs out, and another process looks: its items have the same names.
+  // One that cannot be renewed runs out, and another process polls: its items have the same names.
   const renewing = repeatedly(RENEW_EVERY_MS, renew, (err) => log.warn({ err }, 'polls not renewed'))
 
-  async function look(taken: Taken): Promise<void> {
+  async function poll(taken: Taken): Promise<void> {
     try {
       await lookAndStart({ ...parts, signal: stopping.signal }, taken)
     } catch (err) {
@@ -75,14 +75,14 @@ export function createPolls(parts: PollParts): Polls {
 
   return {
     start: renewing.start,
-    async lookAtDue() {
+    async pollDue() {
       const room = MOST_AT_ONCE - underWay.size
       if (room <= 0 || stopping.signal.aborted) return
       const lease = newId()
       const { rows } = await db.pool.query<Omit<Taken, 'lease'>>(TAKE_POLLS, [lease, LEASE_MS, room])
       for (const row of rows) {
         const name = `${lease} ${row.id}`
-        const ended = look({ ...row, lease }).finally(() => underWay.delete(name))
+        const ended = poll({ ...row, lease }).finally(() => underWay.delete(name))
         underWay.set(name, ended)
       }
     },

@@ -20,7 +20,7 @@ export function settingsOf(config: Config): Settings {
   const text = (key: string) => textOf(config[key])
   const value = (key: string) => {
     const given = config[key]
-    if (given === undefined || given === null || given === '') throw invalid(key, 'is required')
+    if (given === undefined || given === null || given === '') throw invalid(key, 'must be set')
     return typeof given === 'string' ? parsed(key, given) : given
   }
   return {
@@ -63,7 +63,7 @@ function parsed(key: string, text: string): unknown {
   try {
     return parseJson(text)
   } catch {
-    throw invalid(key, 'is not valid JSON')
+    throw invalid(key, 'must be valid JSON')
   }
 }
 

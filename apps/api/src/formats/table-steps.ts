@@ -106,7 +106,7 @@ function sqlIn({ config, settings }: Work, key: string): { text: string; values:
   const { text, values, first } = Object(config[key]) as Record<string, unknown>
   if (typeof text !== 'string' || !Array.isArray(values)) {
     const written = settings.text(key)
-    if (written === undefined) throw invalid(key, 'is required')
+    if (written === undefined) throw invalid(key, 'must be set')
     return { text: written, values: {} }
   }
   const start = Number(first)

@@ -19,7 +19,7 @@ export const VALUE_STEPS = {
     try {
       return { value: await parseJsonInSlices(text) }
     } catch {
-      throw invalid('source', 'is not valid JSON')
+      throw invalid('source', 'must be valid JSON')
     }
   },
 

@@ -18,7 +18,7 @@ export type Work = {
 /** A file of the execution, or a text: what the setting holds. @throws ActionError INVALID_INPUT */
 export function sourceOf({ config, files }: Work, key = 'source'): Source {
   const given = config[key]
-  if (given === undefined || given === null || given === '') throw invalid(key, 'is required')
+  if (given === undefined || given === null || given === '') throw invalid(key, 'must be set')
   const file = fileIn(given)
   if (file) return files.read(file)
   if (typeof given === 'string') return given

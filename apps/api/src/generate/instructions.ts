@@ -126,7 +126,7 @@ export function explainingInstructions(): string {
 
 type Existing = { name?: string | undefined; nodes: unknown[]; edges: unknown[] }
 
-/** The person's wish, with the drawing it is about. */
+/** What the person asks for, with the drawing it is about. */
 export function question(prompt: string, existing: Existing | undefined): string {
   if (!existing) return prompt
   return `The workflow as it is:\n${printJson(existing)}\n\nWhat is wanted:\n${prompt}`

@@ -28,5 +28,5 @@ function refused({ code, message, position }: JsonError): ApiError {
   if (code === 'NUMBER_TOO_LARGE')
     return new ApiError('INVALID_BODY', message.replace('This text', 'The request body'))
   const hint = position === undefined ? '' : ` (position ${position})`
-  return new ApiError('INVALID_BODY', `The request body is not valid JSON${hint}`)
+  return new ApiError('INVALID_BODY', `The request body must be valid JSON${hint}`)
 }

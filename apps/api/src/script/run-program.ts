@@ -28,7 +28,7 @@ export type ProgramEnd =
 export type ProgramRoom = { sandbox: Sandbox; http: Http }
 
 const MOST_OUTPUT = 1_000_000
-const LOOK_MS = 100
+const POLL_MS = 100
 /** What Node itself takes before the script does anything. */
 const OWN_MB = 96
 
@@ -81,7 +81,7 @@ function endOf(child: Child, program: Program, marker: string): Promise<ProgramE
       (mb) => mb > program.memoryMb + OWN_MB && kill('memory'),
       () => {},
     )
-  }, LOOK_MS)
+  }, POLL_MS)
   const stop = () => kill('stopped')
   program.signal.addEventListener('abort', stop)
   return new Promise((resolve) => {

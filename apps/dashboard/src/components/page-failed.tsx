@@ -10,7 +10,7 @@ export function PageFailed({ error }: { error: unknown }) {
     <Page title={texts.thisPageCouldNotShown}>
       <div className="flex flex-col items-start gap-4">
         <ErrorNotice error={error} />
-        <Button look="primary" onClick={() => router.invalidate()}>
+        <Button variant="primary" onClick={() => router.invalidate()}>
           {texts.tryAgain}
         </Button>
       </div>

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Page } from './page.tsx'
 import { texts } from './texts.ts'
-import { buttonLook } from './ui/button.tsx'
+import { buttonClass } from './ui/button.tsx'
 
 export function PageMissing() {
   return (
     <Page title={texts.thereNoSuchPage} description={texts.theAddressMayMistypedOr}>
-      <Link to="/workflows" className={buttonLook({ look: 'primary' })}>
+      <Link to="/workflows" className={buttonClass({ variant: 'primary' })}>
         {texts.goToWorkflows}
       </Link>
     </Page>

@@ -47,7 +47,7 @@ export function ShownOnce({
               className="font-mono pointer-fine:text-[0.8125rem]"
               onFocus={(event) => event.target.select()}
             />
-            <CopyButton text={secret} label={copyLabel} size="medium" look="primary" />
+            <CopyButton text={secret} label={copyLabel} size="medium" variant="primary" />
           </div>
         )}
       </Field>

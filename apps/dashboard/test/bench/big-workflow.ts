@@ -8,10 +8,10 @@ const KINDS = [
   { actionType: 'Send Email', emailTo: 'ada@example.com', emailSubject: 'Step' },
 ]
 
-type Parts = Pick<Workflow, 'nodes' | 'edges'>
+type DrawingParts = Pick<Workflow, 'nodes' | 'edges'>
 
 /** A drawing of many steps in rows, one after the other, in which most steps read the one before. */
-export function bigWorkflow(steps: number): Parts {
+export function bigWorkflow(steps: number): DrawingParts {
   const nodes = Array.from({ length: steps }, (_, index) => nodeAt(index))
   const edges = nodes.slice(1).map(({ id }, index) => ({
     id: `e${index}`,
@@ -27,7 +27,7 @@ function kindAt(index: number) {
   return index === 0 ? undefined : KINDS[index % KINDS.length]
 }
 
-function nodeAt(index: number): Parts['nodes'][number] {
+function nodeAt(index: number): DrawingParts['nodes'][number] {
   const id = `s${index}`
   const position = { x: (index % PER_ROW) * 304, y: Math.floor(index / PER_ROW) * 116 }
   const kind = kindAt(index)

@@ -6,7 +6,7 @@ import { action, drawing, NO_KEYS, trigger } from './drawings.ts'
 
 const typed = (actionType: string, config = {}) => action('a', 'A', { actionType, ...config })
 
-test('steps that branch name their ways, all others have none', () => {
+test('steps that branch name their branches, all others have none', () => {
   expect(branchesOf(typed('Condition').data)).toEqual(['true', 'false'])
   expect(branchesOf(typed('Switch', { cases: 'paid\nbig: {{trigger.n}} > 1' }).data)).toEqual([
     'paid',

@@ -39,15 +39,15 @@ describe('another step in the place of one', () => {
     )
   })
 
-  test('leaves only by ways that it has, and never twice to one step by the same', () => {
+  test('leaves only by branches that it has, and never twice to one step by the same', () => {
     fc.assert(
       fc.property(
         kind,
         kind,
         fc.array(fc.constantFrom('b', 'c'), { maxLength: 6 }),
         (before, after, targets) => {
-          const ways = [...branchesOf({ config: before }), ERROR_BRANCH]
-          const links = targets.map((target, n) => `a>${target}:${ways[n % ways.length]}`)
+          const branches = [...branchesOf({ config: before }), ERROR_BRANCH]
+          const links = targets.map((target, n) => `a>${target}:${branches[n % branches.length]}`)
           const steps = [trigger(), action('a', 'A', before), action('b', 'B'), action('c', 'C')]
           const drawn = drawing(steps, [...new Set(['t>a', ...links])])
           const { edges, nodes } = replaceNode('a', { label: 'New', config: after })(drawn)
@@ -65,7 +65,7 @@ describe('another step in the place of one', () => {
   })
 })
 
-describe('ways out of a step', () => {
+describe('branches out of a step', () => {
   test.each([
     [{ actionType: 'HTTP Request' }, ['it succeeds', 'it fails']],
     [{ actionType: 'Condition' }, ['true', 'false', 'it fails']],

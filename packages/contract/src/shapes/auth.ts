@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Email } from './email.ts'
 import { readableName } from './readable-name.ts'
 
-const Password = z.string({ error: 'A password is required' }).min(1).max(256)
+const Password = z.string({ error: 'A password must be given' }).min(1).max(256)
 const NewPassword = z
-  .string({ error: 'A password is required' })
+  .string({ error: 'A password must be given' })
   .min(10, 'A password has at least 10 characters')
   .max(256, 'A password has at most 256 characters')
 

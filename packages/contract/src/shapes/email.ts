@@ -24,7 +24,7 @@ function asciiOf(domain: string): string {
 
 /** An e-mail address in its one spelling. */
 export const Email = z
-  .string({ error: 'An e-mail address is required' })
+  .string({ error: 'An e-mail address must be given' })
   .max(320, 'An e-mail address has at most 320 characters')
   .transform(foldEmail)
   .pipe(

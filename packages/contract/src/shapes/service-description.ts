@@ -32,7 +32,7 @@ export const ServiceSource = z
         'An HTTP connection, or one of an imported service, that signs the question; it is sent to its own host alone. With an HTTP connection to the host of the service, a connection of the service is made with the same credential when it is imported',
       ),
   })
-  .refine(({ url, text }) => url !== undefined || text !== undefined, 'url or text is required')
+  .refine(({ url, text }) => url !== undefined || text !== undefined, 'url or text must be given')
   .refine(
     ({ url }) => url === undefined || !/^https?:\/\/[^/?#]*@/i.test(url),
     'url must not hold a password',

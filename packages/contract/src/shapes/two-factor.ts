@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const Code = z.string({ error: 'A code is required' }).trim().min(1).max(40)
+const Code = z.string({ error: 'A code must be given' }).trim().min(1).max(40)
 
 /** What somebody shows who gave the right password. */
 export const SecondFactor = z
@@ -20,7 +20,7 @@ export const TwoFactorCode = z
   .meta({ id: 'TwoFactorCode', description: 'The code that the authenticator app shows now.' })
 
 export const OwnPassword = z
-  .object({ password: z.string({ error: 'A password is required' }).min(1).max(256) })
+  .object({ password: z.string({ error: 'A password must be given' }).min(1).max(256) })
   .meta({ id: 'OwnPassword', description: 'The password with which the person signs in.' })
 
 const codes = z.array(z.string()).describe('Each lets its owner in once, without the app; shown here only')

@@ -158,7 +158,7 @@ export const CurrentDrawing = z
   .meta({ id: 'CurrentDrawing', description: "A person's scratch canvas." })
 export type CurrentDrawing = z.infer<typeof CurrentDrawing>
 
-const name = z.string().trim().min(1, 'Name is required').max(300)
+const name = z.string().trim().min(1, 'Name must be given').max(300)
 const description = z.string().max(5000).nullish()
 
 export const NewWorkflow = z

@@ -54,7 +54,7 @@ export type Calculating = { name: string; read: Read; create(): Collector; setti
 export function calculatingOf(work: Work, row: Settings): Calculating {
   const calculation = row.choice('calculation', CALCULATIONS, 'count')
   const field = row.text('field')?.trim() ?? ''
-  if (field === '' && calculation !== 'count') throw row.wrong('field', 'is required')
+  if (field === '' && calculation !== 'count') throw row.wrong('field', 'must be set')
   const separator = row.value('separator')
   const joiner = typeof separator === 'string' ? separator : ', '
   const wanted = row.text('as')?.trim()

@@ -12,9 +12,9 @@ const RESERVED = new Set(['default', 'error'])
 
 /** Connections that leave a branching step by a way it does not have. */
 export function checkHandles({ nodes, edges }: Workflow): WorkflowIssue[] {
-  const ways = new Map(nodes.map((node) => [node.id, handlesOf(node.actionType, node.config)]))
+  const handles = new Map(nodes.map((node) => [node.id, handlesOf(node.actionType, node.config)]))
   return edges.flatMap(({ id, source, handle }) => {
-    const known = ways.get(source) ?? []
+    const known = handles.get(source) ?? []
     if (handle === undefined || handle === 'error' || known.length === 0 || known.includes(handle)) return []
     const message = `A connection leaves by "${handle}"; this step has ${known.join(', ')}`
     return [{ code: 'UNKNOWN_HANDLE' as const, message, edgeId: id, nodeId: source }]

@@ -25,7 +25,7 @@ const BRANCHES: Record<string, StepBranches> = {
   [CONTROL.loop]: { handles: ['each', 'done'], main: 'done' },
 }
 
-/** The named ways out of a step, but for `error` that every step has; none for steps with a single way out. */
+/** The named branches of a step, but for `error` that every step has; none for steps with a single one. */
 export function handlesOf(actionType: string, config: Record<string, unknown>): readonly string[] {
   if (actionType === CONTROL.switch) return [...switchCases(config).map(({ name }) => name), 'default']
   return Object.hasOwn(BRANCHES, actionType) ? (BRANCHES[actionType]?.handles ?? []) : []

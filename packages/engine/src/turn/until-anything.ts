@@ -2,7 +2,7 @@ import { pause } from './pause.ts'
 import type { Desk } from './work.ts'
 
 /** How often a turn that is busy with other steps looks for answers to its waits, milliseconds. */
-const LOOK_MS = 1_000
+const POLL_MS = 1_000
 
 /**
  * Resolves when a step ends or a wait may be over; at once when nothing runs.
@@ -18,9 +18,9 @@ export async function untilAnything(
     ({ kind, answer }) => kind !== 'delay' && kind !== 'retry' && answer === undefined,
   )
   if (!next && !hasOpen) return Promise.race(running.values())
-  const left = next ? Math.max(0, next.getTime() - desk.runtime.now().getTime()) : LOOK_MS
+  const left = next ? Math.max(0, next.getTime() - desk.runtime.now().getTime()) : POLL_MS
   const isOver = new AbortController()
-  const quiet = pause(Math.min(left, LOOK_MS), AbortSignal.any([isOver.signal, desk.abort]))
+  const quiet = pause(Math.min(left, POLL_MS), AbortSignal.any([isOver.signal, desk.abort]))
   await Promise.race([quiet, ...running.values()])
   isOver.abort()
   if (hasOpen) await readAnswers(desk)

@@ -37,7 +37,7 @@ function teamQuery({ team }: Fields): Record<string, string> {
 function formatIn(config: ActionCall['config']): Record<string, unknown> | undefined {
   if (textIn(config, 'aiFormat') !== 'object') return undefined
   const schema = schemaIn(config, 'aiSchema')
-  if (!schema) throw invalidInput('aiSchema', 'is required for an object')
+  if (!schema) throw invalidInput('aiSchema', 'must be set for an object')
   return { type: 'json_schema', json_schema: { name: 'answer', strict: true, schema } }
 }
 

@@ -47,7 +47,7 @@ export async function upsertRecords(api: Api, action: ActionCall): Promise<Recor
 
 export async function deleteRecords(api: Api, action: ActionCall): Promise<Record<string, unknown>> {
   const ids = listIn(action.config, 'recordIds') ?? []
-  if (ids.length === 0) throw invalidInput('recordIds', 'is required')
+  if (ids.length === 0) throw invalidInput('recordIds', 'must be set')
   if (ids.length > MOST) throw invalidInput('recordIds', `must be ${MOST} at most`)
   const answers = await inTens(ids, (some) => {
     const query = new URLSearchParams(some.map((id): [string, string] => ['records[]', id]))
@@ -70,7 +70,7 @@ const write = (api: Api, action: ActionCall, method: 'POST' | 'PATCH', body: Rec
 /** @throws ProviderError INVALID_INPUT */
 function rowsIn({ config }: ActionCall): Fields[] {
   const given = jsonIn(config, 'records')
-  if (given === undefined) throw invalidInput('records', 'is required')
+  if (given === undefined) throw invalidInput('records', 'must be set')
   const rows: unknown[] = Array.isArray(given) ? given : [given]
   if (rows.length > MOST) throw invalidInput('records', `must be ${MOST} at most`)
   return rows.map((row) => {

@@ -26,7 +26,7 @@ export type ApiCall = {
   /** What every true answer holds: an answer without it comes from something else, such as a wireless login page. */
   expect?: 'list' | readonly (string | number)[]
   /**
-   * Names of the description, where it requires none of them: a deed that was done must not fail for one that is absent, but an answer
+   * Names of the description, where it requires none of them: an action that was done must not fail for one that is absent, but an answer
    * that holds others only comes from something else.
    */
   known?: readonly string[]

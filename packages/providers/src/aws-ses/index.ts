@@ -103,11 +103,11 @@ const ATTACHED_BYTES = 28_000_000
 async function mailOf(action: ActionCall): Promise<Record<string, unknown>> {
   const { config, fields } = action
   const from = textIn(config, 'from') ?? fields['fromEmail']?.trim()
-  if (!from) throw invalidInput('from', 'is required: the connection has none')
+  if (!from) throw invalidInput('from', 'must be set: the connection has none')
   requiredText(config, 'to')
   const text = proseIn(config, 'text')
   const html = proseIn(config, 'html')
-  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
+  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" must be set')
   const content = (data: string | undefined) => data && { Data: data, Charset: 'UTF-8' }
   const recipients = {
     to: listIn(config, 'to'),

@@ -50,7 +50,7 @@ function shapeIn(config: ActionCall['config']): Shape {
     throw invalidInput('dbConflict', 'must be error, nothing or update')
   const key = listIn(config, 'dbKey') ?? []
   if (conflict === 'update' && key.length === 0)
-    throw invalidInput('dbKey', 'is required: it says which rows are the same')
+    throw invalidInput('dbKey', 'must be set: it says which rows are the same')
   const parts = requiredText(config, 'dbTable').split('.')
   if (parts.length > 2)
     throw invalidInput('dbTable', 'must be a table, or a schema and a table with a dot between')

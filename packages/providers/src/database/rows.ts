@@ -10,7 +10,7 @@ const MOST_ROWS = 100_000
 /** @throws ProviderError INVALID_INPUT */
 export function rowsIn(config: ActionCall['config']): Row[] {
   const given = jsonIn(config, 'dbRows')
-  if (given === undefined) throw invalidInput('dbRows', 'is required')
+  if (given === undefined) throw invalidInput('dbRows', 'must be set')
   const rows: unknown[] = Array.isArray(given) ? given : [given]
   if (rows.length > MOST_ROWS) throw invalidInput('dbRows', `must be ${MOST_ROWS} rows at most`)
   return rows.map((row) => {

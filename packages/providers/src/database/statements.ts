@@ -43,7 +43,7 @@ function statementsIn({ config }: ActionCall): Statement[] {
   const whole = statementIn(config, KEY)
   requireSendable({ ...whole, values: [] }, KEY)
   const statements = splitStatements(whole, KEY)
-  if (statements.length === 0) throw invalidInput(KEY, 'is required')
+  if (statements.length === 0) throw invalidInput(KEY, 'must be set')
   if (statements.length > MOST_STATEMENTS)
     throw invalidInput(KEY, `must be ${MOST_STATEMENTS} statements at most`)
   for (const statement of statements) {

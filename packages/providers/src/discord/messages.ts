@@ -23,7 +23,7 @@ export function sendMessage(api: Api, action: ActionCall): Output {
   const embeds = embedsIn(config)
   const files = fileListIn(config, 'files')
   if (content === undefined && embeds === undefined && files.length === 0)
-    throw invalidInput('content', 'or "embeds" or "files" is required')
+    throw invalidInput('content', 'or "embeds" or "files" must be set')
   return send(api, action, compact({ content, embeds, ...aboutIn(config) }))
 }
 
@@ -45,7 +45,7 @@ export async function editMessage(api: Api, action: ActionCall): Output {
   const { config } = action
   const content = proseIn(config, 'content')
   const embeds = embedsIn(config)
-  if (content === undefined && embeds === undefined) throw invalidInput('content', 'or "embeds" is required')
+  if (content === undefined && embeds === undefined) throw invalidInput('content', 'or "embeds" must be set')
   const path = `${channelPath(config)}/${pathPart(config, 'messageId')}`
   const json = compact({ content, embeds, allowed_mentions: mentionsIn(config) })
   return sentOf(await api.json(action, { method: 'PATCH', path, json, expect: ['id'], isRepeatable: true }))

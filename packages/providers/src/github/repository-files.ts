@@ -76,7 +76,7 @@ async function bytesIn(action: ActionCall): Promise<Buffer> {
   if (jsonIn(config, 'file') !== undefined)
     return readWhole(filesOf(action), requiredFile(config, 'file'), PUT_BYTES)
   const content = proseIn(config, 'content')
-  if (content === undefined) throw invalidInput('content', 'or "file" is required')
+  if (content === undefined) throw invalidInput('content', 'or "file" must be set')
   return Buffer.from(content)
 }
 

@@ -11,7 +11,7 @@ export async function labelEmail(api: Api, action: ActionCall): Promise<Record<s
   const path = `/gmail/v1/users/me/messages/${pathPart(config, 'messageId')}/modify`
   const add = listIn(config, 'add') ?? []
   const remove = listIn(config, 'remove') ?? []
-  if (add.length + remove.length === 0) throw invalidInput('add', 'or "remove" is required')
+  if (add.length + remove.length === 0) throw invalidInput('add', 'or "remove" must be set')
   const ids = await idsByName(api, action)
   const addLabelIds: string[] = []
   for (const name of add) addLabelIds.push(ids.get(name.toLowerCase()) ?? (await missing(api, action, name)))

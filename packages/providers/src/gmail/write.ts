@@ -59,7 +59,7 @@ async function mailIn(api: Api, action: ActionCall): Promise<{ mail: Buffer; thr
   requiredText(config, 'to')
   const text = proseIn(config, 'text')
   const html = proseIn(config, 'html')
-  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
+  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" must be set')
   const subject = requiredText(config, 'subject')
   const enclosed = await enclosedIn(action, 'attachments', ATTACHED_BYTES)
   const answered = await answeredMail(api, action)

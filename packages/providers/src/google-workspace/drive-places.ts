@@ -51,7 +51,7 @@ export async function moveFile(api: Api, action: ActionCall): Output {
   const path = `${FILES}/${pathPart(config, 'fileId')}`
   const folder = textIn(config, 'folderId')
   const name = textIn(config, 'name')
-  if (folder === undefined && name === undefined) throw invalidInput('folderId', 'or "name" is required')
+  if (folder === undefined && name === undefined) throw invalidInput('folderId', 'or "name" must be set')
   const moved = await api.json(action, {
     method: 'PATCH',
     path,

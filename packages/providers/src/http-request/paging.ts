@@ -19,7 +19,7 @@ type Seen = { answer: HttpAnswer; data: unknown; items: readonly unknown[]; page
 /** The settings of the next call; undefined at the end. */
 type Next = (config: Config, seen: Seen) => Config | undefined
 
-const ways: Readonly<Record<string, Next>> = {
+const PAGINGS: Readonly<Record<string, Next>> = {
   link: (config, { answer }) => withAddress(config, linkNext(answer.headers['link'] ?? ''), answer),
   next: (config, { answer, data }) =>
     withAddress(config, readPath(data, requiredText(config, 'httpPageNext')), answer),
@@ -42,8 +42,8 @@ const ways: Readonly<Record<string, Next>> = {
 export async function callAll(call: ActionCall): Promise<CallOutput> {
   const kind = textIn(call.config, 'httpPages') ?? 'none'
   if (kind === 'none') return (await callOnce(call)).output
-  const next = Object.hasOwn(ways, kind) ? ways[kind] : undefined
-  if (!next) throw invalidInput('httpPages', `must be none or one of ${Object.keys(ways).join(', ')}`)
+  const next = Object.hasOwn(PAGINGS, kind) ? PAGINGS[kind] : undefined
+  if (!next) throw invalidInput('httpPages', `must be none or one of ${Object.keys(PAGINGS).join(', ')}`)
   return callPages({ ...call, config: firstPage(call.config, kind) }, next)
 }
 

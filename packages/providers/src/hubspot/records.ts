@@ -132,7 +132,7 @@ export async function archiveRecord(api: Api, action: ActionCall): Promise<Recor
 /** @throws ProviderError INVALID_INPUT */
 function propertiesIn(config: Config): Record<string, string> {
   const given = objectIn(config, 'properties')
-  if (given === undefined) throw invalidInput('properties', 'is required')
+  if (given === undefined) throw invalidInput('properties', 'must be set')
   return Object.fromEntries(
     Object.entries(given).map(([name, value]) => [
       name,

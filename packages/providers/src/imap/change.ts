@@ -28,7 +28,7 @@ function marksIn(config: ActionCall['config']): Marks {
   if (known) return known
   if (mark !== 'keywords') throw invalidInput('mark', `must be ${Object.keys(MARKS).join(', ')} or keywords`)
   const marks = { add: keywordsIn(config, 'add'), remove: keywordsIn(config, 'remove') }
-  if (marks.add.length + marks.remove.length === 0) throw invalidInput('add', 'or "remove" is required')
+  if (marks.add.length + marks.remove.length === 0) throw invalidInput('add', 'or "remove" must be set')
   return marks
 }
 
@@ -42,7 +42,7 @@ function keywordsIn(config: ActionCall['config'], key: string): string[] {
 /** The mails that are still there. @throws ProviderError INVALID_INPUT, NOT_FOUND when none is */
 async function uidsIn(session: Session, { config }: ActionCall, validity: string): Promise<number[]> {
   const ids = listIn(config, 'messageIds') ?? []
-  if (ids.length === 0) throw invalidInput('messageIds', 'is required')
+  if (ids.length === 0) throw invalidInput('messageIds', 'must be set')
   if (ids.length > MOST_MAILS) throw invalidInput('messageIds', `must be ${MOST_MAILS} at most`)
   const wanted = ids.map((id) => uidOf(id, 'messageIds', validity))
   const there = await uidsOf(session, { uid: wanted.join(',') })

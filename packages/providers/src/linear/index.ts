@@ -131,7 +131,7 @@ async function updateIssue(action: ActionCall): Promise<Record<string, unknown>>
   })
   const status = textIn(config, 'linearStatus')
   if (status === undefined && Object.keys(change).length === 0)
-    throw invalidInput('ticketTitle', 'or another setting that is to change is required')
+    throw invalidInput('ticketTitle', 'or another setting that is to change must be set')
   const issue = await ask(action, ISSUE_STATES, asked, 'issue')
   const input = compact({ ...change, stateId: status && stateIn(issue, status) })
   const updated = await ask(action, UPDATE, { id: idAt(issue, 'id'), input }, 'issueUpdate', 'issue')

@@ -30,7 +30,7 @@ export async function documentIn(config: Config, key: string): Promise<Document 
 /** One document, or a list of them. @throws ProviderError INVALID_INPUT */
 export async function documentsIn(config: Config, key: string): Promise<Document[]> {
   const value = jsonIn(config, key)
-  if (value === undefined) throw invalidInput(key, 'is required')
+  if (value === undefined) throw invalidInput(key, 'must be set')
   const list: unknown[] = Array.isArray(value) ? value : [value]
   if (list.length > MOST) throw invalidInput(key, `must hold ${MOST} at most`)
   const documents: Document[] = []

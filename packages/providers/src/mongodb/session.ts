@@ -43,7 +43,7 @@ export async function withMongo<T>(
   const target = mongoAddress(fields)
   const name = database ?? target.database
   if (name === '')
-    throw invalidInput('mongoDatabase', 'is required: the address of the connection names none')
+    throw invalidInput('mongoDatabase', 'must be set: the address of the connection names none')
   return withinTime(
     { service: 'The database', startTimer: http.startTimer, signal, timeoutMs: CONNECT_MS },
     async (stop, next) => {

@@ -46,7 +46,7 @@ export async function deleteDocuments(call: ActionCall): Promise<Record<string, 
 /** Each document is found by the values of some of its fields, and set or added. */
 export async function upsertDocuments(call: ActionCall): Promise<Record<string, unknown>> {
   const keys = listIn(call.config, 'mongoKey') ?? []
-  if (keys.length === 0) throw invalidInput('mongoKey', 'is required')
+  if (keys.length === 0) throw invalidInput('mongoKey', 'must be set')
   const documents = await documentsIn(call.config, 'mongoDocuments')
   if (documents.length === 0) return { inserted: 0, matched: 0, modified: 0 }
   const result = await written(
@@ -166,7 +166,7 @@ function isAllIn(config: ActionCall['config']): boolean {
 /** What decides which documents are changed must be said. @throws ProviderError INVALID_INPUT */
 async function requiredDocument({ config }: ActionCall, key: string): Promise<Document> {
   const document = await documentIn(config, key)
-  if (document === undefined) throw invalidInput(key, 'is required; {} matches all documents')
+  if (document === undefined) throw invalidInput(key, 'must be set; {} matches all documents')
   return document
 }
 
@@ -175,7 +175,7 @@ async function changeIn({ config }: ActionCall): Promise<Document | Document[]> 
   if (Array.isArray(jsonIn(config, 'mongoUpdate'))) return documentsIn(config, 'mongoUpdate')
   const update = await documentIn(config, 'mongoUpdate')
   const names = Object.keys(update ?? {})
-  if (update === undefined || names.length === 0) throw invalidInput('mongoUpdate', 'is required')
+  if (update === undefined || names.length === 0) throw invalidInput('mongoUpdate', 'must be set')
   if (names.every((name) => name.startsWith('$'))) return update
   throw invalidInput('mongoUpdate', 'must consist of operators, such as {"$set": {"paid": true}}')
 }

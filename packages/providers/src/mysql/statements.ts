@@ -59,7 +59,7 @@ const resultOf = ({ rows, changed, firstId }: Given, maxRows: number) => ({
 /** @throws ProviderError INVALID_INPUT */
 function statementsIn({ config }: ActionCall, key: string): Statement[] {
   const statements = splitMysql(writtenIn(config, key), key)
-  if (statements.length === 0) throw invalidInput(key, 'is required')
+  if (statements.length === 0) throw invalidInput(key, 'must be set')
   if (statements.length > MOST_STATEMENTS)
     throw invalidInput(key, `must be ${MOST_STATEMENTS} statements at most`)
   for (const { text } of statements) {

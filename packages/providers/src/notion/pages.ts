@@ -89,7 +89,7 @@ export async function createRow(api: Api, action: ActionCall): Output {
   const { config } = action
   const data_source_id = idIn(config, 'dataSourceId')
   const values = valuesIn(config)
-  if (values === undefined) throw invalidInput('values', 'is required')
+  if (values === undefined) throw invalidInput('values', 'must be set')
   const children = blocksIn(config)
   const source = await api.json(action, {
     path: `/v1/data_sources/${data_source_id}`,
@@ -119,7 +119,7 @@ export async function updateRow(api: Api, action: ActionCall): Output {
   if (state !== undefined && state !== 'trashed' && state !== 'restored')
     throw invalidInput('state', 'must be trashed or restored')
   const values = valuesIn(config)
-  if (values === undefined && state === undefined) throw invalidInput('values', 'or "state" is required')
+  if (values === undefined && state === undefined) throw invalidInput('values', 'or "state" must be set')
   const row = values && (await api.json(action, { path, expect: ['properties'] }))
   const json = compact({
     properties: values && writtenValues(values, at(row, 'properties')),

@@ -100,7 +100,7 @@ export const redis = defineProvider(redisDescription, {
     },
     async 'redis/delete'(call) {
       const keys = listIn(call.config, 'keys') ?? []
-      if (keys.length === 0) throw invalidInput('keys', 'is required')
+      if (keys.length === 0) throw invalidInput('keys', 'must be set')
       return { count: exact(await asked(call, (client) => client.call('DEL', ...keys))) }
     },
     async 'redis/increment'(call) {
@@ -111,7 +111,7 @@ export const redis = defineProvider(redisDescription, {
     },
     async 'redis/push'(call) {
       const words = [keyIn(call), ...argumentsIn(call, 'values')]
-      if (words.length === 1) throw invalidInput('values', 'is required')
+      if (words.length === 1) throw invalidInput('values', 'must be set')
       const command = isAtStart(call, 'end') ? 'LPUSH' : 'RPUSH'
       return { length: exact(await told(call, (client) => client.call(command, ...words))) }
     },

@@ -51,7 +51,7 @@ export const resend = defineProvider(resendDescription, {
     async 'resend/send-email'(action) {
       const { config, fields, idempotencyKey } = action
       const from = textIn(config, 'emailFrom') ?? fields['fromEmail']
-      if (!from) throw invalidInput('emailFrom', 'is required: the connection has no default sender')
+      if (!from) throw invalidInput('emailFrom', 'must be set: the connection has no default sender')
       const json = compact({
         from,
         to: listIn(config, 'emailTo') ?? [requiredText(config, 'emailTo')],

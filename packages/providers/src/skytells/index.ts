@@ -100,7 +100,7 @@ export const skytells = defineProvider(skytellsDescription, {
     async 'skytells/create-prediction'(action) {
       const { config } = action
       const input = objectIn(config, 'input')
-      if (!input) throw invalidInput('input', 'is required')
+      if (!input) throw invalidInput('input', 'must be set')
       const json = compact({
         model: requiredText(config, 'model'),
         input,

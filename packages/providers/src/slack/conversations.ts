@@ -30,7 +30,7 @@ export function messageIn({ config }: ActionCall): { text: string; blocks: strin
 /** A conversation with these people is opened first; it may be there already. */
 export async function sendDirectMessage(api: Api, action: ActionCall): Promise<unknown> {
   const users = listIn(action.config, 'slackUsers') ?? []
-  if (users.length === 0) throw invalidInput('slackUsers', 'is required')
+  if (users.length === 0) throw invalidInput('slackUsers', 'must be set')
   const message = messageIn(action)
   const opened = await api.json(action, {
     method: 'POST',

@@ -36,10 +36,10 @@ async function converse<T>(
 function mailOf(action: ActionCall) {
   const { config, fields, idempotencyKey } = action
   const from = addressIn(config, 'from') ?? fields['fromEmail']?.trim()
-  if (!from) throw invalidInput('from', 'is required: the connection has none')
+  if (!from) throw invalidInput('from', 'must be set: the connection has none')
   const text = proseIn(config, 'text')
   const html = proseIn(config, 'html')
-  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" is required')
+  if (text === undefined && html === undefined) throw invalidInput('text', 'or "html" must be set')
   return {
     from,
     to: addressIn(config, 'to') ?? requiredText(config, 'to'),

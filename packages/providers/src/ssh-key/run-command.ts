@@ -47,7 +47,7 @@ function commandLine(config: ActionCall['config']): string {
   const bound = textAt(command, 'text')
   const text = bound ?? requiredProse(config, 'command')
   const values = bound === undefined ? [] : listAt(command, 'values').map(String)
-  if (text.trim() === '') throw invalidInput('command', 'is required')
+  if (text.trim() === '') throw invalidInput('command', 'must be set')
   if ([text, ...values].some((part) => part.includes('\0')))
     throw invalidInput('command', 'must not hold a zero character')
   return ['exec sh -c', word(text), 'orch', ...values.map(word)].join(' ')

@@ -15,7 +15,7 @@ async function findCustomer(action: ActionCall): Promise<unknown> {
   if (textIn(config, 'customerId') !== undefined)
     return api.json(action, { path: `/customers/${pathPart(config, 'customerId')}`, expect: ['id'] })
   const email = textIn(config, 'email')
-  if (email === undefined) throw invalidInput('customerId', 'or "email" is required')
+  if (email === undefined) throw invalidInput('customerId', 'or "email" must be set')
   const query = { email, limit: 1 }
   return listAt(await api.json(action, { path: '/customers', query, expect: ['data'] }), 'data')[0]
 }

@@ -41,7 +41,7 @@ export function currencyIn(config: ActionCall['config']): string {
 /** `amount` is the price of one in the smallest unit of the currency; it may have decimals. */
 function itemsIn(config: ActionCall['config']): Form[] {
   const list = jsonIn(config, 'lineItems')
-  if (list === undefined) throw invalidInput('lineItems', 'is required')
+  if (list === undefined) throw invalidInput('lineItems', 'must be set')
   const isList = Array.isArray(list) && list.length > 0
   if (!isList)
     throw invalidInput('lineItems', 'must be a list, such as [{"description": "Tea", "amount": 1250}]')

@@ -31,6 +31,6 @@ function questionIn(config: ActionCall['config']): string {
       ? []
       : [`metadata[${queryText(key)}]:${queryText(requiredText(config, 'metadataValue'))}`]),
   ]
-  if (terms.length === 0) throw invalidInput('email', 'or "name" or "metadataKey" is required')
+  if (terms.length === 0) throw invalidInput('email', 'or "name" or "metadataKey" must be set')
   return terms.join(' AND ')
 }

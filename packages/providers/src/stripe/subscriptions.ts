@@ -9,7 +9,7 @@ export async function createSubscription(action: ActionCall): Output {
   const { config } = action
   const customer = requiredText(config, 'customerId')
   const prices = listIn(config, 'prices') ?? []
-  if (prices.length === 0) throw invalidInput('prices', 'is required')
+  if (prices.length === 0) throw invalidInput('prices', 'must be set')
   const quantity = numberIn(config, 'quantity', { min: 1 }) ?? 1
   const collection_method = textIn(config, 'collectionMethod') ?? 'charge_automatically'
   const isBilled = collection_method === 'send_invoice'

@@ -60,7 +60,7 @@ export async function sendFile(api: Api, action: ActionCall, kind: 'photo' | 'do
 export async function editMessage(api: Api, action: ActionCall): Output {
   const { config } = action
   const message_id = numberIn(config, 'messageId')
-  if (message_id === undefined) throw invalidInput('messageId', 'is required')
+  if (message_id === undefined) throw invalidInput('messageId', 'must be set')
   const json = {
     chat_id: requiredText(config, 'chatId'),
     message_id,

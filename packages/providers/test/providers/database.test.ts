@@ -20,9 +20,16 @@ afterAll(async () => {
   await http.close()
 })
 
-type Place = { host?: string; user?: string; password?: string; name?: string; port?: number; more?: string }
+type ServerAddress = {
+  host?: string
+  user?: string
+  password?: string
+  name?: string
+  port?: number
+  more?: string
+}
 
-function urlOf(place: Place = {}): string {
+function urlOf(place: ServerAddress = {}): string {
   const { host = 'localhost', user = 'orch', password = PASSWORD, name = 'postgres', more = '' } = place
   return `postgresql://${user}:${encodeURIComponent(password)}@${host}:${place.port ?? server.port}/${name}${more}`
 }
@@ -30,7 +37,7 @@ function urlOf(place: Place = {}): string {
 const query = (config: Record<string, unknown>, call: Partial<ActionCall> = {}) =>
   runAction('Database Query', { config, fields: { url: urlOf() }, http, ...call })
 
-const verdictOf = async (place: Place, fields: Record<string, string> = {}) =>
+const verdictOf = async (place: ServerAddress, fields: Record<string, string> = {}) =>
   (await testProvider('database', { url: urlOf(place), ...fields }, http)).verdict
 
 describe('its test', () => {

@@ -29,9 +29,9 @@ beforeEach(() => {
   single.collections.clear()
 })
 
-type Place = { hosts?: string; user?: string; password?: string; name?: string; more?: string }
+type ServerAddress = { hosts?: string; user?: string; password?: string; name?: string; more?: string }
 
-function urlOf({ hosts = `127.0.0.1:${server.port}`, user = 'orch', ...place }: Place = {}): string {
+function urlOf({ hosts = `127.0.0.1:${server.port}`, user = 'orch', ...place }: ServerAddress = {}): string {
   const { password = PASSWORD, name = 'shop', more = '' } = place
   return `mongodb://${user}:${encodeURIComponent(password)}@${hosts}/${name}?authSource=admin${more}`
 }
@@ -53,7 +53,7 @@ const PEOPLE = [
 const insertPeople = () => run('insert', { mongoDocuments: PEOPLE })
 
 describe('its test', () => {
-  const verdictOf = async (place: Place, fields: Record<string, string> = {}) =>
+  const verdictOf = async (place: ServerAddress, fields: Record<string, string> = {}) =>
     (await testProvider('mongodb', { url: urlOf(place), ...fields }, http)).verdict
 
   test('signs in and says who it is and where', async () => {

@@ -19,9 +19,16 @@ afterAll(async () => {
   await http.close()
 })
 
-type Place = { host?: string; user?: string; password?: string; name?: string; port?: number; more?: string }
+type ServerAddress = {
+  host?: string
+  user?: string
+  password?: string
+  name?: string
+  port?: number
+  more?: string
+}
 
-function urlOf(place: Place = {}): string {
+function urlOf(place: ServerAddress = {}): string {
   const { host = '127.0.0.1', user = 'orch', password = PASSWORD, name = 'shop', more = '' } = place
   return `mysql://${user}:${encodeURIComponent(password)}@${host}:${place.port ?? server.port}/${name}${more}`
 }
@@ -36,7 +43,7 @@ const rowsOf = async (dbQuery: unknown, dbParameters: unknown[] = []) =>
   (await query(dbQuery, { dbParameters })).rows
 
 describe('its test', () => {
-  const verdictOf = async (place: Place, fields: Record<string, string> = {}) =>
+  const verdictOf = async (place: ServerAddress, fields: Record<string, string> = {}) =>
     (await testProvider('mysql', { url: urlOf(place), ...fields }, http)).verdict
 
   test('signs in and says who it is and where', async () => {

@@ -23,7 +23,7 @@ function givenIn({ parts }: Body, settings: Settings): Given[] {
   const wholes = given.filter(({ part, value }) => part.isMore && part.isNullable && value !== undefined)
   const wholeOf = ({ part }: Given) => wholes.find((whole) => isInside(part.path, whole.part.path))
   const missing = given.find((one) => one.part.isRequired && one.value === undefined && !wholeOf(one))
-  if (missing) throw invalidInput(missing.part.key, 'is required')
+  if (missing) throw invalidInput(missing.part.key, 'must be set')
   const beside = given.find((one) => one.value !== undefined && wholeOf(one)?.value === null)
   if (beside)
     throw invalidInput(

@@ -39,7 +39,7 @@ type Given = { parameter: Parameter; value: unknown }
 function required(settings: Settings, parameter: Parameter): unknown {
   const value = valueIn(settings, parameter)
   const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0)
-  if (isEmpty && parameter.isRequired) throw invalidInput(parameter.key, 'is required')
+  if (isEmpty && parameter.isRequired) throw invalidInput(parameter.key, 'must be set')
   return isEmpty ? undefined : value
 }
 

@@ -2,7 +2,7 @@ import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server'
 import type { Services } from '../../verbs/services.ts'
 
 /** Any server may publish a workflow: what is offered is looked at this often, while somebody listens. */
-const LOOK_EVERY_MS = 2_000
+const POLL_EVERY_MS = 2_000
 /** Streams of one workspace at once, in this process. */
 const MOST_LISTENERS = 32
 
@@ -28,7 +28,7 @@ export function createToolChanges({
 }: Pick<Services, 'db' | 'log' | 'isStopping'>): ToolChanges {
   const watched = new Map<string, Watched>()
 
-  async function look(workspaceId: string): Promise<void> {
+  async function poll(workspaceId: string): Promise<void> {
     const at = watched.get(workspaceId)
     if (at === undefined || isStopping()) return
     const query = { name: 'tools-offered', text: OFFERED, values: [workspaceId] }
@@ -40,14 +40,14 @@ export function createToolChanges({
 
   function watch(workspaceId: string): Watched {
     const again = () => {
-      look(workspaceId).catch((err: unknown) =>
+      poll(workspaceId).catch((err: unknown) =>
         log.warn({ err }, 'the tools of a workspace could not be read'),
       )
     }
     const begun = {
       listeners: new Set<Listener>(),
       offered: undefined,
-      timer: setInterval(again, LOOK_EVERY_MS),
+      timer: setInterval(again, POLL_EVERY_MS),
     }
     begun.timer.unref()
     watched.set(workspaceId, begun)

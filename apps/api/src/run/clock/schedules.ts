@@ -4,7 +4,7 @@ import { type FireParts, type Firing, fireDue, fireQueued } from './fire-schedul
 import { followSchedules, type ScheduleRow } from './follow-schedules.ts'
 import { DUE, MOST_DUE, NEXT_IN_QUEUE, UNTIL_NEXT } from './schedule-sql.ts'
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 const SOONEST_MS = 5
 /** So many times are decided at once: their executions are opened in one write. */
 const AT_ONCE = 4
@@ -17,8 +17,8 @@ export function createSchedules(parts: FireParts): Repeated {
   const { db, log } = parts
   let nextMs = 0
 
-  async function look(): Promise<void> {
-    nextMs = LOOK_EVERY_MS
+  async function poll(): Promise<void> {
+    nextMs = POLL_EVERY_MS
     await followSchedules(db)
     const due = await db.pool.query<ScheduleRow>(DUE)
     await eachOf(due.rows, (one) => fireDue(parts, one), log)
@@ -29,14 +29,14 @@ export function createSchedules(parts: FireParts): Repeated {
 
   return repeatedly(
     () => nextMs,
-    look,
+    poll,
     (err) => log.warn({ err }, 'schedules were not read; it is tried again'),
   )
 }
 
 async function untilNext(db: FireParts['db']): Promise<number> {
   const { rows } = await db.pool.query<{ ms: number | null }>(UNTIL_NEXT)
-  return Math.min(LOOK_EVERY_MS, Math.max(rows[0]?.ms ?? LOOK_EVERY_MS, SOONEST_MS))
+  return Math.min(POLL_EVERY_MS, Math.max(rows[0]?.ms ?? POLL_EVERY_MS, SOONEST_MS))
 }
 
 /** One that fails stays due, and keeps no other from its turn. */

@@ -6,12 +6,12 @@ import { NOTICED, UNNOTICED } from './failure-sql.ts'
 import { raiseAlerts, raiseRecoveries } from './raise-alerts.ts'
 import { type ErrorWorkflowParts, startErrorWorkflows } from './start-error-workflows.ts'
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 
 /** Notices failures and recoveries. Every process looks; each failure is noticed by one of them, and by another where that one dies. */
 export function watchFailures(parts: ErrorWorkflowParts): Repeated {
   return repeatedly(
-    LOOK_EVERY_MS,
+    POLL_EVERY_MS,
     () => notice(parts),
     (err) => parts.log.warn({ err }, 'failures were not noticed; it is tried again'),
   )

@@ -105,7 +105,7 @@ const LONGEST_NAME = 100
 
 function nameIn({ config }: ActionCall, otherwise = ''): string {
   const name = String(config['name'] ?? '').trim() || otherwise
-  if (name === '') throw invalid('name', 'is required')
+  if (name === '') throw invalid('name', 'must be set')
   if (name.length > LONGEST_NAME || /\p{Cc}/u.test(name))
     throw invalid('name', `must be ${LONGEST_NAME} characters at most, without line breaks`)
   return name

@@ -5,7 +5,7 @@ import { CLAIM } from './outbox-sql.ts'
 
 type OutboxParts = DeliverParts & { log: Logger }
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 /** Messages under way at once in each process, and of one workspace: its slow receivers hold up nobody else's. */
 const MOST_AT_ONCE = 16
 const MOST_OF_ONE = 4
@@ -13,7 +13,7 @@ const MOST_OF_ONE = 4
 /** Sends what is due. Every process does: each message is tried by one of them, and by another where that one dies. */
 export function followOutbox(parts: OutboxParts): Repeated {
   return repeatedly(
-    LOOK_EVERY_MS,
+    POLL_EVERY_MS,
     (signal) => sendDue(parts, signal),
     (err) => parts.log.warn({ err }, 'messages were not sent; it is tried again'),
   )
@@ -39,8 +39,8 @@ async function sendDue(parts: OutboxParts, signal: AbortSignal): Promise<void> {
 /** What is due meanwhile waits for no receiver that is slow. */
 async function oneEndsOrTimeToLook(underWay: UnderWay): Promise<void> {
   let timer: NodeJS.Timeout | undefined
-  const later = new Promise<void>((look) => {
-    timer = setTimeout(look, LOOK_EVERY_MS).unref()
+  const later = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, POLL_EVERY_MS).unref()
   })
   try {
     await Promise.race([...underWay.keys(), later])

@@ -23,13 +23,13 @@ function known({ beat, connected }: Seen, before: Known | undefined): Known {
 }
 
 /**
- * Tells who has died from what the same process saw before, look after look, a beat apart: no clock of another machine counts,
- * and neither does time in which nobody could look, such as while the database or this machine stood still.
+ * Tells who has died from what the same process saw before, by observations a beat apart: no clock of another machine counts,
+ * and neither does time in which nobody could observe, such as while the database or this machine stood still.
  */
-export function createDeathWatch(): { look(others: readonly Seen[]): Ended[] } {
+export function createDeathWatch(): { observe(others: readonly Seen[]): Ended[] } {
   let before = new Map<number, Known>()
   return {
-    look(others) {
+    observe(others) {
       const now = new Map(others.map((one) => [one.number, known(one, before.get(one.number))] as const))
       before = now
       return others.flatMap((one) => {

@@ -42,7 +42,7 @@ export function createSharedOwner(
   async function beat(): Promise<void> {
     if (!(await lease.renew())) await takeAnew()
     others = (await session.query<Other>(OTHERS, [lease.number()])).rows
-    for (const ended of watch.look(others)) await end(ended)
+    for (const ended of watch.observe(others)) await end(ended)
     const { rows } = await session.query<{ id: string }>(CANCELLED, [lease.number()])
     if (rows.length > 0) events?.onCancelled(rows.map(({ id }) => id))
   }

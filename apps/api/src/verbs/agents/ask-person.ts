@@ -50,7 +50,7 @@ function faultOf(ask: Ask, origin: string): Fault | undefined {
   if (ask.response_type !== 'code')
     return { error: 'unsupported_response_type', error_description: 'Ask for the response type code' }
   if (ask.code_challenge_method !== 'S256' || !CHALLENGE.test(ask.code_challenge ?? ''))
-    return { error: 'invalid_request', error_description: 'PKCE with S256 is required' }
+    return { error: 'invalid_request', error_description: 'PKCE with S256 must be used' }
   if (ask.resource !== undefined && !isSameResource(ask.resource, resourceAt(origin)))
     return { error: 'invalid_target', error_description: `Tokens are for ${resourceAt(origin)} alone` }
   return undefined

@@ -78,7 +78,7 @@ export async function lookForEvents(
   const settings = settingsOf(await ownWorkflow(context, workflowId), trigger)
   await parts.audit(caller, 'event.look', workflowId)
   const { db, http, vault, redactor, digestKey, config } = parts
-  const look = {
+  const asking = {
     ...{ http, vault, redactor, digestKey },
     prisma: db.prisma,
     environment: config.environment,
@@ -86,7 +86,7 @@ export async function lookForEvents(
   }
   const since = { cursor: undefined, seen: new Set<string>(), isFirst: true }
   try {
-    const { items } = await lookOnce(look, caller.workspaceId, { ...settings, first: SHOWN }, since)
+    const { items } = await lookOnce(asking, caller.workspaceId, { ...settings, first: SHOWN }, since)
     return { items: items.map(({ data }) => redactor.value(data as Json)) }
   } catch (error) {
     throw new ApiError('EVENT_FAILED', error instanceof Error ? error.message : 'The look failed')

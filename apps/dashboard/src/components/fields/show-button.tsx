@@ -13,7 +13,7 @@ export function ShowButton({
   const Icon = isShown ? EyeOff : Eye
   return (
     <Button
-      look="ghost"
+      variant="ghost"
       size="smallIcon"
       aria-label={texts.whatIsTyped(isShown)}
       aria-pressed={isShown}

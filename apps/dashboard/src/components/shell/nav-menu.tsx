@@ -11,7 +11,7 @@ export function NavMenu({ className }: { className?: string }) {
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="icon" aria-label={texts.navigation} className={className}>
+        <Button variant="ghost" size="icon" aria-label={texts.navigation} className={className}>
           <MenuIcon aria-hidden="true" />
         </Button>
       }

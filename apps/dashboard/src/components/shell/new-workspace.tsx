@@ -41,7 +41,7 @@ export function NewWorkspace({ isOpen, onClose }: { isOpen: boolean; onClose: ()
         </Field>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isBusy={create.isPending}
           disabled={name.trim() === ''}
           className="mt-1 self-end"

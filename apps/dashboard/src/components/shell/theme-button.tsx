@@ -8,7 +8,7 @@ export function ThemeButton() {
   const Icon = isDark ? Sun : Moon
   return (
     <Button
-      look="ghost"
+      variant="ghost"
       size="icon"
       aria-label={isDark ? texts.useLightTheme : texts.useDarkTheme}
       onClick={() => chooseTheme(isDark ? 'light' : 'dark')}

@@ -13,7 +13,7 @@ export function UserMenu({ user }: { user: User }) {
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="icon" aria-label={texts.account}>
+        <Button variant="ghost" size="icon" aria-label={texts.account}>
           <CircleUserRound aria-hidden="true" />
         </Button>
       }

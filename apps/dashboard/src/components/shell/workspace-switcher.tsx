@@ -23,7 +23,7 @@ export function WorkspaceSwitcher({ workspace, workspaces }: WorkspaceSwitcherPr
         align="start"
         trigger={
           <Button
-            look="ghost"
+            variant="ghost"
             aria-label={texts.workspaceLabel(workspace.name)}
             className="min-w-0 shrink! px-2!"
           >

@@ -3,11 +3,11 @@ import type { ComponentProps } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { Spinner } from './spinner.tsx'
 
-export const buttonLook = cva(
+export const buttonClass = cva(
   'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg font-medium whitespace-nowrap transition-colors select-none disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
-      look: {
+      variant: {
         primary: 'bg-accent text-accent-ink hover:bg-accent/88',
         secondary: 'border border-line-strong/60 bg-surface text-ink hover:bg-raised',
         ghost: 'text-ink hover:bg-raised',
@@ -21,16 +21,16 @@ export const buttonLook = cva(
         smallIcon: 'size-8',
       },
     },
-    defaultVariants: { look: 'secondary', size: 'medium' },
+    defaultVariants: { variant: 'secondary', size: 'medium' },
   },
 )
 
 export type ButtonProps = ComponentProps<'button'> &
-  VariantProps<typeof buttonLook> & { isBusy?: boolean | undefined }
+  VariantProps<typeof buttonClass> & { isBusy?: boolean | undefined }
 
 /** While busy it stays focusable and says so, but a second press does nothing. */
 export function Button({
-  look,
+  variant,
   size,
   className,
   isBusy = false,
@@ -42,7 +42,7 @@ export function Button({
   return (
     <button
       type={type ?? 'button'}
-      className={cn(buttonLook({ look, size }), className)}
+      className={cn(buttonClass({ variant, size }), className)}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}

@@ -1,7 +1,7 @@
 import { AlertDialog as Base } from '@base-ui/react/alert-dialog'
 import type { ReactNode } from 'react'
 import { ErrorNotice } from '../error-notice.tsx'
-import { Button, buttonLook } from './button.tsx'
+import { Button, buttonClass } from './button.tsx'
 import { BACKDROP, POPUP } from './overlay.ts'
 import { texts } from './texts.ts'
 
@@ -11,7 +11,7 @@ export type ConfirmBoxProps = {
   title: string
   /** The verb on the button, such as "Delete workflow". */
   action: string
-  look?: 'danger' | 'primary'
+  variant?: 'danger' | 'primary'
   /** How the change that confirming begins goes. */
   change: { isPending: boolean; error: unknown }
   /** What has to be filled in first. */
@@ -26,7 +26,7 @@ type BoxProps = ConfirmBoxProps & { onConfirm: () => void; children: ReactNode }
 
 /** Focus starts on the control, if there is one, else on Cancel. */
 export function ConfirmBox(props: BoxProps) {
-  const { isOpen, onClose, title, action, look = 'danger', onConfirm, change, children } = props
+  const { isOpen, onClose, title, action, variant = 'danger', onConfirm, change, children } = props
   const { control, isReady = true, finalFocus } = props
   return (
     <Base.Root open={isOpen} onOpenChange={(stays) => (stays ? undefined : onClose())}>
@@ -41,8 +41,8 @@ export function ConfirmBox(props: BoxProps) {
             {control}
             {change.error ? <ErrorNotice error={change.error} /> : null}
             <div className="mt-2 flex flex-wrap justify-end gap-2">
-              <Base.Close className={buttonLook({ look: 'secondary' })}>{texts.cancel}</Base.Close>
-              <Button look={look} onClick={onConfirm} isBusy={change.isPending} disabled={!isReady}>
+              <Base.Close className={buttonClass({ variant: 'secondary' })}>{texts.cancel}</Base.Close>
+              <Button variant={variant} onClick={onConfirm} isBusy={change.isPending} disabled={!isReady}>
                 {action}
               </Button>
             </div>

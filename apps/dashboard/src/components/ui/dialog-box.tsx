@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { cn } from '../../lib/cn.ts'
-import { buttonLook } from './button.tsx'
+import { buttonClass } from './button.tsx'
 import { BACKDROP, POPUP } from './overlay.ts'
 import { texts } from './texts.ts'
 
@@ -45,7 +45,7 @@ export function DialogBox({
             </div>
             <Base.Close
               aria-label={texts.close}
-              className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), '-mt-1 -mr-1.5')}
+              className={cn(buttonClass({ variant: 'ghost', size: 'smallIcon' }), '-mt-1 -mr-1.5')}
             >
               <X aria-hidden="true" />
             </Base.Close>

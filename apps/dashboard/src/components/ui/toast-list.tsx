@@ -2,7 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { cn } from '../../lib/cn.ts'
-import { buttonLook } from './button.tsx'
+import { buttonClass } from './button.tsx'
 import { texts } from './texts.ts'
 import { takeToasts } from './toast-store.ts'
 
@@ -52,12 +52,12 @@ function Toasts() {
           <Base.Title className="text-sm font-medium" />
           <Base.Description className="mt-0.5 text-[0.8125rem] text-quiet" />
         </div>
-        <Base.Action className={cn(buttonLook({ look: 'secondary', size: 'small' }), '-my-1')} />
+        <Base.Action className={cn(buttonClass({ variant: 'secondary', size: 'small' }), '-my-1')} />
         {/* The library hides it while its stack is folded; ours never is, and it can have the focus. */}
         <Base.Close
           aria-hidden={false}
           aria-label={texts.dismiss}
-          className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), '-m-1.5')}
+          className={cn(buttonClass({ variant: 'ghost', size: 'smallIcon' }), '-m-1.5')}
         >
           <X aria-hidden="true" />
         </Base.Close>

@@ -47,7 +47,7 @@ export function ValueView({ value, label, executionId }: ValueViewProps) {
           text={() => textOf(value)}
           label={texts.copy(label.toLowerCase())}
           isIconOnly
-          look="ghost"
+          variant="ghost"
         />
       </div>
       <Shown view={view} looked={looked} value={value} label={label} executionId={executionId} />

@@ -18,7 +18,7 @@ export function AccountMenu({ account, sendsMail, onAsk }: AccountMenuProps) {
     <Menu
       trigger={
         <Button
-          look="ghost"
+          variant="ghost"
           size="smallIcon"
           aria-label={texts.accounts.actionsOf(account.name)}
           isBusy={isBusy}

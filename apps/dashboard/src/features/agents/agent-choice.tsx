@@ -75,7 +75,7 @@ function Choice({ request, asked }: ChoiceProps) {
       {decision.error ? <ErrorNotice error={decision.error} /> : null}
       <div className="flex flex-wrap gap-2.5">
         <Button
-          look="primary"
+          variant="primary"
           isBusy={isAsked(true)}
           disabled={decision.isPending || chosen?.length === 0}
           onClick={() => decide(true)}

@@ -78,7 +78,7 @@ function AgentRow({ agent, onEnd }: AgentRowProps) {
         </p>
       </div>
       {onEnd ? (
-        <Button look="quietDanger" size="smallIcon" aria-label={texts.endAgentLabel(name)} onClick={onEnd}>
+        <Button variant="quietDanger" size="smallIcon" aria-label={texts.endAgentLabel(name)} onClick={onEnd}>
           <Trash2 aria-hidden="true" />
         </Button>
       ) : null}

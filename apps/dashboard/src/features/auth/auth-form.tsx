@@ -19,7 +19,7 @@ export function AuthForm({ action, label, children }: AuthFormProps) {
     <form onSubmit={submit} className="flex flex-col gap-4">
       {action.error ? <ErrorNotice error={action.error} /> : null}
       {children}
-      <Button type="submit" look="primary" isBusy={action.isPending} className="mt-1">
+      <Button type="submit" variant="primary" isBusy={action.isPending} className="mt-1">
         {label}
       </Button>
     </form>

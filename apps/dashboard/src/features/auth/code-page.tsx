@@ -41,7 +41,7 @@ export function CodePage({ next, onAgain }: CodePageProps) {
           {texts.code.trust}
         </label>
       </AuthForm>
-      <Button look="ghost" onClick={turn} className="mt-3 w-full">
+      <Button variant="ghost" onClick={turn} className="mt-3 w-full">
         {isBackup ? texts.code.useApp : texts.code.useBackup}
       </Button>
     </AuthFrame>

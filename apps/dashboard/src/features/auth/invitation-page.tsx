@@ -1,7 +1,7 @@
 import type { User } from '@orch/client'
 import { Link } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/error-notice.tsx'
-import { Button, buttonLook } from '../../components/ui/button.tsx'
+import { Button, buttonClass } from '../../components/ui/button.tsx'
 import { useSignOut } from '../../lib/use-sign-out.ts'
 import { AuthFrame } from './auth-frame.tsx'
 import { texts } from './texts.ts'
@@ -20,10 +20,10 @@ function SignInFirst() {
     <AuthFrame title={texts.invitation.title} footer={texts.invitation.onlyForAddress}>
       <p className="mb-5 text-sm leading-6 text-quiet">{texts.invitation.signInFirst}</p>
       <div className="flex flex-col gap-2.5">
-        <Link to="/sign-up" search={HERE} className={buttonLook({ look: 'primary' })}>
+        <Link to="/sign-up" search={HERE} className={buttonClass({ variant: 'primary' })}>
           {texts.invitation.makeAccount}
         </Link>
-        <Link to="/sign-in" search={HERE} className={buttonLook()}>
+        <Link to="/sign-in" search={HERE} className={buttonClass()}>
           {texts.signIn}
         </Link>
       </div>
@@ -51,7 +51,7 @@ function Join({ user, token }: { user: User; token: string }) {
           {after}
         </p>
         {join.error ? <ErrorNotice error={join.error} /> : null}
-        <Button look="primary" isBusy={join.isPending} onClick={() => join.mutate()}>
+        <Button variant="primary" isBusy={join.isPending} onClick={() => join.mutate()}>
           {texts.invitation.join}
         </Button>
         <Button isBusy={leave.isPending} onClick={() => leave.mutate()}>

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { LogIn } from 'lucide-react'
-import { buttonLook } from '../../components/ui/button.tsx'
+import { buttonClass } from '../../components/ui/button.tsx'
 import { api } from '../../lib/api.ts'
 import { providerAddress } from '../../lib/provider-address.ts'
 import { texts } from './texts.ts'
@@ -18,7 +18,7 @@ export function ProviderButtons({ next }: { next: string | undefined }) {
   return (
     <div className="mt-5 flex flex-col gap-2.5 border-t border-line pt-5">
       {providers.map(({ id, label }) => (
-        <a key={id} href={providerAddress(id, next)} className={buttonLook({ look: 'secondary' })}>
+        <a key={id} href={providerAddress(id, next)} className={buttonClass({ variant: 'secondary' })}>
           <LogIn aria-hidden="true" />
           {texts.continueWith(label)}
         </a>

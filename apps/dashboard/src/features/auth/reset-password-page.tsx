@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { buttonLook } from '../../components/ui/button.tsx'
+import { buttonClass } from '../../components/ui/button.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { account } from '../../lib/api.ts'
 import { NewPasswordField } from './account-fields.tsx'
@@ -26,7 +26,7 @@ export function ResetPasswordPage({ token }: { token: string }) {
           <p role="status" className="text-sm leading-6">
             {texts.reset.done}
           </p>
-          <Link to="/sign-in" className={buttonLook({ look: 'primary' })}>
+          <Link to="/sign-in" className={buttonClass({ variant: 'primary' })}>
             {texts.signIn}
           </Link>
         </div>

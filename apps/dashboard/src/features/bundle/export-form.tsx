@@ -64,7 +64,7 @@ export function ExportForm() {
       {make.data ? <Made {...make.data} /> : null}
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isBusy={make.isPending}
         disabled={workflowIds?.length === 0}
         className="self-start"

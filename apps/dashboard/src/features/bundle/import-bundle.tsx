@@ -2,7 +2,7 @@ import type { Bundle } from '@orch/client'
 import { FileUp } from 'lucide-react'
 import { type ChangeEvent, useId, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
-import { buttonLook } from '../../components/ui/button.tsx'
+import { buttonClass } from '../../components/ui/button.tsx'
 import { cn } from '../../lib/cn.ts'
 import { dateTime } from '../../lib/time.ts'
 import { countText, readBundle } from './bundle-file.ts'
@@ -38,7 +38,7 @@ export function ImportBundle() {
         <label
           htmlFor={id}
           className={cn(
-            buttonLook({ look: 'secondary' }),
+            buttonClass({ variant: 'secondary' }),
             'cursor-pointer peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent',
           )}
         >

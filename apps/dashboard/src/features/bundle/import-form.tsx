@@ -12,17 +12,17 @@ import { texts } from './texts.ts'
 /** The passphrase opens it; nothing is taken in before the person has seen what it is. */
 export function ImportForm({ bundle }: { bundle: Bundle }) {
   const [passphrase, setPassphrase] = useState('')
-  const look = usePreviewBundle()
+  const preview = usePreviewBundle()
   const take = useImportBundle()
   const change = (value: string) => {
     setPassphrase(value)
-    look.reset()
+    preview.reset()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (look.isPending || take.isPending) return
-    if (look.data) take.mutate({ passphrase, bundle })
-    else look.mutate({ passphrase, bundle })
+    if (preview.isPending || take.isPending) return
+    if (preview.data) take.mutate({ passphrase, bundle })
+    else preview.mutate({ passphrase, bundle })
   }
   if (take.data) return <Imported imported={take.data} />
   return (
@@ -32,16 +32,16 @@ export function ImportForm({ bundle }: { bundle: Bundle }) {
           <SecretInput control={control} autoComplete="off" value={passphrase} onChange={change} />
         )}
       </Field>
-      {look.error ? <ErrorNotice error={look.error} /> : null}
-      {look.data ? <PreviewLists preview={look.data} /> : null}
+      {preview.error ? <ErrorNotice error={preview.error} /> : null}
+      {preview.data ? <PreviewLists preview={preview.data} /> : null}
       {take.error ? <ErrorNotice error={take.error} /> : null}
       <Button
         type="submit"
-        look={look.data ? 'primary' : 'secondary'}
-        isBusy={look.isPending || take.isPending}
+        variant={preview.data ? 'primary' : 'secondary'}
+        isBusy={preview.isPending || take.isPending}
         className="self-start"
       >
-        {look.data ? texts.importAllOfIt : texts.lookInside}
+        {preview.data ? texts.importAllOfIt : texts.lookInside}
       </Button>
     </form>
   )

@@ -42,7 +42,7 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
       {made !== undefined ? (
         <div className="flex flex-col gap-4">
           <ConnectionSignIn connection={made} isChanged={false} />
-          <Button look="primary" className="self-end" onClick={onClose}>
+          <Button variant="primary" className="self-end" onClick={onClose}>
             {texts.done}
           </Button>
         </div>
@@ -52,7 +52,7 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
         <>
           {providerId === undefined ? (
             <Button
-              look="ghost"
+              variant="ghost"
               size="small"
               className="-mt-2 mb-2 -ml-2"
               onClick={() => setChosenId(undefined)}

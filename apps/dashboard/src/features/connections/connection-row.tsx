@@ -93,10 +93,10 @@ function RowTools({
           {texts.testConnectionRow}
         </Button>
       ) : null}
-      <Button look="ghost" size="smallIcon" aria-label={texts.edit(name)} onClick={onEdit}>
+      <Button variant="ghost" size="smallIcon" aria-label={texts.edit(name)} onClick={onEdit}>
         <Pencil aria-hidden="true" />
       </Button>
-      <Button look="quietDanger" size="smallIcon" aria-label={texts.delete(name)} onClick={onDelete}>
+      <Button variant="quietDanger" size="smallIcon" aria-label={texts.delete(name)} onClick={onDelete}>
         <Trash2 aria-hidden="true" />
       </Button>
     </div>

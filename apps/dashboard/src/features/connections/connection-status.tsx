@@ -15,7 +15,7 @@ const MODES: Record<Integration['mode'], string> = texts.modes
 const CONFIRMING: ReadonlySet<string> = new Set(['valid', 'valid_limited'])
 
 /** Green only while nothing speaks against it: a test that failed, for whatever reason, confirms nothing. */
-function connectionLook({ status, mode, lastTest }: Integration): { tone: Tone; label: string } {
+function connectionBadge({ status, mode, lastTest }: Integration): { tone: Tone; label: string } {
   const isUntested = status === 'pending' || (status === 'active' && lastTest === null)
   if (isUntested && mode !== 'oauth-user') return { tone: 'plain', label: texts.notTested }
   if (status === 'active' && lastTest !== null && !CONFIRMING.has(lastTest.verdict))
@@ -24,7 +24,7 @@ function connectionLook({ status, mode, lastTest }: Integration): { tone: Tone; 
 }
 
 export function ConnectionStatus({ connection }: { connection: Integration }) {
-  const { tone, label } = connectionLook(connection)
+  const { tone, label } = connectionBadge(connection)
   return (
     <>
       <Badge tone={tone}>{label}</Badge>

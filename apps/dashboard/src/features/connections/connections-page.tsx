@@ -27,7 +27,7 @@ export function ConnectionsPage() {
   const isEmpty = connections.data?.length === 0
   const mayEdit = useMay('integrations.create')
   const addButton = mayEdit ? (
-    <Button look="primary" onClick={() => setIsAdding(true)}>
+    <Button variant="primary" onClick={() => setIsAdding(true)}>
       <Plus aria-hidden="true" />
       {texts.addConnection}
     </Button>

@@ -49,7 +49,7 @@ export function CustomFields({ onChange }: { onChange: (config: Record<string, s
           </div>
           {pairs.length === 1 ? null : (
             <Button
-              look="quietDanger"
+              variant="quietDanger"
               size="smallIcon"
               aria-label={texts.removeValue(index + 1)}
               onClick={() => set(pairs.filter(({ id }) => id !== pair.id))}

@@ -85,7 +85,7 @@ export function EditConnectionForm({ connection, fields, onSaved }: EditConnecti
             {texts.testConnectionRow}
           </Button>
         ) : null}
-        <Button type="submit" look="primary" isBusy={update.isPending} disabled={!isChanged}>
+        <Button type="submit" variant="primary" isBusy={update.isPending} disabled={!isChanged}>
           {texts.save}
         </Button>
       </div>

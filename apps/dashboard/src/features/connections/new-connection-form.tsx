@@ -73,7 +73,7 @@ export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps)
             {texts.saveAnyway}
           </Button>
         ) : null}
-        <Button type="submit" look="primary" isBusy={isSaving}>
+        <Button type="submit" variant="primary" isBusy={isSaving}>
           {way === undefined ? texts.save : texts.saveThenSignIn}
         </Button>
       </div>

@@ -16,7 +16,7 @@ export function SignInButton({ provider, connectionId }: SignInButtonProps) {
   const again = connectionId === undefined ? {} : { integrationId: connectionId }
   return (
     <Button
-      look={connectionId === undefined ? 'primary' : 'secondary'}
+      variant={connectionId === undefined ? 'primary' : 'secondary'}
       size={connectionId === undefined ? 'medium' : 'small'}
       onClick={() => signIn.mutate({ service: service.service, ...again })}
       isBusy={signIn.isPending}

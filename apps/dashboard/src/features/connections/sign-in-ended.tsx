@@ -13,7 +13,7 @@ export function SignInEnded({ outcome }: { outcome: string }) {
         icon={PanelTopClose}
         title={outcomeText(outcome)}
         action={
-          <Button look="primary" onClick={() => window.close()}>
+          <Button variant="primary" onClick={() => window.close()}>
             {texts.closeWindow}
           </Button>
         }

@@ -30,7 +30,7 @@ export function CodeForm() {
             />
           )}
         </Field>
-        <Button type="submit" look="primary" disabled={code.trim() === ''}>
+        <Button type="submit" variant="primary" disabled={code.trim() === ''}>
           {texts.code.submit}
         </Button>
       </form>

@@ -64,7 +64,7 @@ function Choice({ code, decision }: Props) {
   return (
     <div className="flex flex-wrap gap-2.5">
       <Button
-        look="primary"
+        variant="primary"
         isBusy={isAsked(true)}
         disabled={decision.isPending}
         onClick={() => decision.mutate({ code, approved: true })}

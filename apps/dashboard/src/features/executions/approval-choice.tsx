@@ -35,7 +35,7 @@ export function ApprovalChoice({ log }: { log: StepLog }) {
           <Check aria-hidden="true" />
           {texts.approve}
         </Button>
-        <Button size="small" look="quietDanger" isBusy={decide.isPending} onClick={() => say(false)}>
+        <Button size="small" variant="quietDanger" isBusy={decide.isPending} onClick={() => say(false)}>
           <X aria-hidden="true" />
           {texts.reject}
         </Button>

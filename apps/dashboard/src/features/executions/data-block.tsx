@@ -11,7 +11,7 @@ export function DataBlock({ title, value }: { title: string; value: unknown }) {
     <section aria-label={title}>
       <header className="mb-1 flex items-center justify-between gap-2">
         <h3 className="text-xs font-medium text-quiet">{title}</h3>
-        <CopyButton text={text} label={texts.copy(title.toLowerCase())} isIconOnly look="ghost" />
+        <CopyButton text={text} label={texts.copy(title.toLowerCase())} isIconOnly variant="ghost" />
       </header>
       <ScrollArea.Root>
         <ScrollArea.Viewport className="max-h-80 rounded-lg border border-line bg-canvas p-2.5">

@@ -1,7 +1,7 @@
 import type { Execution } from '@orch/client'
 import { Link } from '@tanstack/react-router'
 import { CircleStop, PencilLine, RotateCcw, StepForward } from 'lucide-react'
-import { Button, buttonLook } from '../../components/ui/button.tsx'
+import { Button, buttonClass } from '../../components/ui/button.tsx'
 import { isUnderWay } from '../../lib/step-status.ts'
 import { useCancelExecution, useRerun } from './execution-queries.ts'
 import { texts } from './texts.ts'
@@ -29,7 +29,7 @@ export function ExecutionActions({ execution, onStarted }: ExecutionActionsProps
         to="/workflows/$id"
         params={{ id: execution.workflowId }}
         search={{ data: execution.id }}
-        className={buttonLook({ look: 'secondary', size: 'small' })}
+        className={buttonClass({ variant: 'secondary', size: 'small' })}
       >
         <PencilLine aria-hidden="true" />
         {texts.editWithThisData}

@@ -4,7 +4,7 @@ import { ArrowLeft } from 'lucide-react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { StatusBadge } from '../../components/status-badge.tsx'
-import { buttonLook } from '../../components/ui/button.tsx'
+import { buttonClass } from '../../components/ui/button.tsx'
 import { dateTime, durationText } from '../../lib/time.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { useBegunBy, versionText } from './begun-by.ts'
@@ -23,7 +23,7 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
       <Link
         to="/workflows/$id/executions"
         params={{ id: workflowId }}
-        className={buttonLook({ look: 'ghost', size: 'small', className: '-ml-2 self-start' })}
+        className={buttonClass({ variant: 'ghost', size: 'small', className: '-ml-2 self-start' })}
       >
         <ArrowLeft aria-hidden="true" />
         {texts.allExecutions}

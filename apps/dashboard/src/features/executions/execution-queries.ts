@@ -36,7 +36,7 @@ export function executedDrawingQuery(id: string | undefined) {
   })
 }
 
-const LOOK_MS = 10_000
+const MESSAGES_POLL_MS = 10_000
 /** An alert is noted a moment after the end of the execution. */
 const NOTED_WITHIN_MS = 60_000
 
@@ -48,9 +48,9 @@ export function messagesQuery({ id, completedAt }: Pick<Execution, 'id' | 'compl
     staleTime: 0,
     refetchInterval: ({ state: { data = [] } }) => {
       const waiting = data.filter(({ state }) => state === 'waiting')
-      if (waiting.some(({ nextAt, error }) => nextAt !== null && error === null)) return POLL_MS
+      if (waiting.some(({ nextAt, error }) => nextAt !== null && error === null)) return MESSAGES_POLL_MS
       const isFresh = completedAt === null || Date.now() - Date.parse(completedAt) < NOTED_WITHIN_MS
-      return isFresh || waiting.length > 0 ? LOOK_MS : false
+      return isFresh || waiting.length > 0 ? MESSAGES_POLL_MS : false
     },
   })
 }

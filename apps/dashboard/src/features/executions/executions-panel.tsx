@@ -5,7 +5,7 @@ import { RefreshCw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
-import { Button, buttonLook } from '../../components/ui/button.tsx'
+import { Button, buttonClass } from '../../components/ui/button.tsx'
 import { ConfirmFor } from '../../components/ui/confirm-for.tsx'
 import { useMay } from '../../lib/workspace.ts'
 import { executionsQuery, useClearExecutions } from './execution-queries.ts'
@@ -64,16 +64,16 @@ function ListTools({ workflowId, isFetching, onRefresh }: ListToolsProps) {
       <Link
         to="/executions"
         search={{ workflow: workflowId }}
-        className={buttonLook({ look: 'ghost', size: 'small', className: 'mr-auto' })}
+        className={buttonClass({ variant: 'ghost', size: 'small', className: 'mr-auto' })}
       >
         {texts.searchAll}
       </Link>
-      <Button size="small" look="ghost" onClick={onRefresh} aria-busy={isFetching}>
+      <Button size="small" variant="ghost" onClick={onRefresh} aria-busy={isFetching}>
         <RefreshCw aria-hidden="true" />
         {texts.refresh}
       </Button>
       {mayEdit ? (
-        <Button size="small" look="quietDanger" onClick={() => setIsAsking(true)}>
+        <Button size="small" variant="quietDanger" onClick={() => setIsAsking(true)}>
           <Trash2 aria-hidden="true" />
           {texts.deleteAll}
         </Button>

@@ -79,7 +79,7 @@ function AlertRow({ alert, onDelete }: { alert: Alert; onDelete: (alert: Alert) 
             {texts.test}
           </Button>
           <Button
-            look="quietDanger"
+            variant="quietDanger"
             size="smallIcon"
             aria-label={texts.deleteTheAlertTo(target)}
             onClick={() => onDelete(alert)}

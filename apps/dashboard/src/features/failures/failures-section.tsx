@@ -86,7 +86,7 @@ function Actions({ ids, of, onReplay, onDismiss, isBusy }: Handling & { ids: str
         {of === 'all' ? texts.runAllAgain : texts.runAgainFailuresSection}
       </Button>
       <Button
-        look="ghost"
+        variant="ghost"
         size="small"
         aria-label={texts.dismiss(of)}
         disabled={isBusy}

@@ -35,7 +35,7 @@ export function NewAlertForm({ onCreate, isBusy, error }: NewAlertFormProps) {
       <TargetField draft={draft} onChange={change} />
       <WatchedField draft={draft} onChange={change} />
       {draft.channel === 'callback' ? null : <PauseField draft={draft} onChange={change} />}
-      <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
+      <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 self-end">
         {texts.createAlert}
       </Button>
     </form>

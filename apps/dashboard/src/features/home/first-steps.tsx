@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Check, Play } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Section } from '../../components/section.tsx'
-import { Button, buttonLook } from '../../components/ui/button.tsx'
+import { Button, buttonClass } from '../../components/ui/button.tsx'
 import { cn } from '../../lib/cn.ts'
 import { useMay } from '../../lib/workspace.ts'
 import { useNewWorkflow } from '../workflows/workflow-queries.ts'
@@ -35,7 +35,7 @@ export function FirstSteps({ hasConnection, workflows, onLeave }: FirstStepsProp
       title={texts.firstSteps}
       description={texts.threeStepsWorkflowRan}
       actions={
-        <Button size="small" look="ghost" onClick={onLeave}>
+        <Button size="small" variant="ghost" onClick={onLeave}>
           {texts.leaveTheTour}
         </Button>
       }
@@ -98,7 +98,7 @@ function Draw({ onMade }: { onMade: () => void }) {
       <Button size="small" onClick={() => create.mutate()} isBusy={create.isPending}>
         {texts.drawAWorkflow}
       </Button>
-      <Button size="small" look="primary" onClick={() => example.mutate()} isBusy={example.isPending}>
+      <Button size="small" variant="primary" onClick={() => example.mutate()} isBusy={example.isPending}>
         {texts.makeAnExample}
       </Button>
     </>
@@ -112,7 +112,7 @@ function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; is
     <Button
       ref={(button) => (isNext ? button?.focus() : undefined)}
       size="small"
-      look="primary"
+      variant="primary"
       aria-label={texts.run(name)}
       onClick={() => run.mutate(id)}
       isBusy={run.isPending}
@@ -125,7 +125,7 @@ function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; is
 
 function Connect() {
   return (
-    <Link to="/connections" className={buttonLook({ size: 'small' })}>
+    <Link to="/connections" className={buttonClass({ size: 'small' })}>
       {texts.connectAService}
     </Link>
   )

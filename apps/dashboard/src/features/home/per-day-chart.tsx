@@ -6,13 +6,13 @@ import { texts } from './texts.ts'
 
 /** Stripes tell failures apart for who does not see the colours apart. */
 const KINDS = [
-  { key: 'other', label: texts.cancelledOrUnderWay, look: 'bg-line-strong' },
+  { key: 'other', label: texts.cancelledOrUnderWay, fill: 'bg-line-strong' },
   {
     key: 'error',
     label: texts.failed,
-    look: 'bg-[repeating-linear-gradient(135deg,var(--bad)_0_3px,color-mix(in_oklab,var(--bad)_55%,var(--surface))_3px_5px)]',
+    fill: 'bg-[repeating-linear-gradient(135deg,var(--bad)_0_3px,color-mix(in_oklab,var(--bad)_55%,var(--surface))_3px_5px)]',
   },
-  { key: 'success', label: texts.succeeded, look: 'bg-good/75' },
+  { key: 'success', label: texts.succeeded, fill: 'bg-good/75' },
 ] as const
 
 const short = new Intl.DateTimeFormat(spokenLanguage(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -47,10 +47,10 @@ function Bars({ days }: { days: readonly Day[] }) {
               title={titleOf(day)}
               className="flex h-full min-w-0 flex-1 flex-col justify-end"
             >
-              {KINDS.filter(({ key }) => day[key] > 0).map(({ key, look }) => (
+              {KINDS.filter(({ key }) => day[key] > 0).map(({ key, fill }) => (
                 <div
                   key={key}
-                  className={cn('min-h-[3px] border-t border-surface first:rounded-t-[3px]', look)}
+                  className={cn('min-h-[3px] border-t border-surface first:rounded-t-[3px]', fill)}
                   style={{ height: `${(day[key] / top) * 100}%` }}
                 />
               ))}
@@ -78,9 +78,9 @@ function Legend({ days }: { days: readonly Day[] }) {
       aria-hidden="true"
       className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-quiet"
     >
-      {KINDS.toReversed().map(({ key, label, look }) => (
+      {KINDS.toReversed().map(({ key, label, fill }) => (
         <span key={key} className="flex items-center gap-1.5">
-          <span className={cn('size-2.5 rounded-[3px]', look)} />
+          <span className={cn('size-2.5 rounded-[3px]', fill)} />
           {label} {numberText(totals[key])}
         </span>
       ))}

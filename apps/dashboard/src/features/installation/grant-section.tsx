@@ -66,7 +66,7 @@ export function GrantSection({ workspaceId: present }: { workspaceId: string }) 
             {texts.itHasNow(grant.data.balance)}
           </p>
         ) : null}
-        <Button type="submit" look="primary" isBusy={grant.isPending} className="self-start">
+        <Button type="submit" variant="primary" isBusy={grant.isPending} className="self-start">
           {texts.grantCredits}
         </Button>
       </form>

@@ -39,7 +39,7 @@ export function KeyList({ status: { keys, source }, onPromote, onRetire }: KeyLi
               </Button>
               <Button
                 size="small"
-                look="quietDanger"
+                variant="quietDanger"
                 aria-label={texts.retire(id)}
                 disabled={rows > 0}
                 onClick={() => onRetire(id)}

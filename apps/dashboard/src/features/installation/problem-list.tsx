@@ -27,7 +27,7 @@ export function ProblemList({ problems }: { problems: readonly SealProblem[] }) 
         ))}
       </ul>
       {shown.length < problems.length ? (
-        <Button look="ghost" size="small" className="self-start" onClick={() => setIsWhole(true)}>
+        <Button variant="ghost" size="small" className="self-start" onClick={() => setIsWhole(true)}>
           {texts.showMore(problems.length - shown.length)}
         </Button>
       ) : null}

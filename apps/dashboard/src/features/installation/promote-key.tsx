@@ -10,7 +10,7 @@ export function PromoteKey({ keyId, onClose }: { keyId: string | undefined; onCl
       onClose={onClose}
       title={texts.sealWithThisKey}
       action={texts.promoteKey}
-      look="primary"
+      variant="primary"
       change={promote}
       onConfirm={(id) => promote.mutate(id)}
     >

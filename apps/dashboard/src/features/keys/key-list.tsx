@@ -41,7 +41,7 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
           </div>
           {onReplace ? (
             <Button
-              look="ghost"
+              variant="ghost"
               size="smallIcon"
               title={texts.replace}
               aria-label={texts.replaceKey(key.name ?? key.keyPrefix)}
@@ -52,7 +52,7 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
           ) : null}
           {onDelete && mayDelete(key) ? (
             <Button
-              look="quietDanger"
+              variant="quietDanger"
               size="smallIcon"
               aria-label={texts.deleteKeyLabel(key.name ?? key.keyPrefix)}
               onClick={() => onDelete(key)}

@@ -30,7 +30,7 @@ export function KeysPage({ children }: { children?: ReactNode }) {
   const isAdmin = useHasRole('admin')
   const { data: user } = useQuery(userQuery)
   const newButton = mayEdit ? (
-    <Button look="primary" onClick={() => create()}>
+    <Button variant="primary" onClick={() => create()}>
       <Plus aria-hidden="true" />
       {texts.newApiKey}
     </Button>

@@ -53,7 +53,7 @@ export function NewKeyForm({ onCreate, isBusy, error, start = BLANK_KEY }: NewKe
       ) : null}
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isBusy={isBusy}
         disabled={!isWhole(draft)}
         className="mt-1 self-end"

@@ -60,7 +60,7 @@ export function ModelForm({ model, onSaved }: ModelFormProps) {
       </Field>
       <ModelName draft={draft} onChange={(called) => set({ model: called })} />
       <ModelConnection draft={draft} onChange={(integrationId) => set({ integrationId })} />
-      <Button type="submit" look="primary" isBusy={save.isPending} className="mt-1 self-end">
+      <Button type="submit" variant="primary" isBusy={save.isPending} className="mt-1 self-end">
         {texts.save}
       </Button>
     </form>

@@ -33,7 +33,7 @@ export function ModelList({ models, onEdit, onDelete }: ModelListProps) {
           {mayChange ? (
             <div className="flex items-center gap-1">
               <Button
-                look="ghost"
+                variant="ghost"
                 size="smallIcon"
                 aria-label={texts.edit(model.name)}
                 onClick={() => onEdit(model)}
@@ -41,7 +41,7 @@ export function ModelList({ models, onEdit, onDelete }: ModelListProps) {
                 <Pencil aria-hidden="true" />
               </Button>
               <Button
-                look="quietDanger"
+                variant="quietDanger"
                 size="smallIcon"
                 aria-label={texts.delete(model.name)}
                 onClick={() => onDelete(model)}

@@ -21,7 +21,7 @@ export function ModelsPage() {
   const [doomed, setDoomed] = useState<LlmConfig>()
   const isEmpty = models.data?.length === 0
   const newButton = mayChange ? (
-    <Button look="primary" onClick={() => setEdited('new')}>
+    <Button variant="primary" onClick={() => setEdited('new')}>
       <Plus aria-hidden="true" />
       {texts.newModel}
     </Button>

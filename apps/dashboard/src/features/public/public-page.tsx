@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Brand } from '../../components/brand.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { PageFailed } from '../../components/page-failed.tsx'
-import { buttonLook } from '../../components/ui/button.tsx'
+import { buttonClass } from '../../components/ui/button.tsx'
 import { userQuery } from '../../lib/account.ts'
 import { account } from '../../lib/api.ts'
 import { usePageTitle } from '../../lib/use-page-title.ts'
@@ -66,7 +66,7 @@ function Missing({ id }: { id: string }) {
 /** In the editor it can be copied; strangers sign in first. */
 function CopyLink({ id }: { id: string }) {
   const { data: user } = useQuery(userQuery)
-  const className = buttonLook({ look: 'primary' })
+  const className = buttonClass({ variant: 'primary' })
   return user ? (
     <Link to="/workflows/$id" params={{ id }} className={className}>
       {texts.openToCopy}

@@ -33,7 +33,7 @@ export function CreditsSection({ credits: { balance, entries }, workspaceId }: C
             ))}
           </ul>
           {entries.length > FIRST && !isWhole ? (
-            <Button look="ghost" size="small" onClick={() => setIsWhole(true)}>
+            <Button variant="ghost" size="small" onClick={() => setIsWhole(true)}>
               {texts.showMore(entries.length - FIRST)}
             </Button>
           ) : null}

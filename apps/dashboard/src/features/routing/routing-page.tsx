@@ -5,7 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
-import { buttonLook } from '../../components/ui/button.tsx'
+import { buttonClass } from '../../components/ui/button.tsx'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
 import { CreditsSection } from './credits-section.tsx'
@@ -44,7 +44,7 @@ function NoKeys() {
       icon={Route}
       title={texts.nothingToRouteYet}
       action={
-        <Link to="/connections" className={buttonLook({ look: 'primary' })}>
+        <Link to="/connections" className={buttonClass({ variant: 'primary' })}>
           {texts.connections}
         </Link>
       }

@@ -82,7 +82,7 @@ function Choice({ detail, now, onClose }: ChoiceProps) {
       ) : null}
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isBusy={isPending}
         disabled={chosen.size === 0 || chosen.size > MOST_CHOSEN}
         className="self-end"

@@ -76,7 +76,7 @@ function WhatIsWanted({ preview, source, onImported, onBack }: WhatIsWantedProps
         <Button onClick={onBack}>{texts.back}</Button>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isBusy={isPending}
           disabled={chosen.size === 0 || chosen.size > MOST_CHOSEN}
         >

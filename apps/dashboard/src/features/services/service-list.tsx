@@ -57,7 +57,7 @@ function ServiceRow({ service, ...actions }: ServiceActions & { service: Service
             {texts.importAgainServiceList}
           </Button>
           <Button
-            look="quietDanger"
+            variant="quietDanger"
             size="smallIcon"
             className="max-sm:ml-auto"
             aria-label={texts.delete(name)}

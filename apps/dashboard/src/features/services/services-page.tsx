@@ -35,7 +35,7 @@ export function ServicesPage({ addConnection }: ServicesPageProps) {
   const [doomed, setDoomed] = useState<Service>()
   const isEmpty = data?.length === 0
   const importButton = mayChange ? (
-    <Button look="primary" onClick={() => setIsImporting(true)}>
+    <Button variant="primary" onClick={() => setIsImporting(true)}>
       <Plus aria-hidden="true" />
       {texts.importAService}
     </Button>

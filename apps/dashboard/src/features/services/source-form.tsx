@@ -80,7 +80,7 @@ export function SourceForm({ url: usual = '', action, error, isBusy, onSource }:
       </Field>
       <AskedWith value={integrationId} onChange={setIntegrationId} />
       {ask === 'file' ? <OwnText value={text} onChange={setText} /> : null}
-      <Button type="submit" look="primary" isBusy={isBusy} className="self-end">
+      <Button type="submit" variant="primary" isBusy={isBusy} className="self-end">
         {action}
       </Button>
     </form>

@@ -90,7 +90,7 @@ function Comparison({ changes, update, backLabel, onBack, onImport }: Comparison
       <ChangeList changes={changes} />
       <div className="flex justify-end gap-2">
         <Button onClick={onBack}>{backLabel}</Button>
-        <Button look={isBreaking ? 'danger' : 'primary'} isBusy={update.isPending} onClick={onImport}>
+        <Button variant={isBreaking ? 'danger' : 'primary'} isBusy={update.isPending} onClick={onImport}>
           {isBreaking ? texts.importAlthoughStepsBreak : texts.importUpdateService}
         </Button>
       </div>

@@ -23,7 +23,7 @@ export function DeleteAccount() {
   })
   return (
     <>
-      <Button look="quietDanger" onClick={() => setIsAsking(true)} className="self-start">
+      <Button variant="quietDanger" onClick={() => setIsAsking(true)} className="self-start">
         <Trash2 aria-hidden="true" />
         {texts.deleteAccount}
       </Button>
@@ -35,7 +35,7 @@ export function DeleteAccount() {
       >
         <PasswordOnce
           action={texts.deleteForGood}
-          look="danger"
+          variant="danger"
           isBusy={remove.isPending}
           error={remove.error}
           onPassword={remove.mutate}

@@ -6,7 +6,7 @@ import { useOwnPassword } from '../../components/use-own-password.ts'
 
 type PasswordOnceProps = {
   action: string
-  look?: 'primary' | 'danger'
+  variant?: 'primary' | 'danger'
   isBusy: boolean
   error: unknown
   onPassword: (password: string) => void
@@ -16,7 +16,7 @@ type PasswordOnceProps = {
 /** Asks for the password before a change of how somebody signs in. */
 export function PasswordOnce({
   action,
-  look = 'primary',
+  variant = 'primary',
   isBusy,
   error,
   onPassword,
@@ -32,7 +32,13 @@ export function PasswordOnce({
       {error ? <ErrorNotice error={error} /> : null}
       {children}
       <OwnPasswordField own={own} />
-      <Button type="submit" look={look} isBusy={isBusy} disabled={own.password === ''} className="self-end">
+      <Button
+        type="submit"
+        variant={variant}
+        isBusy={isBusy}
+        disabled={own.password === ''}
+        className="self-end"
+      >
         {action}
       </Button>
     </form>

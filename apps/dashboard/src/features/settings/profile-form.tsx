@@ -45,7 +45,7 @@ export function ProfileForm({ user }: { user: User }) {
       </Field>
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isBusy={save.isPending}
         disabled={!isChanged}
         className="self-start"

@@ -84,7 +84,7 @@ function FirstCode({ onDone }: { onDone: () => void }) {
       </Field>
       <Button
         type="submit"
-        look="primary"
+        variant="primary"
         isBusy={confirm.isPending}
         disabled={code.trim() === ''}
         className="self-end"

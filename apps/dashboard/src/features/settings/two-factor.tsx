@@ -83,7 +83,7 @@ function TurnOff({ isOpen, onClose }: DialogProps) {
     >
       <PasswordOnce
         action={texts.turnOff}
-        look="danger"
+        variant="danger"
         isBusy={stop.isPending}
         error={stop.error}
         onPassword={stop.mutate}

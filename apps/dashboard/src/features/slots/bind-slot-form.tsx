@@ -42,7 +42,7 @@ export function BindSlotForm({ binding, environment: own, onBound }: BindSlotFor
         )}
       </Field>
       <ConnectionChoice provider={binding.provider} value={integrationId} onChange={setIntegrationId} />
-      <Button type="submit" look="primary" isBusy={bind.isPending} className="mt-1 self-end">
+      <Button type="submit" variant="primary" isBusy={bind.isPending} className="mt-1 self-end">
         {texts.bind}
       </Button>
     </form>

@@ -101,7 +101,7 @@ function BoundRow({ bound, isHere, connections, onBind, onFree }: BoundRowProps)
             {texts.change}
           </Button>
           <Button
-            look="quietDanger"
+            variant="quietDanger"
             size="smallIcon"
             aria-label={texts.freeIn(name, environment)}
             onClick={() => onFree(bound)}

@@ -21,7 +21,7 @@ export function SlotsPage() {
   const [doomed, setDoomed] = useState<Slot>()
   const isEmpty = data?.named.length === 0
   const newButton = mayChange ? (
-    <Button look="primary" onClick={() => setBinding({})}>
+    <Button variant="primary" onClick={() => setBinding({})}>
       <Plus aria-hidden="true" />
       {texts.newSlot}
     </Button>

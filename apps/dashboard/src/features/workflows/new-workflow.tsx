@@ -17,7 +17,7 @@ export function NewWorkflow() {
         <LayoutTemplate aria-hidden="true" />
         {texts.fromATemplate}
       </Button>
-      <Button look="primary" onClick={() => create.mutate()} isBusy={create.isPending}>
+      <Button variant="primary" onClick={() => create.mutate()} isBusy={create.isPending}>
         {create.isPending ? null : <Plus aria-hidden="true" />}
         {texts.newWorkflow}
       </Button>

@@ -20,7 +20,7 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
   }
   return (
     <DangerZone title={texts.delete} text={texts.itsWorkflowsExecutionsConnectionsKeys}>
-      <Button look="quietDanger" onClick={() => ask(true)}>
+      <Button variant="quietDanger" onClick={() => ask(true)}>
         <Trash2 aria-hidden="true" />
         {texts.deleteWorkspace}
       </Button>

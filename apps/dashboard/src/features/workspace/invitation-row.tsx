@@ -19,7 +19,7 @@ export function InvitationRow({ invitation, onRevoke }: { invitation: Invitation
       </div>
       <Badge>{ROLE_LABELS[role]}</Badge>
       <Button
-        look="quietDanger"
+        variant="quietDanger"
         size="smallIcon"
         aria-label={texts.revokeTheInvitationOf(email)}
         onClick={onRevoke}

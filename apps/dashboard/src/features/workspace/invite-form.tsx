@@ -47,7 +47,7 @@ export function InviteForm({ role, onCreate, isBusy, error }: InviteFormProps) {
           />
         )}
       </Field>
-      <Button type="submit" look="primary" isBusy={isBusy} className="mt-1 self-end">
+      <Button type="submit" variant="primary" isBusy={isBusy} className="mt-1 self-end">
         {texts.createInvitation}
       </Button>
     </form>

@@ -50,7 +50,12 @@ function Tools({ member, workspace, onRemove }: Omit<MemberRowProps, 'myId'>) {
         disabled={change.isPending}
         onChange={(event) => change.mutate({ userId: member.userId, role: event.target.value as GivenRole })}
       />
-      <Button look="quietDanger" size="smallIcon" aria-label={texts.remove(member.name)} onClick={onRemove}>
+      <Button
+        variant="quietDanger"
+        size="smallIcon"
+        aria-label={texts.remove(member.name)}
+        onClick={onRemove}
+      >
         <UserMinus aria-hidden="true" />
       </Button>
     </div>

@@ -38,7 +38,7 @@ export function NameForm({ workspace, isReadOnly }: { workspace: Workspace; isRe
           {isReadOnly ? null : (
             <Button
               type="submit"
-              look="primary"
+              variant="primary"
               isBusy={rename.isPending}
               disabled={wanted === '' || wanted === workspace.name}
             >

@@ -14,7 +14,7 @@ export function PersonalNotice() {
         icon={UserRound}
         title={texts.thisWorkspaceYoursAlone}
         action={
-          <Button look="primary" onClick={() => setIsCreating(true)}>
+          <Button variant="primary" onClick={() => setIsCreating(true)}>
             <Plus aria-hidden="true" />
             {texts.newWorkspace}
           </Button>

@@ -128,8 +128,8 @@ const rescued: Block = (pen, take, from) => {
 }
 
 function branch(pen: Pen, id: string, handles: readonly string[]): Exit[] {
-  const ways = handles.map((handle) => exit(act(pen, [exit(id, handle, 't.v')])))
-  return [exit(pen.add(ways, CONTROL.merge, { mode: 'first' }))]
+  const branches = handles.map((handle) => exit(act(pen, [exit(id, handle, 't.v')])))
+  return [exit(pen.add(branches, CONTROL.merge, { mode: 'first' }))]
 }
 
 const condition: Block = (pen, take, from) =>
@@ -143,8 +143,8 @@ const choice: Block = (pen, take, from) =>
   ])
 
 const fan: Block = (pen, take, from) => {
-  const ways = [plain, flaky].map((block) => block(pen, take, from)[0] ?? exit('t'))
-  return [exit(pen.add(ways, CONTROL.merge, { mode: 'list' }))]
+  const branches = [plain, flaky].map((block) => block(pen, take, from)[0] ?? exit('t'))
+  return [exit(pen.add(branches, CONTROL.merge, { mode: 'list' }))]
 }
 
 const loop: Block = (pen, take, from) => {

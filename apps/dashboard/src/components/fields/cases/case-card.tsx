@@ -42,7 +42,7 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
           }
         />
         <Button
-          look="ghost"
+          variant="ghost"
           size="smallIcon"
           aria-label={texts.moveCaseUp(number)}
           disabled={onUp === undefined}
@@ -50,7 +50,7 @@ export function CaseCard({ value, number, onChange, onUp, onRemove }: CaseCardPr
         >
           <ChevronUp aria-hidden="true" />
         </Button>
-        <Button look="ghost" size="smallIcon" aria-label={texts.removeCase(number)} onClick={onRemove}>
+        <Button variant="ghost" size="smallIcon" aria-label={texts.removeCase(number)} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

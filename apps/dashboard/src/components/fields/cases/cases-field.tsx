@@ -7,7 +7,7 @@ import { CaseCard } from './case-card.tsx'
 import { type Case, newCase, printCases, readCases } from './case-values.ts'
 import { texts } from './texts.ts'
 
-/** The ways out of a Switch, the first that fits first: by a value, or by a condition. */
+/** The branches of a Switch, the first that fits first: by a value, or by a condition. */
 export function CasesField({ field, value, onChange, error }: FieldInputProps) {
   const id = useId()
   const frame = useRef<HTMLFieldSetElement>(null)

@@ -27,7 +27,7 @@ export function ConditionField({ field, value, onChange, error }: FieldInputProp
           {field.isRequired ? <RequiredMark /> : null}
         </legend>
         <Button
-          look="ghost"
+          variant="ghost"
           size="small"
           className="-mr-2.5 h-7! text-quiet!"
           disabled={group === undefined}

@@ -58,7 +58,7 @@ export function ConditionGroupView(props: ConditionGroupProps) {
           <Plus aria-hidden="true" />
           {texts.addCondition}
         </Button>
-        <Button size="small" look="ghost" onClick={() => onAdd(group, newGroup(group))}>
+        <Button size="small" variant="ghost" onClick={() => onAdd(group, newGroup(group))}>
           <Group aria-hidden="true" />
           {texts.addGroup}
         </Button>
@@ -79,7 +79,7 @@ function GroupHeader({ group, isOutermost, onPut, onRemove }: ConditionGroupProp
       />
       {isOutermost ? null : (
         <Button
-          look="ghost"
+          variant="ghost"
           size="smallIcon"
           aria-label={texts.removeGroup}
           onClick={() => onRemove(group.id)}

@@ -47,7 +47,12 @@ export function ConditionLine({ row, number, format, reads, onChange, onRemove }
           }
         />
         <Holds row={row} format={format} reads={reads} />
-        <Button look="ghost" size="smallIcon" aria-label={texts.removeCondition(number)} onClick={onRemove}>
+        <Button
+          variant="ghost"
+          size="smallIcon"
+          aria-label={texts.removeCondition(number)}
+          onClick={onRemove}
+        >
           <X aria-hidden="true" />
         </Button>
       </div>
@@ -81,7 +86,7 @@ function RightSide({ row, number, format, reads, onChange }: Omit<ConditionLineP
         />
       </div>
       <Button
-        look="ghost"
+        variant="ghost"
         size="smallIcon"
         aria-label={
           isExpression ? texts.compareWithTextCondition(number) : texts.compareWithExpressionCondition(number)

@@ -37,7 +37,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
         {count > 1 ? (
           <>
             <Button
-              look="ghost"
+              variant="ghost"
               size="icon"
               aria-label={texts.moveRowUp(number)}
               disabled={number === 1}
@@ -46,7 +46,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
               <ChevronUp aria-hidden="true" />
             </Button>
             <Button
-              look="ghost"
+              variant="ghost"
               size="icon"
               aria-label={texts.moveRowDown(number)}
               disabled={number === count}
@@ -56,7 +56,7 @@ export function RowLine({ columns, row, number, count, onChange, onMove, onRemov
             </Button>
           </>
         ) : null}
-        <Button look="ghost" size="icon" aria-label={texts.removeRow(number)} onClick={onRemove}>
+        <Button variant="ghost" size="icon" aria-label={texts.removeRow(number)} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

@@ -66,7 +66,7 @@ export function SchemaRow({ node, nested, hasOptional, onChange, onRemove }: Sch
               {texts.optional}
             </label>
           ) : null}
-          <Button look="ghost" size="smallIcon" aria-label={texts.remove(name)} onClick={onRemove}>
+          <Button variant="ghost" size="smallIcon" aria-label={texts.remove(name)} onClick={onRemove}>
             <X aria-hidden="true" />
           </Button>
         </div>

@@ -9,7 +9,7 @@ import { texts } from './texts.ts'
 /** Everything that a step on the canvas shows: it asks nobody else, so that it is drawn again only when this changes. */
 type FlowData = {
   step: StepData
-  look: StepDisplay
+  display: StepDisplay
   status: StepStatus | undefined
   hasIssue: boolean
   /** A connection leaves it by its error branch, which is drawn only then. */
@@ -55,14 +55,14 @@ export type NodeParts = readonly [
 export function flowNode(
   ...[node, position, measured, isSelected, status, hasIssue, hasErrorBranch, isHidden]: NodeParts
 ): StepFlowNode {
-  const look = stepDisplay(node)
+  const display = stepDisplay(node)
   return {
     id: node.id,
     type: node.type,
     position,
     selected: isSelected,
-    data: { step: node.data, look, status, hasIssue, hasErrorBranch },
-    ariaLabel: spokenNode(node, look, status),
+    data: { step: node.data, display, status, hasIssue, hasErrorBranch },
+    ariaLabel: spokenNode(node, display, status),
     ...(measured === undefined ? {} : { measured }),
     ...(isHidden ? { hidden: true } : {}),
   }

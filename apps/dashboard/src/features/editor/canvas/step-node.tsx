@@ -35,7 +35,7 @@ export function StepNode(props: NodeProps<StepFlowNode>) {
 }
 
 function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
-  const { step, look, status, hasIssue } = data
+  const { step, display, status, hasIssue } = data
   return (
     <div
       className={cn(
@@ -47,10 +47,12 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
       {type === 'trigger' ? null : (
         <Handle type="target" position={Position.Left} isConnectableStart={false} />
       )}
-      <StepTile look={look} isTrigger={type === 'trigger'} />
+      <StepTile display={display} isTrigger={type === 'trigger'} />
       <div className="min-w-0 flex-1">
-        <p className="truncate text-sm leading-5 font-medium">{look.title}</p>
-        <p className="truncate text-xs text-quiet">{step.enabled ? look.subtitle : texts.disabledStepNode}</p>
+        <p className="truncate text-sm leading-5 font-medium">{display.title}</p>
+        <p className="truncate text-xs text-quiet">
+          {step.enabled ? display.subtitle : texts.disabledStepNode}
+        </p>
       </div>
       {step.description === '' ? null : (
         <StickyNote aria-label={texts.hasANote} className="size-4 shrink-0 text-quiet" />
@@ -64,9 +66,10 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
   )
 }
 
-export function StepTile({ look, isTrigger }: { look: StepDisplay; isTrigger: boolean }) {
-  if (look.provider !== undefined) return <ProviderIcon {...look.provider} className="size-10! rounded-xl!" />
-  const Icon = look.icon
+export function StepTile({ display, isTrigger }: { display: StepDisplay; isTrigger: boolean }) {
+  if (display.provider !== undefined)
+    return <ProviderIcon {...display.provider} className="size-10! rounded-xl!" />
+  const Icon = display.icon
   return (
     <span
       aria-hidden="true"

@@ -96,7 +96,7 @@ function useFlowEdges(nodes: readonly ReturnType<typeof flowNode>[], hiding: Hid
   const statuses = useStepStatuses()
   const [keep] = useState(() => createKeeper<EdgeParts, ReturnType<typeof flowEdge>>(flowEdge))
   return useMemo(() => {
-    const titles = new Map(nodes.map(({ id, data }) => [id, data.look.title]))
+    const titles = new Map(nodes.map(({ id, data }) => [id, data.display.title]))
     const titleOf = (id: string) => titles.get(id) ?? texts.aStep
     const selected = new Set(selection)
     return keep(

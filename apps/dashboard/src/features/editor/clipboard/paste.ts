@@ -134,10 +134,10 @@ function middleOf({ nodes }: Clip): Point {
 
 function outsideIn(nodes: readonly DrawnNode[], known: ReadonlySet<string>): number {
   let count = 0
-  const look = (text: string) => {
+  const visit = (text: string) => {
     count += stepPlaces(text, []).filter(({ id }) => !known.has(id)).length
     return text
   }
-  for (const { data } of nodes) mapTexts(data.config, look)
+  for (const { data } of nodes) mapTexts(data.config, visit)
   return count
 }

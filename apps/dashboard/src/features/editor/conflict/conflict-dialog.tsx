@@ -60,11 +60,11 @@ function Choice({ conflict, mine, showsBoth, onShowBoth }: ChoiceProps) {
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onShowBoth}>{showsBoth ? texts.hideBoth : texts.lookAtBoth}</Button>
         <Button onClick={takeTheirs}>{texts.takeTheirs}</Button>
-        <Button look={both === undefined ? 'primary' : 'secondary'} onClick={keepMine}>
+        <Button variant={both === undefined ? 'primary' : 'secondary'} onClick={keepMine}>
           {texts.keepMine}
         </Button>
         {both === undefined ? null : (
-          <Button look="primary" onClick={() => keepBoth(both)}>
+          <Button variant="primary" onClick={() => keepBoth(both)}>
             {texts.keepBoth}
           </Button>
         )}

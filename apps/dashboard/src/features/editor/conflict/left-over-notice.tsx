@@ -26,7 +26,7 @@ export function LeftOverNotice({ leftOver }: { leftOver: LeftOver }) {
       <Button size="small" onClick={leftOver.restore}>
         {texts.bringThemBack}
       </Button>
-      <Button size="small" look="quietDanger" onClick={leftOver.discard}>
+      <Button size="small" variant="quietDanger" onClick={leftOver.discard}>
         {texts.discard}
       </Button>
       <Dialog

@@ -76,7 +76,7 @@ function DataAside({ isOpen, onToggle, steps }: DataAsideProps) {
       <div className="flex items-center justify-between">
         {isOpen ? <h2 className="text-sm font-semibold">{texts.data}</h2> : null}
         <Button
-          look="ghost"
+          variant="ghost"
           size="smallIcon"
           aria-label={isOpen ? texts.hideData : texts.showData}
           aria-expanded={isOpen}

@@ -35,7 +35,7 @@ function Choice({ draw }: { draw: Draw }) {
         {isDrawing ? texts.drawing : texts.useDiscardOrSayBelow}
       </p>
       <Button onClick={draw.discard}>{texts.discard}</Button>
-      <Button look="primary" disabled={isDrawing} onClick={draw.take}>
+      <Button variant="primary" disabled={isDrawing} onClick={draw.take}>
         {texts.useThis}
       </Button>
     </div>
@@ -76,7 +76,7 @@ function Prompt({ draw }: { draw: Draw }) {
           <Button type="submit" disabled={words === ''}>
             {texts.draw}
           </Button>
-          <Button look="ghost" onClick={() => ask('explain')}>
+          <Button variant="ghost" onClick={() => ask('explain')}>
             {texts.explain}
           </Button>
         </>

@@ -14,7 +14,7 @@ export function Explanation({ text, isWriting, onClose }: ExplanationProps) {
       <p aria-busy={isWriting} className="min-w-0 flex-1 leading-6 break-words whitespace-pre-wrap">
         {text.trim() === '' && isWriting ? texts.readingTheWorkflow : text.trim()}
       </p>
-      <Button look="ghost" size="smallIcon" aria-label={texts.closeTheExplanation} onClick={onClose}>
+      <Button variant="ghost" size="smallIcon" aria-label={texts.closeTheExplanation} onClick={onClose}>
         <X aria-hidden="true" />
       </Button>
     </section>

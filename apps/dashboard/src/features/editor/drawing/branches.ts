@@ -5,7 +5,7 @@ import { texts } from './texts.ts'
 /** The way out of any step that is taken when the step fails. */
 export const ERROR_BRANCH = 'error'
 
-/** The named ways out of a step that branches; none for any other. */
+/** The named branches of a step; none for any other. */
 export function branchesOf({ config }: Pick<StepData, 'config'>): readonly string[] {
   return handlesOf(String(config['actionType'] ?? ''), config)
 }
@@ -18,7 +18,7 @@ export function branchOf({ data }: DrawnNode, { sourceHandle }: Pick<DrawnEdge, 
 /** A way out of a step, in words for people. */
 export type BranchOption = { value: string; label: string }
 
-/** All ways out of a step as people choose among them; the unnamed way of a step that does not branch has the value ''. */
+/** All branches of a step as people choose among them; the unnamed one of a step that does not branch has the value ''. */
 export function branchOptionsOf({ type, data }: DrawnNode): readonly BranchOption[] {
   const branches = branchesOf(data).map((branch) => ({ value: branch, label: branch }))
   if (type === 'trigger' || data.config['actionType'] === NOTE) return branches

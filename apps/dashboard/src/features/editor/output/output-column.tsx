@@ -30,7 +30,7 @@ export function OutputColumn(props: OutputProps) {
       <div className="flex items-center justify-between">
         {isOpen ? <h2 className="text-sm font-semibold">{texts.output}</h2> : null}
         <Button
-          look="ghost"
+          variant="ghost"
           size="smallIcon"
           aria-label={isOpen ? texts.hideOutput : texts.showOutput}
           aria-expanded={isOpen}

@@ -21,7 +21,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
   if (edge === undefined || source === undefined || target === undefined) return null
-  const ways = branchOptionsOf(source)
+  const branches = branchOptionsOf(source)
   return (
     <div className="flex flex-col gap-5">
       <header>
@@ -30,13 +30,13 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
           {texts.fromTo(stepDisplay(source).title, stepDisplay(target).title)}
         </p>
       </header>
-      {ways.length > 0 ? (
+      {branches.length > 0 ? (
         <Editable label={texts.propertiesOfTheConnection}>
           <Field label={texts.taken}>
             {(control) => (
               <Select
                 {...control}
-                options={ways.map(({ value, label }) => ({ value, label: texts.when(label) }))}
+                options={branches.map(({ value, label }) => ({ value, label: texts.when(label) }))}
                 value={branchOf(source, edge)}
                 onChange={(event) =>
                   store.change(updateEdge(edge.id, { sourceHandle: event.target.value || null }))
@@ -52,7 +52,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
             <Plus aria-hidden="true" />
             {texts.insertStepHere}
           </Button>
-          <Button look="quietDanger" onClick={() => remove([], [edge.id])}>
+          <Button variant="quietDanger" onClick={() => remove([], [edge.id])}>
             <Unplug aria-hidden="true" />
             {texts.deleteConnection}
           </Button>

@@ -7,13 +7,13 @@ import { dateTime } from '../../../lib/time.ts'
 import { texts } from './trigger-texts.ts'
 import type { TriggerPlace } from './webhook-address.tsx'
 
-const LOOK_EVERY_MS = 10_000
+const POLL_EVERY_MS = 10_000
 
 const eventsQuery = (workflowId: string) =>
   queryOptions({
     queryKey: ['events', workflowId],
     queryFn: ({ signal }) => api.events.list(workflowId, { signal }),
-    refetchInterval: LOOK_EVERY_MS,
+    refetchInterval: POLL_EVERY_MS,
   })
 
 /** How it goes with the trigger of the version that runs. */

@@ -31,7 +31,7 @@ export function ManySelected({ nodes, edges }: { nodes: readonly string[]; edges
             <Network aria-hidden="true" />
             {texts.arrange}
           </Button>
-          <Button look="quietDanger" onClick={() => remove(nodes, edges)}>
+          <Button variant="quietDanger" onClick={() => remove(nodes, edges)}>
             <Trash2 aria-hidden="true" />
             {texts.deleteSelection}
           </Button>

@@ -22,8 +22,8 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   const isReadOnly = useIsReadOnly()
   const commands = useEditorCommands()
   const [chosen, setChosen] = useState<string>()
-  const ways = branchOptionsOf(node)
-  const way = ways.find(({ value }) => value === chosen) ?? ways[0]
+  const branches = branchOptionsOf(node)
+  const branch = branches.find(({ value }) => value === chosen) ?? branches[0]
   // What nobody has chosen is the first branch that is free.
   const addStep = () => (chosen ? commands?.askStep({ source: node.id, sourceHandle: chosen }) : onAddStep())
   const following = drawing.edges.filter(({ source }) => source === node.id)
@@ -49,7 +49,7 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
             </span>
             {isReadOnly ? null : (
               <Button
-                look="ghost"
+                variant="ghost"
                 size="smallIcon"
                 aria-label={texts.disconnect(titleOf(drawing, target))}
                 onClick={() => remove([], [id])}
@@ -62,7 +62,7 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
       </ul>
       {isReadOnly ? null : (
         <>
-          <ConnectTo node={node} drawing={drawing} way={way} onWay={setChosen} />
+          <ConnectTo node={node} drawing={drawing} branch={branch} onBranch={setChosen} />
           <Button size="small" className="self-start" onClick={addStep}>
             <Plus aria-hidden="true" />
             {texts.addNextStep}
@@ -73,11 +73,11 @@ export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () 
   )
 }
 
-type Chosen = { way: BranchOption | undefined; onWay: (value: string) => void }
+type Chosen = { branch: BranchOption | undefined; onBranch: (value: string) => void }
 
-function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Drawing } & Chosen) {
+function ConnectTo({ node, drawing, branch, onBranch }: { node: DrawnNode; drawing: Drawing } & Chosen) {
   const connect = useConnect()
-  const sourceHandle = way?.value || undefined
+  const sourceHandle = branch?.value || undefined
   const targets = possibleTargets(drawing, node.id, sourceHandle).map((target) => ({
     value: target.id,
     label: stepDisplay(target).title,
@@ -85,15 +85,15 @@ function ConnectTo({ node, drawing, way, onWay }: { node: DrawnNode; drawing: Dr
   const choose = useLatest((target: string) => connect({ source: node.id, target, sourceHandle }))
   return (
     <div className="flex items-end gap-2">
-      {way === undefined ? null : (
+      {branch === undefined ? null : (
         <div className="w-32">
           <Field label={texts.whenLabel}>
             {(control) => (
               <Select
                 {...control}
                 options={branchOptionsOf(node)}
-                value={way.value}
-                onChange={(event) => onWay(event.target.value)}
+                value={branch.value}
+                onChange={(event) => onBranch(event.target.value)}
               />
             )}
           </Field>

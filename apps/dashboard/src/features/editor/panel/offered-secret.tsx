@@ -9,14 +9,14 @@ import { dateTime } from '../../../lib/time.ts'
 import { texts } from './trigger-texts.ts'
 import { type TriggerPlace, useWebhookAddress } from './webhook-address.tsx'
 
-const LOOK_EVERY_MS = 3_000
+const POLL_EVERY_MS = 3_000
 
 /** A secret in clear: it is not kept once the panel is closed. */
 const offeredQuery = ({ workflowId, nodeId }: TriggerPlace) =>
   queryOptions({
     queryKey: ['offered-secret', workflowId, nodeId],
     queryFn: ({ signal }) => api.webhooks.offered(workflowId, { trigger: nodeId, signal }),
-    refetchInterval: LOOK_EVERY_MS,
+    refetchInterval: POLL_EVERY_MS,
     gcTime: 0,
   })
 

@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { buttonLook } from '../../../components/ui/button.tsx'
+import { buttonClass } from '../../../components/ui/button.tsx'
 import { BACKDROP } from '../../../components/ui/overlay.ts'
 import { cn } from '../../../lib/cn.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
@@ -34,7 +34,10 @@ export function PanelFrame({ isOpen, onOpenChange, children }: PanelFrameProps) 
         >
           <Dialog.Close
             aria-label={texts.closePanel}
-            className={cn(buttonLook({ look: 'ghost', size: 'smallIcon' }), 'absolute top-2 right-2 z-10')}
+            className={cn(
+              buttonClass({ variant: 'ghost', size: 'smallIcon' }),
+              'absolute top-2 right-2 z-10',
+            )}
           >
             <X aria-hidden="true" />
           </Dialog.Close>

@@ -4,14 +4,14 @@ import { api } from '../../../lib/api.ts'
 import { dateTime } from '../../../lib/time.ts'
 import { texts } from './trigger-texts.ts'
 
-const LOOK_EVERY_MS = 10_000
+const POLL_EVERY_MS = 10_000
 const SHOWN = 20
 
 const logQuery = (workflowId: string) =>
   queryOptions({
     queryKey: ['schedule-log', workflowId],
     queryFn: ({ signal }) => api.schedules.log(workflowId, { signal }),
-    refetchInterval: LOOK_EVERY_MS,
+    refetchInterval: POLL_EVERY_MS,
   })
 
 const DECISIONS: Record<ScheduleDecision['decision'], string> = texts.decisions

@@ -27,7 +27,7 @@ export function StepOutline() {
 function OutlineItem({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const status = useStepStatuses()[node.id]
-  const look = stepDisplay(node)
+  const display = stepDisplay(node)
   return (
     <li>
       <button
@@ -35,11 +35,11 @@ function OutlineItem({ node }: { node: DrawnNode }) {
         className="flex w-full items-center gap-3 rounded-xl px-2 py-1.5 text-left hover:bg-raised"
         onClick={() => store.select({ nodes: [node.id], edges: [] })}
       >
-        <StepTile look={look} isTrigger={node.type === 'trigger'} />
+        <StepTile display={display} isTrigger={node.type === 'trigger'} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate text-sm font-medium">{look.title}</span>
+          <span className="block truncate text-sm font-medium">{display.title}</span>
           <span className="block truncate text-xs text-quiet">
-            {node.data.enabled ? look.subtitle : texts.disabled}
+            {node.data.enabled ? display.subtitle : texts.disabled}
             {status === undefined ? '' : ` · ${STATUS_DISPLAYS[status].label}`}
           </span>
         </span>

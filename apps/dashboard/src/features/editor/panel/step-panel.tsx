@@ -69,14 +69,14 @@ function NotePanel({ node }: { node: DrawnNode }) {
 function StepHeader({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   const remove = useDelete()
-  const look = stepDisplay(node)
+  const display = stepDisplay(node)
   const isTrigger = node.type === 'trigger'
   const isReadOnly = useIsReadOnly()
   const isLastTrigger = useEditor(({ history }) => isTrigger && triggersOf(history.now).length === 1)
   return (
     <header className="flex items-center gap-3">
       <Button
-        look="ghost"
+        variant="ghost"
         size="smallIcon"
         aria-label={texts.backToTheWorkflow}
         className="-ml-1.5"
@@ -84,10 +84,10 @@ function StepHeader({ node }: { node: DrawnNode }) {
       >
         <ArrowLeft aria-hidden="true" />
       </Button>
-      <StepTile look={look} isTrigger={isTrigger} />
+      <StepTile display={display} isTrigger={isTrigger} />
       <div className="min-w-0 flex-1">
-        <h2 className="truncate font-semibold">{look.title}</h2>
-        <p className="truncate text-xs text-quiet">{look.subtitle}</p>
+        <h2 className="truncate font-semibold">{display.title}</h2>
+        <p className="truncate text-xs text-quiet">{display.subtitle}</p>
       </div>
       {isLastTrigger || isReadOnly ? null : (
         <>
@@ -99,7 +99,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
             />
           )}
           <Button
-            look="quietDanger"
+            variant="quietDanger"
             size="smallIcon"
             aria-label={isTrigger ? texts.deleteTrigger : texts.deleteStep}
             onClick={() => remove([node.id], [])}

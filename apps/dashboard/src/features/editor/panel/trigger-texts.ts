@@ -145,7 +145,7 @@ export const english = {
   thisCameAtEnterAt: (when: string, sender: string) =>
     `This came at ${when}. Enter it at ${sender}; once ${sender} says that the address is verified, use it here. If ${sender} refuses it, somebody else sent it: ask ${sender} to send its own again.`,
   whatSendsCheckedWithToken: (sender: string, when: string) =>
-    `What ${sender} sends is checked with its token since ${when}. To subscribe anew, forget it first.`,
+    `What ${sender} sends is checked with its token since ${when}. To subscribe again, forget it first.`,
   waitingTokenSendsPublishedAddress: (sender: string) =>
     `Waiting for the token that ${sender} sends to the published address when you enter it there.`,
   isCheckedWithThisToken: (sender: string) => `${sender} is checked with this token from now on.`,

@@ -7,7 +7,7 @@ import { api } from '../../../lib/api.ts'
 import { texts } from './trigger-texts.ts'
 import { type TriggerPlace, useWebhookAddress } from './webhook-address.tsx'
 
-const LOOK_EVERY_MS = 1_000
+const POLL_EVERY_MS = 1_000
 
 const heardQuery = ({ workflowId, nodeId }: TriggerPlace) =>
   queryOptions({
@@ -64,7 +64,7 @@ function useListening(trigger: TriggerPlace) {
   const heard = useQuery({
     ...heardQuery(trigger),
     enabled: listen.isSuccess,
-    refetchInterval: ({ state }) => (state.data?.at || Date.now() > until ? false : LOOK_EVERY_MS),
+    refetchInterval: ({ state }) => (state.data?.at || Date.now() > until ? false : POLL_EVERY_MS),
   })
   const hasHeard = Boolean(heard.data?.at)
   const isOver = Date.now() > until

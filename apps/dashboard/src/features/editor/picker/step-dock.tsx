@@ -34,7 +34,7 @@ export function StepDock() {
       <header className="flex items-center justify-between gap-2 px-3 pt-2">
         <h2 className="text-sm font-semibold">{texts.stepsToAdd}</h2>
         <Button
-          look="ghost"
+          variant="ghost"
           size="smallIcon"
           aria-label={texts.closeListSteps}
           onClick={() => setIsOpen(false)}

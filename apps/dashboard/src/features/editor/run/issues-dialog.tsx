@@ -47,7 +47,7 @@ export function IssuesDialog({ run, onShow }: { run: Run; onShow: (field: string
         ))}
         <div className="flex justify-end gap-2">
           <Button onClick={run.cancel}>{texts.cancel}</Button>
-          <Button look="primary" onClick={run.anyway}>
+          <Button variant="primary" onClick={run.anyway}>
             {texts.runAnyway}
           </Button>
         </div>

@@ -11,7 +11,7 @@ export function HistoryButtons() {
     <>
       <Button
         size="icon"
-        look="ghost"
+        variant="ghost"
         aria-label={texts.undo}
         title={texts.undoCtrlZ}
         disabled={!canUndo}
@@ -21,7 +21,7 @@ export function HistoryButtons() {
       </Button>
       <Button
         size="icon"
-        look="ghost"
+        variant="ghost"
         aria-label={texts.redo}
         title={texts.redoCtrlShiftZ}
         disabled={!canRedo}

@@ -13,7 +13,7 @@ export function RunButton({ run }: { run: Run }) {
   const icon = run.isStarting ? null : <Play aria-hidden="true" />
   if (triggers.length < 2)
     return (
-      <Button look="primary" onClick={() => run.start()} isBusy={run.isStarting}>
+      <Button variant="primary" onClick={() => run.start()} isBusy={run.isStarting}>
         {icon}
         {texts.run}
       </Button>
@@ -21,7 +21,7 @@ export function RunButton({ run }: { run: Run }) {
   return (
     <Menu
       trigger={
-        <Button look="primary" isBusy={run.isStarting}>
+        <Button variant="primary" isBusy={run.isStarting}>
           {icon}
           {texts.run}
           <ChevronDown aria-hidden="true" />
@@ -29,18 +29,18 @@ export function RunButton({ run }: { run: Run }) {
       }
     >
       {triggers.map((trigger) => (
-        <TriggerItem key={trigger.id} look={stepDisplay(trigger)} onStart={() => run.start(trigger.id)} />
+        <TriggerItem key={trigger.id} display={stepDisplay(trigger)} onStart={() => run.start(trigger.id)} />
       ))}
     </Menu>
   )
 }
 
-function TriggerItem({ look, onStart }: { look: ReturnType<typeof stepDisplay>; onStart: () => void }) {
-  const Icon = look.icon
+function TriggerItem({ display, onStart }: { display: ReturnType<typeof stepDisplay>; onStart: () => void }) {
+  const Icon = display.icon
   return (
     <MenuItem onClick={onStart}>
       {Icon === undefined ? null : <Icon aria-hidden="true" />}
-      {texts.from(look.title)}
+      {texts.from(display.title)}
     </MenuItem>
   )
 }

@@ -37,7 +37,7 @@ export function Toolbar(props: ToolbarProps) {
       <WorkflowMenu workflow={workflow} />
       <Button
         size="icon"
-        look="ghost"
+        variant="ghost"
         aria-label={texts.openPanel}
         className="md:hidden"
         onClick={onOpenPanel}
@@ -55,7 +55,7 @@ function EditTools({ workflow, saving, onAddStep }: ToolbarProps) {
       <HistoryButtons />
       <Button
         size="icon"
-        look="ghost"
+        variant="ghost"
         aria-label={texts.save}
         title={texts.saveCtrlS}
         onClick={() => void saving.saveNow()}

@@ -19,7 +19,7 @@ export function VisibilityButton({ workflow }: { workflow: Workflow }) {
   return (
     <>
       <Button
-        look="ghost"
+        variant="ghost"
         aria-label={isPublic ? texts.visibilityPublic : texts.visibilityPrivate}
         onClick={() => setIsAsking(true)}
       >
@@ -31,7 +31,7 @@ export function VisibilityButton({ workflow }: { workflow: Workflow }) {
         onClose={() => setIsAsking(false)}
         title={isPublic ? texts.thisWorkflowIsPublic : texts.makeThisWorkflowPublic}
         action={isPublic ? texts.makePrivate : texts.makePublic}
-        look="primary"
+        variant="primary"
         change={change}
         onConfirm={() => change.mutate(isPublic ? 'private' : 'public')}
         control={isPublic ? <PublicLink id={workflow.id} /> : undefined}

@@ -20,7 +20,7 @@ export function WorkflowMenu({ workflow }: { workflow: Workflow }) {
     <>
       <Menu
         trigger={
-          <Button size="icon" look="ghost" aria-label={texts.moreActions}>
+          <Button size="icon" variant="ghost" aria-label={texts.moreActions}>
             <Ellipsis aria-hidden="true" />
           </Button>
         }

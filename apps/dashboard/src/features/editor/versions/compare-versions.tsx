@@ -26,7 +26,7 @@ export function CompareVersions({ workflowId, versions, start, onBack }: Compare
   const [{ from, to }, setPair] = useState(start)
   return (
     <section aria-label={texts.compareVersions} className="flex flex-col gap-4">
-      <Button look="ghost" size="small" className="-ml-2 self-start" onClick={onBack}>
+      <Button variant="ghost" size="small" className="-ml-2 self-start" onClick={onBack}>
         <ArrowLeft aria-hidden="true" />
         {texts.allVersions}
       </Button>

@@ -4,11 +4,11 @@ import { texts } from './texts.ts'
 
 /** What runs of the workflow, in few words. */
 export function PublicationBadge({ publication }: { publication: Publication }) {
-  const { text, tone } = look(publication)
+  const { text, tone } = badgeOf(publication)
   return <Badge tone={tone}>{text}</Badge>
 }
 
-function look({ state, version }: Publication): { text: string; tone: Tone } {
+function badgeOf({ state, version }: Publication): { text: string; tone: Tone } {
   switch (state) {
     case 'published':
       return { text: texts.publishedV(version), tone: 'good' }

@@ -24,7 +24,7 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
   const isAhead = publication.hasChanges || saving.status !== 'saved'
   return (
     <>
-      <Button look={isAhead ? 'secondary' : 'ghost'} onClick={() => setIsOpen(true)}>
+      <Button variant={isAhead ? 'secondary' : 'ghost'} onClick={() => setIsOpen(true)}>
         <Rocket aria-hidden="true" />
         {isAhead && mayPublish ? texts.publish : texts.versions}
         {/* On a phone the toolbar has no room for it: the dialog says the same. */}

@@ -52,7 +52,7 @@ export function PublishForm({ workflow, saving, onDone }: PublishFormProps) {
         )}
       </Field>
       {publish.error ? <ErrorNotice error={publish.error} /> : null}
-      <Button type="submit" look="primary" className="self-end" isBusy={publish.isPending}>
+      <Button type="submit" variant="primary" className="self-end" isBusy={publish.isPending}>
         {texts.publishTheDraft}
       </Button>
     </form>

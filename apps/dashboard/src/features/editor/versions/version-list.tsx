@@ -105,7 +105,7 @@ function RowButtons({ version, workflow, saving, mayPublish, onCompare }: Versio
     <div className="flex flex-wrap gap-1.5">
       <Button
         size="small"
-        look="ghost"
+        variant="ghost"
         aria-label={texts.compareVersion(number)}
         onClick={() => onCompare(number)}
       >

@@ -63,7 +63,12 @@ function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; 
         <RotateCcw aria-hidden="true" />
         {texts.runAgain}
       </Button>
-      <Button size="small" look="quietDanger" disabled={over.length === 0} onClick={() => setDeleting(over)}>
+      <Button
+        size="small"
+        variant="quietDanger"
+        disabled={over.length === 0}
+        onClick={() => setDeleting(over)}
+      >
         <Trash2 aria-hidden="true" />
         {texts.delete}
       </Button>

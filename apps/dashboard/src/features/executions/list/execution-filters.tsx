@@ -110,7 +110,7 @@ function TypedFilters({ filter, onFilter }: FiltersProps) {
       <TextFilter label={texts.version} value={version} onChange={setVersion} isNumber />
       <Button type="submit">{texts.filter}</Button>
       {Object.keys(filter).length === 0 ? null : (
-        <Button look="ghost" onClick={() => onFilter({})}>
+        <Button variant="ghost" onClick={() => onFilter({})}>
           {texts.clear}
         </Button>
       )}

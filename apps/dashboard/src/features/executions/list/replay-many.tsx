@@ -18,7 +18,7 @@ export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
       onClose={onClose}
       title={texts.runAgain}
       action={texts.runAgain}
-      look="primary"
+      variant="primary"
       isReady={input !== 'wrong'}
       onConfirm={(chosen) =>
         input === 'wrong'

@@ -8,7 +8,7 @@ import { Loading } from '../../../components/loading.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Section } from '../../../components/section.tsx'
 import { StatusBadge } from '../../../components/status-badge.tsx'
-import { buttonLook } from '../../../components/ui/button.tsx'
+import { buttonClass } from '../../../components/ui/button.tsx'
 import { isUnderWay } from '../../../lib/step-status.ts'
 import { dateTime, durationText } from '../../../lib/time.ts'
 import { useMay } from '../../../lib/workspace.ts'
@@ -107,7 +107,7 @@ function PageActions({ execution: { id, workflowId } }: { execution: Execution }
       <Link
         to="/executions"
         search={{ workflow: workflowId }}
-        className={buttonLook({ look: 'ghost', size: 'small' })}
+        className={buttonClass({ variant: 'ghost', size: 'small' })}
       >
         <ArrowLeft aria-hidden="true" />
         {texts.allExecutions}
@@ -115,7 +115,7 @@ function PageActions({ execution: { id, workflowId } }: { execution: Execution }
       <Link
         to="/workflows/$id/executions/$executionId"
         params={{ id: workflowId, executionId: id }}
-        className={buttonLook({ size: 'small' })}
+        className={buttonClass({ size: 'small' })}
       >
         <SquarePen aria-hidden="true" />
         {texts.openInTheEditor}

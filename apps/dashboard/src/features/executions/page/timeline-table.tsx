@@ -37,9 +37,9 @@ export function TimelineTable({ timeline: { rows, length } }: { timeline: Timeli
         </table>
       </div>
       <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-quiet">
-        <Legend look={WORKED.success} text={texts.worked} />
-        <Legend look={WAITED} text={texts.waitedTimePersonOrAnother} />
-        <Legend look={QUEUED} text={texts.readyKeptByQueue} />
+        <Legend fill={WORKED.success} text={texts.worked} />
+        <Legend fill={WAITED} text={texts.waitedTimePersonOrAnother} />
+        <Legend fill={QUEUED} text={texts.readyKeptByQueue} />
       </p>
       {rows.length > shown.length ? (
         <Button size="small" className="mt-3" onClick={() => setIsWhole(true)}>
@@ -70,10 +70,10 @@ function Scale({ length }: { length: number }) {
   )
 }
 
-function Legend({ look, text }: { look: string; text: string }) {
+function Legend({ fill, text }: { fill: string; text: string }) {
   return (
     <span className="flex items-center gap-1.5">
-      <span aria-hidden="true" className={`h-2.5 w-4 rounded-sm ${look}`} />
+      <span aria-hidden="true" className={`h-2.5 w-4 rounded-sm ${fill}`} />
       {text}
     </span>
   )
@@ -112,13 +112,13 @@ function Line({ row, length }: { row: TimelineRow; length: number }) {
       </th>
       <td aria-hidden="true" className="hidden pr-3 md:table-cell">
         <span className="relative block h-4 rounded-sm bg-raised">
-          {delay >= LEAST_DELAY_MS ? <Bar from={ready} to={start} length={length} look={QUEUED} /> : null}
+          {delay >= LEAST_DELAY_MS ? <Bar from={ready} to={start} length={length} fill={QUEUED} /> : null}
           {status === 'skipped' ? null : (
             <Bar
               from={start}
               to={end}
               length={length}
-              look={isWait && status !== 'error' ? WAITED : WORKED[status]}
+              fill={isWait && status !== 'error' ? WAITED : WORKED[status]}
             />
           )}
         </span>
@@ -137,12 +137,12 @@ function Line({ row, length }: { row: TimelineRow; length: number }) {
 /** Even the shortest can be seen. */
 const LEAST_WIDTH = 0.6
 
-function Bar({ from, to, length, look }: { from: number; to: number; length: number; look: string }) {
+function Bar({ from, to, length, fill }: { from: number; to: number; length: number; fill: string }) {
   const width = Math.max(LEAST_WIDTH, ((to - from) / length) * 100)
   const left = Math.min(100 - width, (from / length) * 100)
   return (
     <span
-      className={`absolute inset-y-0.5 rounded-sm ${look}`}
+      className={`absolute inset-y-0.5 rounded-sm ${fill}`}
       style={{ left: `${left}%`, width: `${width}%` }}
     />
   )

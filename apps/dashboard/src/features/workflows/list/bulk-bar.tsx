@@ -44,7 +44,7 @@ export function BulkBar({ workflows, selected, onChoose, onOrganize }: BulkBarPr
           {mayDelete ? (
             <Button
               size="small"
-              look="quietDanger"
+              variant="quietDanger"
               onClick={() => {
                 remove(selected)
                 onChoose(new Set())

@@ -66,7 +66,7 @@ export function OrganizeForm({ workflows, tags, folders, onDone }: OrganizeFormP
           </div>
         </fieldset>
       )}
-      <Button type="submit" look="primary" isBusy={organize.isPending} className="mt-1 self-end">
+      <Button type="submit" variant="primary" isBusy={organize.isPending} className="mt-1 self-end">
         {texts.save}
       </Button>
     </form>

@@ -17,7 +17,7 @@ export function RowMenu({ workflow, onOrganize }: { workflow: ListedWorkflow; on
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="smallIcon" aria-label={texts.actionsOf(workflow.name)} isBusy={isBusy}>
+        <Button variant="ghost" size="smallIcon" aria-label={texts.actionsOf(workflow.name)} isBusy={isBusy}>
           {isBusy ? null : <Ellipsis aria-hidden="true" />}
         </Button>
       }
