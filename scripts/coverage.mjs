@@ -57,7 +57,9 @@ function compare(name) {
   const texts = linesOf([`${name}/src`], CATALOGUE)
   const ratio = linesOf(testsOf(name), /\.tsx?$/) / (linesOf([`${name}/src`], LOGIC) - texts)
   const shown = KINDS.map((kind) => `${kind} ${now[kind].toFixed(1)} %`.padEnd(18)).join('')
-  console.log(`${name.padEnd(26)}${shown}lines of test per line of source ${ratio.toFixed(2)}${texts ? `, beside ${texts} lines of texts` : ''}`)
+  console.log(
+    `${name.padEnd(26)}${shown}lines of test per line of source ${ratio.toFixed(2)}${texts ? `, beside ${texts} lines of texts` : ''}`,
+  )
   if (!held) console.log(`  not held yet: node scripts/coverage.mjs ${report} --write`)
   if (!held) return []
   return KINDS.filter((kind) => now[kind] < held[kind] - TOLERANCE).map(
