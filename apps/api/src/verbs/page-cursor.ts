@@ -1,28 +1,50 @@
 import { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
 
-/** Where a page of a list ends: the text by which it is in order, and the id of its last row. */
-export type Cursor = { key: string; id: string }
+/** Where a page of a list ends: that by which it is in order, and the id of its last row. */
+export type Cursor<Key = string> = { key: Key; id: string }
 
-const Kept = z.tuple([z.string(), z.string()])
+/** By what a list is in order, as its cursors hold it. */
+const CursorKey = {
+  text: z.string(),
+  moment: z.iso.datetime().transform((moment) => new Date(moment)),
+} as const
 
-/** @param of the list, in words for the refusal of a cursor of another one */
-export function readCursor(after: string | undefined, of: string): Cursor | undefined {
-  if (after === undefined) return undefined
+type Keys = { [Kind in keyof typeof CursorKey]: z.output<(typeof CursorKey)[Kind]> }
+
+/**
+ * A cursor is parsed by what it must hold: whoever made one up is refused before the database is asked.
+ * @param place the field and its list, in words for the refusal of a cursor of another one
+ */
+export function readCursor<Kind extends keyof Keys>(
+  sent: string | undefined,
+  kind: Kind,
+  place: { field: string; of: string },
+): Cursor<Keys[Kind]> | undefined {
+  if (sent === undefined) return undefined
+  const read = z.tuple([CursorKey[kind], z.string()]).safeParse(jsonIn(sent))
+  if (!read.success) throw refused(place)
+  const [key, id] = read.data
+  return { key: key as Keys[Kind], id }
+}
+
+function refused({ field, of }: { field: string; of: string }): ApiError {
+  return new ApiError('INVALID_REQUEST', `${field} must be the \`next\` of a page of ${of}`)
+}
+
+function jsonIn(sent: string): unknown {
   try {
-    const [key, id] = Kept.parse(JSON.parse(Buffer.from(after, 'base64url').toString()))
-    return { key, id }
+    return JSON.parse(Buffer.from(sent, 'base64url').toString())
   } catch {
-    throw new ApiError('INVALID_REQUEST', `after must be the \`next\` of a page of ${of}`)
+    return undefined
   }
 }
 
-export function writeCursor({ key, id }: Cursor): string {
+export function writeCursor({ key, id }: Cursor<string | Date>): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url')
 }
 
 /** Of rows that are in order by when they were made, and then by id. */
-export function olderThan({ key, id }: Cursor) {
-  const createdAt = new Date(key)
+export function olderThan({ key: createdAt, id }: Cursor<Date>) {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-
-const Cursor = z.string().regex(/^[\w-]{1,400}$/, 'after must be the `next` of a page')
+import { PageCursor } from './moment.ts'
 
 export const Account = z
   .object({
@@ -34,7 +33,7 @@ export type AccountPage = z.infer<typeof AccountPage>
 /** Which rows of a list for operators. */
 export const SearchQuery = z.object({
   text: z.string().min(1).max(200).optional().describe('A part of the name, or of the e-mail address'),
-  after: Cursor.optional().describe('The `next` of the page before'),
+  after: PageCursor.optional().describe('The `next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export type SearchQuery = z.input<typeof SearchQuery>

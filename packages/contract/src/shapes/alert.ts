@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SentMoment } from './moment.ts'
 
 const EveryMinutes = z
   .number()
@@ -114,7 +115,7 @@ export type Failure = z.infer<typeof Failure>
 
 export const FailureQuery = z.object({
   workflowId: z.string().optional(),
-  before: z.iso.datetime().optional().describe('Older ones than this'),
+  before: SentMoment.optional().describe('Older ones than this'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 

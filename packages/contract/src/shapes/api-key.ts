@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SentMoment } from './moment.ts'
 import { readableName } from './readable-name.ts'
 
 export const ApiKeyScope = z.enum(['run', 'manage']).meta({
@@ -45,7 +46,7 @@ export const NewApiKey = z
       .optional()
       .describe('If absent: those of the key that makes it; `run` when a person does'),
     workflowIds: z.array(z.string()).min(1).max(1000).nullish().describe('The only workflows it may start'),
-    expiresAt: z.iso.datetime({ offset: true }).nullish().describe('In the future'),
+    expiresAt: SentMoment.nullish().describe('In the future'),
     replaces: Replaced.nullish().describe(
       'A key of the same person, which ends after an overlap, with the keys that it made; in person only',
     ),

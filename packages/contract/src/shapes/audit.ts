@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SentMoment } from './moment.ts'
 
 export const AuditEntry = z
   .object({
@@ -23,7 +24,7 @@ export const AuditQuery = z
     action: z.string().optional(),
     target: z.string().optional(),
     actor: z.string().optional().describe('Such as user:<id>; as an entry names it'),
-    from: z.iso.datetime({ offset: true }).optional().describe('Not before this moment'),
-    to: z.iso.datetime({ offset: true }).optional().describe('Before this moment'),
+    from: SentMoment.optional().describe('Not before this moment'),
+    to: SentMoment.optional().describe('Before this moment'),
   })
   .describe('Which entries: exactly this action, this target, this actor, in this time.')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Execution, ExecutionStatus } from './execution.ts'
+import { PageCursor, SentMoment } from './moment.ts'
 
 const MOST_CHOSEN = 100
 
@@ -16,8 +17,6 @@ export const ExecutionPage = z
   .meta({ id: 'ExecutionPage', description: 'A page of executions, newest first.' })
 export type ExecutionPage = z.infer<typeof ExecutionPage>
 
-const CURSOR = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[\w-]+$/
-
 const STATUS = ExecutionStatus.options.join('|')
 
 export const ExecutionQuery = z.object({
@@ -32,15 +31,15 @@ export const ExecutionQuery = z.object({
     .describe('One, or several with commas between'),
   trigger: Execution.shape.trigger.optional(),
   version: z.coerce.number().int().min(1).optional().describe('The number of a version of the workflow'),
-  from: z.iso.datetime().optional().describe('Begun at or after'),
-  to: z.iso.datetime().optional().describe('Begun before'),
+  from: SentMoment.optional().describe('Begun at or after'),
+  to: SentMoment.optional().describe('Begun before'),
   error: z.string().min(1).max(200).optional().describe('A part of the message or the whole code'),
   ids: z
     .string()
     .regex(/^[\w-]{1,100}(?:,[\w-]{1,100}){0,99}$/, 'ids must be ids with commas between, 100 at most')
     .optional()
     .describe('These alone, with commas between'),
-  before: z.string().regex(CURSOR, 'before must be the `next` of a page').optional(),
+  before: PageCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 

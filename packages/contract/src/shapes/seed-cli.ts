@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Execution, ExecutionStatus, StepLog } from './execution.ts'
+import { isInCalendar, outOfCalendar } from './moment.ts'
 
 const valueText = z.string().optional().describe('Redacted; JSON as text, or the text itself')
 const inTexts = { input: valueText, output: valueText }
@@ -51,12 +52,13 @@ export const CliExecution = z
 const DAY_MS = 86_400_000
 const asked = { error: 'A date such as 2026-01-31, or 2026-01-31T09:30:00Z' }
 const Day = z.iso.date(asked).transform((day) => new Date(day))
+const DayAfter = Day.transform((day) => new Date(day.getTime() + DAY_MS))
 const Moment = z.iso.datetime({ offset: true, local: true, ...asked }).transform((moment) => new Date(moment))
 
 export const CliPeriod = z
   .object({
-    from: z.union([Day, Moment], asked).optional(),
-    to: z.union([Day.transform((day) => new Date(day.getTime() + DAY_MS)), Moment], asked).optional(),
+    from: z.union([Day, Moment], asked).refine(isInCalendar, outOfCalendar).optional(),
+    to: z.union([DayAfter, Moment], asked).refine(isInCalendar, outOfCalendar).optional(),
   })
   .describe('Days are days of UTC, and the last one belongs to the period; a moment does not.')
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ExecutionStatus, TriggerType } from './execution.ts'
+import { PageCursor } from './moment.ts'
 import { PublicationState } from './version.ts'
 import { NewWorkflow, WorkflowEdge, WorkflowNode, WorkflowSummary } from './workflow.ts'
 
@@ -50,10 +51,7 @@ export const WorkflowQuery = z.object({
   state: PublicationState.optional(),
   sort: z.enum(['changed', 'name', 'lastRun', 'nextRun']).default('changed'),
   order: z.enum(['ascending', 'descending']).default('descending'),
-  after: z
-    .string()
-    .regex(/^[\w-]{1,1000}$/, 'after must be the `next` of a page of the same sort and order')
-    .optional(),
+  after: PageCursor.optional().describe('The `next` of a page of the same sort and order'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 

@@ -23,7 +23,7 @@ export async function listAccounts(
   { parts, caller }: Context<'config' | 'db' | 'sendMail'>,
   { text, after, limit }: z.output<typeof SearchQuery>,
 ): Promise<AccountPage> {
-  const from = readCursor(after, 'accounts')
+  const from = readCursor(after, 'moment', { field: 'after', of: 'accounts' })
   const rows = await parts.db.prisma.user.findMany({
     where: {
       AND: [
@@ -53,7 +53,7 @@ export async function listAccounts(
         isOneself: row.id === caller.userId,
       }),
     ),
-    next: last === undefined ? null : writeCursor({ key: last.createdAt.toISOString(), id: last.id }),
+    next: last === undefined ? null : writeCursor({ key: last.createdAt, id: last.id }),
     sendsMail: parts.sendMail !== undefined,
   }
 }

@@ -2,6 +2,7 @@ import type { ExecutionPage, ExecutionQuery, ListedExecution } from '@orch/contr
 import type { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Context } from '../context.ts'
+import { readCursor, writeCursor } from '../page-cursor.ts'
 import { contains } from '../text-in-rows.ts'
 import { VERSION, withValues } from './to-execution.ts'
 
@@ -29,7 +30,7 @@ export async function searchExecutions(
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
     executions: page.map(toListed),
-    next: last === undefined ? null : `${last.startedAt.toISOString()}_${last.id}`,
+    next: last === undefined ? null : writeCursor({ key: last.startedAt, id: last.id }),
   }
 }
 
@@ -67,9 +68,9 @@ function failedOf({ error }: Pick<Asked, 'error'>): Prisma.ExecutionWhereInput {
 
 /** Two may have begun in the same millisecond: the id decides. */
 function olderThan({ before }: Pick<Asked, 'before'>): Prisma.ExecutionWhereInput {
-  if (before === undefined) return {}
-  const at = new Date(before.slice(0, before.indexOf('_')))
-  const id = before.slice(before.indexOf('_') + 1)
+  const from = readCursor(before, 'moment', { field: 'before', of: 'executions' })
+  if (from === undefined) return {}
+  const { key: at, id } = from
   // The first part alone lets the database begin at the right place of its index.
   return { startedAt: { lte: at }, OR: [{ startedAt: { lt: at } }, { id: { lt: id } }] }
 }

@@ -23,7 +23,7 @@ export async function listInstalledWorkspaces(
   { parts }: Context<'db'>,
   { text, after, limit }: z.output<typeof SearchQuery>,
 ): Promise<InstalledWorkspacePage> {
-  const from = readCursor(after, 'workspaces')
+  const from = readCursor(after, 'moment', { field: 'after', of: 'workspaces' })
   const owner = {
     role: 'owner' as const,
     user: { OR: [{ name: contains(text ?? '') }, { email: contains(text ?? '') }] },
@@ -65,7 +65,7 @@ export async function listInstalledWorkspaces(
         createdAt: row.createdAt.toISOString(),
       }),
     ),
-    next: last === undefined ? null : writeCursor({ key: last.createdAt.toISOString(), id: last.id }),
+    next: last === undefined ? null : writeCursor({ key: last.createdAt, id: last.id }),
   }
 }
 

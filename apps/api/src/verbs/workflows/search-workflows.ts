@@ -62,7 +62,10 @@ export async function searchWorkflows({ parts, caller }: Context<'db'>, asked: A
     where: { workspaceId: caller.workspaceId, name: { not: CURRENT_NAME }, ...whichOf(asked) },
     select: { id: true },
   })
-  const { key, id } = readCursor(asked.after, 'the same sort and order') ?? { key: null, id: null }
+  const { key, id } = readCursor(asked.after, 'text', { field: 'after', of: 'the same sort and order' }) ?? {
+    key: null,
+    id: null,
+  }
   const values = [matching.map((one) => one.id), key, id, asked.limit + 1]
   const { rows } = await pool.query<Found>(pageOf(asked), values)
   const page = rows.slice(0, asked.limit)
