@@ -1,12 +1,12 @@
-// The `@example`s of what the published packages export: which there are, which are missing, and their programs.
+// What the published packages export: whether it is documented, and the programs of its `@example`s.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { root } from './pinned.mjs'
 
-/** Functions, classes and other values need one; types alone do not. */
 const isValue = (node) =>
   ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isVariableDeclaration(node)
+const isType = (node) => ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)
 
 /** Folders of the packages that npm gets. */
 export function publishedPackages() {
@@ -17,12 +17,12 @@ export function publishedPackages() {
 }
 
 /**
- * What the entrance of a package exports as values, whatever files it goes through.
- * @returns the name of each, whether it is documented, and the text of its `@example`
+ * What the entrance of a package exports, whatever files it goes through.
+ * @returns the name of each, whether it is a type, whether it is documented, and the text of its `@example`
  */
-export function exportedValues(name) {
+export function exportsOf(name) {
   const entrance = join(root, 'packages', name, 'src/index.ts')
-  return existsSync(entrance) ? valuesOf(entrance) : []
+  return existsSync(entrance) ? exportedBy(entrance) : []
 }
 
 const read = new Map()
@@ -35,7 +35,7 @@ function sourceOf(path) {
   return source
 }
 
-function valuesOf(path) {
+function exportedBy(path) {
   return sourceOf(path).statements.flatMap((statement) => {
     if (ts.isExportDeclaration(statement)) return reexported(path, statement)
     const isExported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
@@ -44,27 +44,33 @@ function valuesOf(path) {
 }
 
 /** Of another package, that package tells. */
-function reexported(path, { isTypeOnly, exportClause, moduleSpecifier }) {
-  if (isTypeOnly || !moduleSpecifier?.text.startsWith('.')) return []
-  const values = valuesOf(join(dirname(path), moduleSpecifier.text))
-  if (exportClause === undefined) return values
-  return exportClause.elements
-    .filter((element) => !element.isTypeOnly)
-    .flatMap(({ name, propertyName = name }) =>
-      values.filter((one) => one.name === propertyName.text).map((one) => ({ ...one, name: name.text })),
-    )
+function reexported(path, { exportClause, isTypeOnly, moduleSpecifier }) {
+  if (!moduleSpecifier?.text.startsWith('.')) return []
+  const all = exportedBy(join(dirname(path), moduleSpecifier.text))
+  if (exportClause === undefined) return all
+  return exportClause.elements.flatMap(({ name, propertyName = name, isTypeOnly: isItself }) =>
+    all
+      .filter((one) => one.name === propertyName.text)
+      .map((one) => ({ ...one, name: name.text, isType: one.isType || isTypeOnly || isItself })),
+  )
 }
 
 function declared(statement) {
   const nodes = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement]
-  return nodes.filter((node) => isValue(node) && node.name && ts.isIdentifier(node.name)).map(described)
+  return nodes
+    .filter((node) => (isValue(node) || isType(node)) && node.name && ts.isIdentifier(node.name))
+    .map(described)
 }
 
 function described(node) {
   const tags = ts.getJSDocTags(node)
   const example = tags.find(({ tagName }) => tagName.text === 'example')
-  const isDocumented = ts.getJSDocCommentsAndTags(node).length > 0
-  return { name: node.name.text, isDocumented, example: example && ts.getTextOfJSDocComment(example.comment) }
+  return {
+    name: node.name.text,
+    isType: isType(node),
+    isDocumented: ts.getJSDocCommentsAndTags(node).length > 0,
+    example: example && ts.getTextOfJSDocComment(example.comment),
+  }
 }
 
 /** The program of an example; undefined where it shows a line that is none by itself. */

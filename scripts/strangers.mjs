@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
-import { exportedValues, programOf } from './examples.mjs'
+import { exportsOf, programOf } from './examples.mjs'
 import { env, root } from './pinned.mjs'
 import { findOrInstallBun, findOrInstallDeno, findOrInstallNode, NODES } from './runtimes.mjs'
 
@@ -21,6 +21,7 @@ const GIVEN = {
     needs: 'needs Redis',
     before: `import type { Actions, ExecutionStore, NewExecution } from '@orch/engine'
 declare const store: ExecutionStore, execution: NewExecution, actions: Actions\n`,
+    exports: { needs: 'needs Redis or PostgreSQL' },
   },
 }
 
@@ -37,8 +38,8 @@ export function checkAsStranger(tarballs, report) {
     for (const way of ['node16', 'bundler'])
       report(`${examples.length} examples: types, ${way}`, typesOf(project, way))
     report('testing kits load as ESM alone', kitsOf(project, Object.keys(tarballs)))
-    for (const { name, given } of examples)
-      if (given) console.log(`not run here: @orch/${name} README, which ${given.needs}`)
+    for (const { file, given } of examples)
+      if (given) console.log(`not run here: ${file}, which ${given.needs}`)
     const runnable = examples.filter(({ given }) => !given)
     const expected = run(project, [process.execPath], runnable, 'mjs')
     for (const { name, command, endings } of runtimes())
@@ -76,9 +77,10 @@ function examplesOf(name) {
       source,
       given: GIVEN[name],
     })),
-    ...exportedValues(name).flatMap(({ name: value, example }) => {
+    ...exportsOf(name).flatMap(({ name: exported, example }) => {
       const source = programOf(example)
-      return source === undefined ? [] : [{ name, file: `${name}-of-${value}`, source, given: undefined }]
+      const given = GIVEN[name]?.exports
+      return source === undefined ? [] : [{ name, file: `${name}-of-${exported}`, source, given }]
     }),
   ]
 }

@@ -196,6 +196,7 @@ export type BundleExport = {
   workflowIds?: string[] | undefined
 }
 
+/** A bundle, and the passphrase that it was sealed with. */
 export type BundleImport = {
   passphrase: string
   bundle: Bundle
@@ -379,6 +380,7 @@ export type CredentialInput = {
   pattern?: string | undefined
 }
 
+/** The credits that the workspace has after a grant. */
 export type CreditBalance = {
   balance: number
 }
@@ -427,6 +429,7 @@ export type Done = {
   success: true
 }
 
+/** A change of a drawing, as a language model writes it. */
 export type DrawingOperation =
   | {
       op: 'setName'
@@ -720,6 +723,7 @@ export type FoundEvents = {
   items: unknown[]
 }
 
+/** What a language model is asked: to draw a workflow, to change one or to explain one. */
 export type GenerateRequest = {
   /** `explain`: lines of text about `existingWorkflow`, which stays as it is */
   task?: 'draw' | 'explain' | undefined
@@ -1192,6 +1196,7 @@ export type NewInvitation = {
   role?: GivenRole | undefined
 }
 
+/** A model to add, with the connection it is called with. */
 export type NewLlmConfig = {
   name: string
   provider: string
@@ -1428,6 +1433,7 @@ export type RoutingPolicy = {
 /** Whose key serves a provider: `auto` the own one if there is one, `built_in` always the operator's, `byo` never. */
 export type RoutingPolicyName = 'auto' | 'built_in' | 'byo'
 
+/** Whose key is to serve a provider from now on. */
 export type RoutingPolicyPatch = {
   provider: string
   policy: RoutingPolicyName
@@ -1658,12 +1664,14 @@ export type ServiceUpdate = {
   operations?: string[] | undefined
 }
 
+/** The e-mail address and the password of an account. */
 export type SignIn = {
   email: string
   password: string
   rememberMe?: boolean | undefined
 }
 
+/** The account that signed in, or that its second factor must follow. */
 export type SignInAnswer = {
   [extra: string]: unknown
   /** Absent while a code is asked for */
@@ -2310,6 +2318,7 @@ export type Workspace = {
   createdAt: string
 }
 
+/** An account in a workspace, and its role there. */
 export type WorkspaceMember = {
   userId: string
   name: string

@@ -16,6 +16,7 @@ import { createSweep } from './sweep.ts'
 import { createTurnQueue, originOf } from './turn-queue.ts'
 import { createTurnWorker } from './turn-worker.ts'
 
+/** What `createBullEngine` takes. */
 export type BullEngineOptions = {
   link: Link
   store: ExecutionStore
@@ -74,7 +75,33 @@ const BULL_OPTIONS = fields({
 
 /**
  * The engine for many processes: any of them asks for turns, those with `work` take them.
- * @throws EngineError INVALID_ARGUMENT; its methods too
+ * @throws EngineError INVALID_ARGUMENT, as its methods do
+ * @example
+ * ```ts
+ * import { createMemoryExecutionStore, type NewExecution } from '@orch/engine'
+ * import { connectRedis, createBullEngine } from '@orch/engine-bullmq'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const execution: NewExecution = {
+ *   ...{ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: { name: 'Ada' } },
+ *   startedAt: new Date(),
+ * }
+ *
+ * const store = createMemoryExecutionStore() // yours: tables that all processes share
+ * const link = connectRedis({ url: 'redis://127.0.0.1:6379', prefix: '{example}' })
+ * const actions = { run: async () => ({ output: 'Hello' }) }
+ * const engine = createBullEngine({ link, store, now: () => new Date(), work: { actions, random: Math.random } })
+ *
+ * await engine.start(execution)
+ * while (store.read('1')?.verdict === undefined) await new Promise((resolve) => setTimeout(resolve, 50))
+ * console.log(store.read('1')?.verdict) // { status: 'success', output: 'Hello' }
+ * await engine.drain(8_000)
+ * await link.close()
+ * ```
  */
 export function createBullEngine(options: BullEngineOptions): Engine {
   requireOptions('createBullEngine', options, BULL_OPTIONS)

@@ -10,8 +10,11 @@ export type Bus = {
 
 /** A queue or worker of whatever keeps the jobs. */
 export type JobQueue<Data> = Queue<Data, unknown, string, Data, unknown, string, IQueueBackend>
+/** A worker of whatever keeps the jobs. */
 export type JobWorker<Data> = Worker<Data, unknown, string, IQueueBackend>
+/** Options of BullMQ for a queue; the link adds its connection. */
 export type JobQueueOptions = Omit<QueueOptions, 'connection' | 'prefix'>
+/** Options of BullMQ for a worker; the link adds its connection. */
 export type JobWorkerOptions = Omit<WorkerOptions, 'connection' | 'prefix'>
 
 /** What the processes share besides the tables of executions: `connectRedis` and `connectPostgres` give one. */

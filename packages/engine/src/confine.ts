@@ -33,6 +33,14 @@ export async function confine<T>(
  * Lets the work in whose context this is called fail with a fault that nobody caught: call it from `uncaughtException` and
  * `unhandledRejection`.
  * @returns what the work is, and whether it was over already; undefined when the fault is nobody's
+ * @example
+ * ```ts
+ * import { blame, confine } from '@orch/engine'
+ *
+ * process.once('uncaughtException', (fault) => console.log(blame(fault)?.facts)) // { step: 'a' }
+ * const work = () => new Promise<never>(() => setTimeout(() => { throw new Error('late') }, 1))
+ * await confine({ step: 'a' }, work, () => new Error('The step failed')).catch((error) => console.log(error.message))
+ * ```
  */
 export function blame(fault: unknown): { facts: WorkFacts; wasOver: boolean } | undefined {
   const confined = here?.getStore()

@@ -57,21 +57,91 @@ const lanes = fields({
 const limit = optional({ holds: (value) => typeof value === 'number' && value >= 0, be: '0 or more' })
 const limits = fields({ perWorkflow: limit, perIntegration: limit })
 
-/** {@inheritDoc run-turn!runTurn} */
+/**
+ * {@inheritDoc run-turn!runTurn}
+ * @throws EngineError INVALID_ARGUMENT; what the store throws
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryExecutionStore, type NewExecution, runTurn } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const actions: Actions = { run: async ({ config }) => ({ output: `Hello ${config['who']}!` }) }
+ * const execution: NewExecution = {
+ *   ...{ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: { name: 'Ada' } },
+ *   startedAt: new Date(),
+ * }
+ * const store = createMemoryExecutionStore()
+ * await store.open(execution)
+ * const runtime = { store, actions, now: () => new Date(), random: Math.random }
+ * await runTurn(runtime, '1', new AbortController().signal)
+ * console.log(store.read('1')?.verdict) // { status: 'success', output: 'Hello Ada!' }
+ * ```
+ */
 export const runTurn: typeof run = asyncEntrance(
   'runTurn',
   [fields(world), text, signal, optional(signal), optional(record)],
   run,
 )
 
-/** {@inheritDoc run-turn!openTurn} */
+/**
+ * {@inheritDoc run-turn!openTurn}
+ * @throws EngineError INVALID_ARGUMENT; WorkflowError when the drawing cannot run; what the store throws: then nothing was opened
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryExecutionStore, type NewExecution, openTurn } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const actions: Actions = { run: async ({ config }) => ({ output: `Hello ${config['who']}!` }) }
+ * const execution: NewExecution = {
+ *   ...{ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: { name: 'Ada' } },
+ *   startedAt: new Date(),
+ * }
+ * const store = createMemoryExecutionStore()
+ * const runtime = { store, actions, now: () => new Date(), random: Math.random }
+ * const { opened, goOn } = await openTurn(runtime, execution, new AbortController().signal)
+ * console.log(opened.created) // true: it is in the store
+ * await goOn()
+ * console.log(store.read('1')?.verdict?.status) // success
+ * ```
+ */
 export const openTurn: typeof open = asyncEntrance(
   'openTurn',
   [fields(world), execution, signal, optional(signal)],
   open,
 )
 
-/** {@inheritDoc local-engine!createLocalEngine} */
+/**
+ * {@inheritDoc local-engine!createLocalEngine}
+ * @throws EngineError INVALID_ARGUMENT; after `drain`, its methods refuse too
+ * @example
+ * ```ts
+ * import { type Actions, createLocalEngine, createMemoryExecutionStore, type NewExecution } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const actions: Actions = { run: async ({ config }) => ({ output: `Hello ${config['who']}!` }) }
+ * const store = createMemoryExecutionStore() // yours: tables of a database
+ * const engine = createLocalEngine({ store, actions, now: () => new Date(), random: Math.random })
+ * const execution: NewExecution = {
+ *   ...{ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: { name: 'Ada' } },
+ *   startedAt: new Date(),
+ * }
+ * await engine.start(execution)
+ * await engine.drain(5_000) // gives what runs five seconds to end
+ * console.log(store.read('1')?.verdict) // { status: 'success', output: 'Hello Ada!' }
+ * ```
+ */
 export const createLocalEngine: typeof localEngine = entrance(
   'createLocalEngine',
   [
@@ -85,7 +155,20 @@ export const createLocalEngine: typeof localEngine = entrance(
   (options) => checked(localEngine(options)),
 )
 
-/** An engine whose methods refuse what is not theirs to take. */
+/**
+ * An engine of your own whose methods refuse arguments of other types with EngineError INVALID_ARGUMENT.
+ * @throws EngineError INVALID_ARGUMENT when a method is missing
+ * @example
+ * ```ts
+ * import { checkedEngine, createLocalEngine, createMemoryExecutionStore } from '@orch/engine'
+ *
+ * const store = createMemoryExecutionStore()
+ * const own = createLocalEngine({ store, actions: { run: async () => ({ output: 1 }) }, now: () => new Date(), random: Math.random })
+ * const engine = checkedEngine(own) // yours, which keeps its jobs elsewhere
+ * console.log(await engine.resume()) // 0: nothing was left by an earlier process
+ * await engine.drain(1_000)
+ * ```
+ */
 export const checkedEngine = entrance('checkedEngine', [engine], checked)
 
 function checked<E extends Engine>(given: E): E {
@@ -98,7 +181,22 @@ function checked<E extends Engine>(given: E): E {
   }
 }
 
-/** {@inheritDoc plan/plan!plan} */
+/**
+ * {@inheritDoc plan/plan!plan}
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { parseWorkflow, plan } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const { run, verdict } = plan(parseWorkflow(graph), new Map())
+ * console.log(run.map(({ step }) => step), verdict) // ['start'] undefined: nothing has ended yet
+ * ```
+ */
 export const plan: typeof planNext = entrance(
   'plan',
   [
@@ -110,49 +208,195 @@ export const plan: typeof planNext = entrance(
   planNext,
 )
 
-/** {@inheritDoc confine!confine} */
+/**
+ * {@inheritDoc confine!confine}
+ * @throws what `asError` makes of the fault; EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { confine } from '@orch/engine'
+ *
+ * const length = await confine({ step: 'a' }, async () => 'text'.length, () => new Error('The step failed'))
+ * console.log(length) // 4; with `blame`, a fault in a timer of the work fails it too
+ * ```
+ */
 export const confine: typeof confineWork = asyncEntrance(
   'confine',
   [record, aFunction, aFunction],
   confineWork,
 )
 
-/** {@inheritDoc awake-timer!startAwakeTimer} */
+/**
+ * A timer that does not count the time in which this process stood still: for limits on others, such as a service that a step calls.
+ * @param milliseconds until it rings
+ * @returns what stops it
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { startAwakeTimer } from '@orch/engine'
+ *
+ * const limit = new AbortController()
+ * const stop = startAwakeTimer(30_000, () => limit.abort())
+ * // … call the service with limit.signal …
+ * stop()
+ * console.log(limit.signal.aborted) // false
+ * ```
+ */
 export const startAwakeTimer: typeof startTimer = entrance(
   'startAwakeTimer',
   [milliseconds, aFunction],
   startTimer,
 )
 
-/** {@inheritDoc freezes!watchFreezes} */
+/**
+ * {@inheritDoc freezes!watchFreezes}
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { watchFreezes } from '@orch/engine'
+ *
+ * const freezes = watchFreezes(() => performance.now())
+ * const end = performance.now() + 1_500
+ * while (performance.now() < end); // the process stands still
+ * console.log(freezes.count(), freezes.lostMs() > 500) // 1 true
+ * freezes.stop()
+ * ```
+ */
 export const watchFreezes: typeof watch = entrance('watchFreezes', [aFunction], watch)
 
-/** {@inheritDoc lanes/memory-lanes!createMemoryLanes} */
+/**
+ * {@inheritDoc lanes/memory-lanes!createMemoryLanes}
+ * @param now the moment it is, for the ends of leases
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { createMemoryLanes } from '@orch/engine'
+ *
+ * const lanes = createMemoryLanes(() => new Date())
+ * const lane = [{ name: 'workflow f', limit: 1 }]
+ * console.log(await lanes.take('step 1', lane, 60_000)) // taken
+ * console.log(await lanes.take('step 2', lane, 60_000)) // full
+ * await lanes.leave('step 1', lane)
+ * ```
+ */
 export const createMemoryLanes: typeof memoryLanes = entrance('createMemoryLanes', [aFunction], memoryLanes)
 
-/** {@inheritDoc lanes/with-lanes!withLanes} */
+/**
+ * {@inheritDoc lanes/with-lanes!withLanes}
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryLanes, withLanes } from '@orch/engine'
+ *
+ * const now = () => new Date()
+ * const actions: Actions = { run: async () => ({ output: 1 }) }
+ * const limits = { perWorkflow: 2, perIntegration: 1 } // steps at the same moment
+ * const limited = withLanes(actions, { lanes: createMemoryLanes(now), limits, now, random: Math.random })
+ * console.log(typeof limited.admit) // give `limited` to the engine
+ * ```
+ */
 export const withLanes: typeof laned = entrance(
   'withLanes',
   [actions, fields({ lanes, limits, now: aFunction, random: aFunction })],
   laned,
 )
 
-/** {@inheritDoc turn/evaluate-task!evaluateTask} */
+/**
+ * {@inheritDoc turn/evaluate-task!evaluateTask}
+ * @throws EngineError, WorkflowError when the task is not one of this version
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryExecutionStore, evaluateTask, type NewExecution, runTurn } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const actions: Actions = { run: async ({ config }) => ({ output: `Hello ${config['who']}!` }) }
+ * const execution: NewExecution = {
+ *   ...{ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: { name: 'Ada' } },
+ *   startedAt: new Date(),
+ * }
+ * const store = createMemoryExecutionStore()
+ * await store.open(execution)
+ * const evaluate = async (task: string) => evaluateTask(task) // send the task to a thread, and call this there
+ * const runtime = { store, actions, now: () => new Date(), random: Math.random, evaluate }
+ * await runTurn(runtime, '1', new AbortController().signal)
+ * console.log(store.read('1')?.verdict?.status) // success
+ * ```
+ */
 export const evaluateTask: typeof evaluateATask = entrance(
   'evaluateTask',
   [text, optional(aFunction)],
   evaluateATask,
 )
 
-/** {@inheritDoc suspects!createSuspects} */
+/**
+ * Finds the execution that ends its process: those under which a process died run a few at a time, or one by itself.
+ * @param ask called for an execution that waited and may be tried again
+ * @param beginTrial the store's, which lets one process at a time try an accused execution; absent where only this process runs executions
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryExecutionStore, createSuspects, type NewExecution, runTurn } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const actions: Actions = { run: async ({ config }) => ({ output: `Hello ${config['who']}!` }) }
+ * const execution: NewExecution = {
+ *   ...{ id: '1', workspaceId: 'w', workflowId: 'f', graph, trigger: 'manual', input: { name: 'Ada' } },
+ *   startedAt: new Date(),
+ * }
+ * const store = createMemoryExecutionStore()
+ * await store.open(execution)
+ * const suspects = createSuspects((id) => console.log(`ask for ${id} again`))
+ * const runtime = { store, actions, now: () => new Date(), random: Math.random }
+ * const { signal } = new AbortController()
+ * console.log(await suspects.turnOf('1', (watched) => runTurn(runtime, '1', signal, undefined, watched)))
+ * ```
+ */
 export const createSuspects: typeof suspects = entrance(
   'createSuspects',
   [aFunction, optional(aFunction)],
   suspects,
 )
 
-/** {@inheritDoc while-held!whileHeld} */
+/**
+ * {@inheritDoc while-held!whileHeld}
+ * @param isHeld whether this process still holds its executions; asked before each call
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { type Actions, whileHeld } from '@orch/engine'
+ *
+ * const actions: Actions = { run: async () => ({ output: 'sent' }) }
+ * const isHeld = async () => true // ask the database whether another process has taken over
+ * const guarded = whileHeld(actions, isHeld) // its steps fail once isHeld says no
+ * console.log(typeof guarded.run)
+ * ```
+ */
 export const whileHeld: typeof held = entrance('whileHeld', [actions, aFunction], held)
 
-/** {@inheritDoc lend-while-waiting!lendWhileWaiting} */
+/**
+ * {@inheritDoc lend-while-waiting!lendWhileWaiting}
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { type Actions, createMemoryLanes, lendWhileWaiting, withLanes } from '@orch/engine'
+ *
+ * const now = () => new Date()
+ * const limits = { perWorkflow: 2 }
+ * const actions: Actions = { run: async () => ({ output: 1 }) }
+ * const limited = withLanes(actions, { lanes: createMemoryLanes(now), limits, now, random: Math.random })
+ * let free = 4 // places of this process
+ * const lent = lendWhileWaiting(limited, () => {
+ *   free += 1
+ *   return () => void (free -= 1)
+ * })
+ * console.log(typeof lent.admit, free) // function 4
+ * ```
+ */
 export const lendWhileWaiting: typeof lending = entrance('lendWhileWaiting', [actions, aFunction], lending)

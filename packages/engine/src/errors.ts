@@ -24,6 +24,7 @@ export type StepErrorCode =
   | 'CALL_TOO_DEEP'
   | 'CRASHED'
 
+/** Why a step failed, as it is stored and as later steps on its error branch read it. */
 export type StepError = {
   code: string
   message: string
@@ -37,7 +38,24 @@ export type StepError = {
   uncertain?: boolean
 }
 
-/** Thrown by an action to end its step with a code. */
+/**
+ * Thrown by an action to end its step with a code. `retryable` says whether the step may be tried again, `retryAfterMs` (milliseconds) how
+ * long the service asked to wait, `uncertain` that the call may have been carried out.
+ * @example
+ * ```ts
+ * import { ActionError, type Actions } from '@orch/engine'
+ *
+ * const actions: Actions = {
+ *   async run({ config }) {
+ *     const { status } = { status: 429 } // the answer of your service
+ *     if (status === 429)
+ *       throw new ActionError({ code: 'RATE_LIMITED', message: `Too many calls for ${config['who']}`, retryable: true, retryAfterMs: 5_000 })
+ *     return { output: { status } }
+ *   },
+ * }
+ * console.log(typeof actions.run)
+ * ```
+ */
 export class ActionError extends Error {
   override readonly name = 'ActionError'
   readonly code: string
@@ -61,6 +79,7 @@ export class ActionError extends Error {
   }
 }
 
+/** What is wrong with a drawing; `WorkflowError` and `checkWorkflow` carry it. */
 export type WorkflowIssueCode =
   | 'INVALID_WORKFLOW'
   | 'NO_TRIGGER'
@@ -91,7 +110,19 @@ export type WorkflowIssue = {
   position?: number
 }
 
-/** A drawing that cannot run. `code` is the first issue's; `details` lists all. */
+/**
+ * A drawing that cannot run. `code` is the first issue's; `details` lists all.
+ * @example
+ * ```ts
+ * import { parseWorkflow, WorkflowError } from '@orch/engine'
+ *
+ * try {
+ *   parseWorkflow({ nodes: [], edges: [] })
+ * } catch (error) {
+ *   if (error instanceof WorkflowError) console.log(error.code, error.details.length) // NO_TRIGGER 1
+ * }
+ * ```
+ */
 export class WorkflowError extends Error {
   override readonly name = 'WorkflowError'
   readonly code: WorkflowIssueCode
@@ -104,6 +135,7 @@ export class WorkflowError extends Error {
   }
 }
 
+/** What a template, a condition or a call of this package is refused with; `EngineError` carries it. */
 export type EngineErrorCode =
   | 'INVALID_TEMPLATE'
   | 'CONDITION_EVAL_ERROR'
@@ -113,7 +145,19 @@ export type EngineErrorCode =
   | 'ENGINE_STOPPED'
   | 'INVALID_ARGUMENT'
 
-/** A template or condition that does not parse or resolve, an engine that has stopped, or an argument of another type. */
+/**
+ * A template or condition that does not parse or resolve, an engine that has stopped, or an argument of another type.
+ * @example
+ * ```ts
+ * import { EngineError, parseTemplate } from '@orch/engine'
+ *
+ * try {
+ *   parseTemplate('Hello {{trigger.name')
+ * } catch (error) {
+ *   if (error instanceof EngineError) console.log(error.code, error.position) // INVALID_TEMPLATE 6
+ * }
+ * ```
+ */
 export class EngineError extends Error {
   override readonly name = 'EngineError'
   readonly code: EngineErrorCode

@@ -9,7 +9,16 @@ export type FairShares = {
   heldBy(origin: Origin | undefined): number
 }
 
-/** A workflow, or a workspace, has at most so many times the places that are still free. */
+/**
+ * How the places of all workers are shared: a workflow may have at most 3 times the places that are still free, a workspace 15 times.
+ * @example
+ * ```ts
+ * import { FAIR_SHARES } from '@orch/engine'
+ *
+ * const free = 4
+ * console.log(`a workflow may hold ${free * FAIR_SHARES.workflow} places now`) // 12
+ * ```
+ */
 export const FAIR_SHARES = { workflow: 3, workspace: 15 } as const
 
 /**

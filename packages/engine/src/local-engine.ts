@@ -12,6 +12,7 @@ import { createWakeSweep } from './wake-sweep.ts'
 import { createWakeTimers } from './wake-timers.ts'
 import { whileHeld } from './while-held.ts'
 
+/** What `createLocalEngine` takes besides the store, the actions, the clock and chance. */
 export type LocalEngineOptions = Runtime & {
   /** How many executions run at the same moment. Default 64. */
   parallel?: number
@@ -21,6 +22,7 @@ export type LocalEngineOptions = Runtime & {
   isOwner?: () => Promise<boolean>
 }
 
+/** An engine that runs executions in this process, as `createLocalEngine` gives it. */
 export type LocalEngine = Engine & {
   /** Ends every turn without a verdict: other processes have taken over what this one held. It goes on taking turns. */
   letGo(): void

@@ -16,6 +16,7 @@ export type Outcome =
 /** Key of one step in one execution: the node id, or `loopId:3/nodeId` for the third turn of a loop. */
 export type StepKey = string
 
+/** A step that was begun, as the store keeps it. */
 export type StepRecord = {
   step: StepKey
   nodeId: NodeId
@@ -30,8 +31,10 @@ export type StepRecord = {
   input?: Json
 }
 
+/** A step that has ended, as the store keeps it. */
 export type EndedStep = StepRecord & { endedAt: Date; outcome: Outcome; warnings?: string[] }
 
+/** What a step waits for. */
 export type WaitKind = 'delay' | 'retry' | 'approval' | 'callback' | 'workflow'
 
 /** Why a step has no outcome yet although nothing of it runs. Costs a row, and no memory of any process. */
@@ -48,6 +51,7 @@ export type Wait = {
   answer?: Json
 }
 
+/** How an execution ended, with its output or its error. */
 export type ExecutionEnd = {
   status: 'success' | 'error' | 'cancelled'
   output?: Json
@@ -71,6 +75,7 @@ export type ExecutionOptions = {
 /** The Call Workflow step that waits for an execution. */
 export type Parent = { executionId: string; step: StepKey }
 
+/** An execution to open: which workflow, begun how, with what input. */
 export type NewExecution = {
   id: string
   workspaceId: string
@@ -113,6 +118,7 @@ export type AuditNote = { actor: string; action: string; target: string }
 /** How often the process that held an execution died: under each of its steps that has no outcome, and under none. */
 export type Crashes = { steps: ReadonlyMap<StepKey, number>; between: number }
 
+/** What a process knows of an execution when it takes a turn. */
 export type TurnState = {
   id: string
   workspaceId: string
@@ -224,6 +230,7 @@ export type ItemsElsewhere = {
   perform(): Promise<Json>
 }
 
+/** What an action is given when its step runs. */
 export type ActionCall = {
   executionId: string
   workspaceId: string
@@ -277,6 +284,7 @@ export type UpstreamStep = {
   output(): Json | undefined
 }
 
+/** What an action gives: its output, and, for one with several ways out, the `handle` to leave by. */
 export type ActionResult = { output: Json; handle?: string }
 
 /** Workflows that a Call Workflow step may call. */
@@ -330,6 +338,7 @@ export interface Actions {
   links?: Links
 }
 
+/** How much an engine has to do, in executions. */
 export type Depth = {
   /** Executions that want a turn and have none. */
   waiting: number

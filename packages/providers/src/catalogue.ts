@@ -23,7 +23,16 @@ export type {
 } from './description.ts'
 export type { FileValue } from './files/file-value.ts'
 
-/** {@inheritDoc action-names!actionIdOf} */
+/**
+ * {@inheritDoc action-names!actionIdOf}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { actionIdOf } from '@orch/providers'
+ *
+ * console.log(actionIdOf('Create Ticket')) // linear/create-ticket
+ * ```
+ */
 export const actionIdOf: typeof idOf = entrance('actionIdOf', [text], idOf)
 
 /** {@inheritDoc curl/read-curl!readCurl} */
@@ -32,5 +41,15 @@ export const readCurl: typeof curlRead = entrance('readCurl', [text], curlRead)
 /** {@inheritDoc curl/print-curl!printCurl} */
 export const printCurl: typeof curlPrint = entrance('printCurl', [namesTo(text)], curlPrint)
 
-/** {@inheritDoc files/file-value!asFileValue} */
+/**
+ * {@inheritDoc files/file-value!asFileValue}
+ * @example
+ * ```ts
+ * import { asFileValue } from '@orch/providers'
+ *
+ * const output = { $file: 'f_1', name: 'report.pdf', type: 'application/pdf', size: 12 }
+ * console.log(asFileValue(output)?.name) // report.pdf
+ * console.log(asFileValue({ name: 'report.pdf' })) // undefined: it names no stored file
+ * ```
+ */
 export const asFileValue: typeof asFile = entrance('asFileValue', [anything], asFile)

@@ -8,6 +8,12 @@ import { sshKeyDescription } from './ssh-key/description.ts'
  * "custom" is any provider id that is not known: any fields, all of them secret. The first field is the one a program
  * means by the credential's name. The forms are those of ORQO's credential manager, and
  * one for the secrets of webhooks.
+ * @example
+ * ```ts
+ * import { credentialTypes } from '@orch/providers'
+ *
+ * console.log(credentialTypes.find(({ id }) => id === 'api-token')?.fields['token']?.secret) // true
+ * ```
  */
 export const credentialTypes: readonly ProviderDescription[] = [
   form('api-token', 'API Token', 'A single token', {

@@ -92,12 +92,42 @@ const httpRequest = fields({
 /** The action checks the rest: its settings may be large, and are looked through once. */
 const limitedCall = fields({ http: anHttp, timeoutMs: optional(timeLimit) })
 
-/** {@inheritDoc http/addresses!createAddressList} */
+/**
+ * {@inheritDoc http/addresses!createAddressList}
+ * @throws ProviderError INVALID_INPUT when one of them is neither
+ * @example
+ * ```ts
+ * import { createAddressList } from '@orch/providers'
+ *
+ * const isOurs = createAddressList(['10.0.0.0/8', '192.168.1.7'])
+ * console.log(isOurs('10.1.2.3'), isOurs('8.8.8.8')) // true false
+ * ```
+ */
 export const createAddressList: typeof addressList = entrance('createAddressList', [listOf(text)], (ranges) =>
   entrance('the address list', [text], addressList(ranges)),
 )
 
-/** {@inheritDoc http/create-http!createHttp} */
+/**
+ * Opens the one way out: every call is bounded in time (25 seconds) and size (5 MB) and goes to public addresses only, unless the
+ * options say otherwise. Close it when done: it keeps connections open.
+ * @throws ProviderError INVALID_INPUT; its `send`: ADDRESS_NOT_ALLOWED, UNREACHABLE, TIMEOUT, RESPONSE_TOO_LARGE and others
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp } from '@orch/providers'
+ *
+ * const server = createServer((_, answer) => answer.end('Hello'))
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'], limits: { timeoutMs: 5_000 } })
+ * const { status, text } = await http.send({ url })
+ * console.log(status, text) // 200 Hello
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const createHttp: typeof openHttp = entrance('createHttp', [optional(httpOptions)], (options) =>
   checkedHttp(openHttp(options)),
 )
@@ -119,35 +149,149 @@ const wayOf = (transport: Transport = {}) =>
 const checkedFetch = (send: GuardedFetch) =>
   asyncEntrance('the fetch', [httpUrl, fields({ method: text, headers: namesTo(text) })], send)
 
-/** {@inheritDoc sign-in/oauth/guarded-fetch!guardedFetch} */
+/**
+ * {@inheritDoc sign-in/oauth/guarded-fetch!guardedFetch}
+ * @returns a function that takes an address and `{ method, headers, body }` and gives a `Response`
+ * @throws ProviderError INVALID_INPUT; the function: what `send` of `createHttp` throws
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp, guardedFetch } from '@orch/providers'
+ *
+ * const server = createServer((_, answer) => answer.setHeader('content-type', 'application/json').end('{"ok":true}'))
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'] })
+ * const answer = await guardedFetch(http)(url, { method: 'GET', headers: {}, body: undefined })
+ * console.log(answer.status, await answer.json()) // 200 { ok: true }
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const guardedFetch: typeof fetchThrough = entrance('guardedFetch', [anHttp], (http, transport) =>
   checkedFetch(fetchThrough(http, wayOf(transport))),
 )
 
-/** {@inheritDoc sign-in/oauth/guarded-fetch!oauthFetch} */
+/**
+ * `guardedFetch` for a token endpoint, whose answers then are as RFC 6749 has them. No redirect is followed: it would take the client
+ * secret along.
+ * @throws ProviderError INVALID_INPUT; the function: what `send` of `createHttp` throws
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp, oauthFetch } from '@orch/providers'
+ *
+ * // GitHub answers a refusal with the status 200 and a word of its own.
+ * const server = createServer((_, answer) => answer.end('{"error":"bad_verification_code"}'))
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'] })
+ * const answer = await oauthFetch(http)(url, { method: 'POST', headers: {}, body: 'code=expired' })
+ * console.log(answer.status, await answer.json()) // 400 { error: 'invalid_grant' }
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const oauthFetch: typeof tokenFetch = entrance('oauthFetch', [anHttp], (http, transport) =>
   checkedFetch(tokenFetch(http, wayOf(transport))),
 )
 
-/** {@inheritDoc registry!findProvider} */
+/**
+ * {@inheritDoc registry!findProvider}
+ * @returns undefined when there is no such provider
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { findProvider } from '@orch/providers'
+ *
+ * const github = findProvider('github')
+ * console.log(github?.hosts) // where its credentials may be sent; github.test(fields, http) asks whether they work
+ * ```
+ */
 export const findProvider: typeof find = entrance('findProvider', [text], find)
 
-/** {@inheritDoc registry!findAction} */
+/**
+ * {@inheritDoc registry!findAction}
+ * @returns undefined when there is no such action
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { findAction } from '@orch/providers'
+ *
+ * const action = findAction('github/create-issue')
+ * console.log(action?.inputs.map(({ key }) => key).includes('title')) // true
+ * ```
+ */
 export const findAction: typeof actionOf = entrance('findAction', [text], actionOf)
 
-/** {@inheritDoc registry!findEvent} */
+/**
+ * {@inheritDoc registry!findEvent}
+ * @returns undefined when there is no such event
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { catalogue, findEvent } from '@orch/providers'
+ *
+ * const described = catalogue().events[0] // such as a new item of a feed
+ * console.log(findEvent(described?.id ?? '')?.label === described?.label) // true
+ * ```
+ */
 export const findEvent: typeof eventOf = entrance('findEvent', [text], eventOf)
 
-/** {@inheritDoc registry!eventConnection} */
+/**
+ * {@inheritDoc registry!eventConnection}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { catalogue, eventConnection } from '@orch/providers'
+ *
+ * const event = catalogue().providers.flatMap(({ events = [] }) => events)[0]
+ * console.log(eventConnection(event?.id ?? '')?.required) // true: it needs a connection with its service
+ * ```
+ */
 export const eventConnection: typeof connectionOf = entrance('eventConnection', [text], connectionOf)
 
-/** {@inheritDoc registry!findForm} */
+/**
+ * {@inheritDoc registry!findForm}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { findForm } from '@orch/providers'
+ *
+ * console.log(Object.keys(findForm('github')?.fields ?? {}).includes('token')) // true: a provider
+ * console.log(Object.keys(findForm('api-token')?.fields ?? {})) // ['token']: a form
+ * ```
+ */
 export const findForm: typeof formOf = entrance('findForm', [text], formOf)
 
-/** {@inheritDoc registry!providerOf} */
+/**
+ * {@inheritDoc registry!providerOf}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { providerOf } from '@orch/providers'
+ *
+ * console.log(providerOf('github/create-issue')?.id) // github
+ * console.log(providerOf('HTTP Request')) // undefined: it belongs to no service
+ * ```
+ */
 export const providerOf: typeof ownerOf = entrance('providerOf', [text], ownerOf)
 
-/** {@inheritDoc registry!settingFormatsOf} */
+/**
+ * {@inheritDoc registry!settingFormatsOf}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { settingFormatsOf } from '@orch/providers'
+ *
+ * console.log(settingFormatsOf('HTTP Request')?.['httpHeaders']) // rows: a table of names and values
+ * console.log(settingFormatsOf('No Such Step')) // undefined
+ * ```
+ */
 export const settingFormatsOf: typeof formatsOf = entrance(
   'settingFormatsOf',
   [text, optional(record)],
@@ -169,13 +313,86 @@ const aProvider = fields({
   signIn: optional(record),
 })
 
-/** {@inheritDoc registry!registerProviders} */
+/**
+ * {@inheritDoc registry!registerProviders}
+ * @throws ProviderError INVALID_INPUT for what is not a provider, and for one whose name is taken
+ * @example
+ * ```ts
+ * import { defineProvider, findAction, registerProviders } from '@orch/providers'
+ *
+ * const beta = defineProvider(
+ *   {
+ *     id: 'beta',
+ *     name: 'Beta',
+ *     description: 'Notes',
+ *     category: 'Productivity',
+ *     docs: 'https://beta.example/docs',
+ *     hosts: ['api.beta.example'], // its credentials go nowhere else
+ *     fields: { token: { label: 'Token', env: 'BETA_TOKEN', secret: true, required: true, type: 'password' } },
+ *     actions: [
+ *       {
+ *         ...{ id: 'beta/add-note', label: 'Add Note', description: 'Write a note', category: 'Beta' },
+ *         inputs: [{ key: 'text', label: 'Text', type: 'template-textarea', required: true }],
+ *         outputs: [{ field: 'id', description: 'Id of the note' }],
+ *       },
+ *     ],
+ *   },
+ *   {
+ *     test: async (fields) => ({ verdict: fields['token'] === '' ? 'invalid' : 'valid', message: 'Looked at', account: null }),
+ *     runs: { 'beta/add-note': async ({ config }) => ({ id: `note:${config['text']}` }) },
+ *   },
+ * )
+ * registerProviders([beta])
+ * console.log(findAction('beta/add-note')?.label) // Add Note
+ * ```
+ */
 export const registerProviders: typeof register = entrance('registerProviders', [listOf(aProvider)], register)
 
-/** {@inheritDoc run-action!testProvider} */
+/**
+ * Asks a service whether a credential works: 10 seconds at most, one try, free of cost.
+ * @param fields the credential, by the names of the provider's fields
+ * @returns a verdict such as `valid`, `invalid`, `expired` or `unreachable`, with words for people
+ * @throws ProviderError INVALID_INPUT for a provider that does not exist
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp, testProvider } from '@orch/providers'
+ *
+ * // In place of GitHub, for a test: it refuses every token.
+ * const server = createServer((_, answer) => answer.writeHead(401).end('{"message":"Bad credentials"}'))
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+ *
+ * const http = createHttp({ origins: { 'api.github.com': origin } })
+ * const { verdict } = await testProvider('github', { token: 'example' }, http)
+ * console.log(verdict) // invalid
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const testProvider: typeof testOf = asyncEntrance('testProvider', [text, credentials, anHttp], testOf)
 
-/** {@inheritDoc run-action!runAction} */
+/**
+ * {@inheritDoc run-action!runAction}
+ * @throws ProviderError UNKNOWN_ACTION, INVALID_INPUT, NOT_CONFIGURED; else what the service's answer means, such as NOT_FOUND or RATE_LIMITED
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp, runAction } from '@orch/providers'
+ *
+ * const server = createServer((_, answer) => answer.setHeader('content-type', 'application/json').end('{"pets":["Rex"]}'))
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'] })
+ * const output = await runAction('HTTP Request', { config: { httpMethod: 'GET', endpoint: url }, fields: {}, http })
+ * console.log(JSON.stringify(output).includes('Rex')) // true
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const runAction: typeof run = asyncEntrance('runAction', [text, limitedCall], run)
 
 const description = fields({
@@ -185,20 +402,83 @@ const description = fields({
   actions: listOf(fields({ id: text })),
 })
 
-/** {@inheritDoc provider!defineProvider} */
+/**
+ * {@inheritDoc provider!defineProvider}
+ * @throws ProviderError INVALID_INPUT
+ * @example
+ * ```ts
+ * import { createHttp, defineProvider } from '@orch/providers'
+ *
+ * const acme = defineProvider(
+ *   {
+ *     id: 'acme',
+ *     name: 'Acme',
+ *     description: 'Notes',
+ *     category: 'Productivity',
+ *     docs: 'https://acme.example/docs',
+ *     hosts: ['api.acme.example'], // its credentials go nowhere else
+ *     fields: { token: { label: 'Token', env: 'ACME_TOKEN', secret: true, required: true, type: 'password' } },
+ *     actions: [
+ *       {
+ *         ...{ id: 'acme/add-note', label: 'Add Note', description: 'Write a note', category: 'Acme' },
+ *         inputs: [{ key: 'text', label: 'Text', type: 'template-textarea', required: true }],
+ *         outputs: [{ field: 'id', description: 'Id of the note' }],
+ *       },
+ *     ],
+ *   },
+ *   {
+ *     test: async (fields) => ({ verdict: fields['token'] === '' ? 'invalid' : 'valid', message: 'Looked at', account: null }),
+ *     runs: { 'acme/add-note': async ({ config }) => ({ id: `note:${config['text']}` }) },
+ *   },
+ * )
+ * const http = createHttp()
+ * console.log((await acme.test({ token: 'example' }, http)).verdict) // valid
+ * await http.close()
+ * ```
+ */
 export const defineProvider: typeof define = entrance(
   'defineProvider',
   [description, fields({ test: aFunction, runs: namesTo(aFunction) })],
   define,
 )
 
-/** {@inheritDoc files/file-value!fileName} */
+/**
+ * {@inheritDoc files/file-value!fileName}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { fileName } from '@orch/providers'
+ *
+ * console.log(fileName('../../etc/pass\u202ewd.txt')) // passwd.txt
+ * console.log(fileName('..')) // file
+ * ```
+ */
 export const fileName: typeof nameOf = entrance('fileName', [text], nameOf)
 
-/** {@inheritDoc files/file-value!mediaType} */
+/**
+ * A media type as HTTP writes it; `application/octet-stream` for a text that is not a media type.
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { mediaType } from '@orch/providers'
+ *
+ * console.log(mediaType('Text/CSV; charset=utf-8')) // text/csv; charset=utf-8
+ * console.log(mediaType('a table')) // application/octet-stream
+ * ```
+ */
 export const mediaType: typeof typeOf = entrance('mediaType', [text], typeOf)
 
-/** {@inheritDoc http/under-base!underBase} */
+/**
+ * {@inheritDoc http/under-base!underBase}
+ * @throws ProviderError INVALID_INPUT for what is not a text
+ * @example
+ * ```ts
+ * import { underBase } from '@orch/providers'
+ *
+ * console.log(underBase('https://example.com/v2?version=7', '/things?page=1'))
+ * // https://example.com/v2/things?version=7&page=1
+ * ```
+ */
 export const underBase: typeof under = entrance('underBase', [text, text], under)
 
 const aFile = { holds: (value: unknown) => asFile(value) !== undefined, be: 'a file' }
@@ -206,13 +486,46 @@ const newFile = fields({ name: text, type: text })
 const chunks = { holds: (value: unknown) => Symbol.asyncIterator in Object(value), be: 'an async iterable' }
 const files = having('read', 'write')
 
-/** {@inheritDoc files/files!inChunks} */
+/**
+ * Bytes or a text that are there already, as chunks to write.
+ * @throws ProviderError INVALID_INPUT
+ * @example
+ * ```ts
+ * import { createMemoryFiles, inChunks } from '@orch/providers'
+ *
+ * const files = createMemoryFiles()
+ * const file = await files.write({ name: 'hello.txt', type: 'text/plain' }, inChunks('Hello'))
+ * console.log(file.name, file.size) // hello.txt 5
+ * ```
+ */
 export const inChunks: typeof chunked = entrance('inChunks', [either(text, bytes)], chunked)
 
-/** {@inheritDoc files/files!readWhole} */
+/**
+ * {@inheritDoc files/files!readWhole}
+ * @throws ProviderError FILE_TOO_LARGE before anything is read, INVALID_INPUT
+ * @example
+ * ```ts
+ * import { createMemoryFiles, inChunks, readWhole } from '@orch/providers'
+ *
+ * const files = createMemoryFiles()
+ * const file = await files.write({ name: 'hello.txt', type: 'text/plain' }, inChunks('Hello'))
+ * console.log((await readWhole(files, file, 1_000_000)).toString()) // Hello
+ * ```
+ */
 export const readWhole: typeof whole = asyncEntrance('readWhole', [files, aFile, count], whole)
 
-/** {@inheritDoc files/memory-files!createMemoryFiles} */
+/**
+ * {@inheritDoc files/memory-files!createMemoryFiles}
+ * @throws ProviderError INVALID_INPUT; its `write`: FILE_TOO_LARGE
+ * @example
+ * ```ts
+ * import { createMemoryFiles, inChunks } from '@orch/providers'
+ *
+ * const files = createMemoryFiles({ maxBytes: 1_000_000 })
+ * const file = await files.write({ name: 'hello.txt', type: 'text/plain' }, inChunks('Hello'))
+ * for await (const bytes of files.read(file)) console.log(bytes.byteLength) // 5
+ * ```
+ */
 export const createMemoryFiles: typeof memoryFiles = entrance(
   'createMemoryFiles',
   [optional(fields({ maxBytes: optional(count), maxTotalBytes: optional(count) }))],
@@ -228,10 +541,71 @@ function checkedFiles({ read, write }: Files): Files {
 
 const toolCaller = fields({ fields: credentials, http: anHttp, timeoutMs: optional(timeLimit) })
 
-/** {@inheritDoc mcp/tools!listTools} */
+/**
+ * Asks an MCP server for its tools, page by page, at most 10,000 in a minute.
+ * @throws ProviderError UNREACHABLE, BAD_RESPONSE, RESPONSE_TOO_LARGE and others
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { createHttp, listTools } from '@orch/providers'
+ *
+ * // A server with one tool; yours is somewhere else.
+ * const server = createServer(async (request, answer) => {
+ *   let text = ''
+ *   for await (const chunk of request) text += chunk
+ *   const { id, method } = JSON.parse(text || '{}')
+ *   const results: Record<string, unknown> = {
+ *     'server/discover': { serverInfo: { name: 'Weather', version: '1' } },
+ *     'tools/list': { tools: [{ name: 'forecast', inputSchema: { type: 'object' } }] },
+ *     'tools/call': { content: [{ type: 'text', text: 'Sunny' }] },
+ *   }
+ *   answer.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, result: results[method] ?? {} }))
+ * })
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'] })
+ * const { tools } = await listTools({ fields: {}, http }, url)
+ * console.log(tools) // [{ name: 'forecast', inputSchema: { type: 'object' } }]
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const listTools: typeof toolsOf = asyncEntrance('listTools', [toolCaller, httpUrl], toolsOf)
 
-/** {@inheritDoc mcp/tools!callTool} */
+/**
+ * Calls a tool of an MCP server. One that says that it failed fails the call.
+ * @returns `data`, its structured answer or its text, and `content`, all its parts
+ * @throws ProviderError REFUSED when the tool fails, NOT_CONFIGURED without an address, BAD_RESPONSE and others
+ * @example
+ * ```ts
+ * import { createServer } from 'node:http'
+ * import { callTool, createHttp } from '@orch/providers'
+ *
+ * // A server with one tool; yours is somewhere else.
+ * const server = createServer(async (request, answer) => {
+ *   let text = ''
+ *   for await (const chunk of request) text += chunk
+ *   const { id, method } = JSON.parse(text || '{}')
+ *   const results: Record<string, unknown> = {
+ *     'server/discover': { serverInfo: { name: 'Weather', version: '1' } },
+ *     'tools/list': { tools: [{ name: 'forecast', inputSchema: { type: 'object' } }] },
+ *     'tools/call': { content: [{ type: 'text', text: 'Sunny' }] },
+ *   }
+ *   answer.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, result: results[method] ?? {} }))
+ * })
+ * await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+ * const address = server.address()
+ * const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+ *
+ * const http = createHttp({ allowPrivate: ['127.0.0.1'] })
+ * const { data } = await callTool({ fields: {}, http }, { url, name: 'forecast', values: { city: 'Oslo' } })
+ * console.log(data) // Sunny
+ * await http.close()
+ * server.close()
+ * ```
+ */
 export const callTool: typeof callOf = asyncEntrance(
   'callTool',
   [toolCaller, fields({ url: optional(httpUrl), name: text, values: record })],

@@ -51,7 +51,21 @@ export type ProviderErrorFacts = {
   cause?: unknown
 }
 
-/** The only error this package throws. Its message may quote the service; it never adds a credential. */
+/**
+ * The only error this package throws. Its message may quote the service; it never adds a credential.
+ * @example
+ * ```ts
+ * import { createHttp, ProviderError, runAction } from '@orch/providers'
+ *
+ * const http = createHttp()
+ * try {
+ *   await runAction('github/create-issue', { config: { owner: 'ada', repo: 'notes', title: 'Hi' }, fields: {}, http })
+ * } catch (error) {
+ *   if (error instanceof ProviderError) console.log(error.code, error.retryable) // NOT_CONFIGURED false: there is no token
+ * }
+ * await http.close()
+ * ```
+ */
 export class ProviderError extends Error {
   override readonly name = 'ProviderError'
   readonly code: ProviderErrorCode

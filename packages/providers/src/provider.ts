@@ -12,6 +12,7 @@ import type { CodeRequest, DeviceAnswer, DeviceStart, GrantAnswer } from './sign
 
 export type { ActionCall, Fields } from './action-call.ts'
 
+/** What a service says about a credential. */
 export type TestVerdict =
   | 'valid'
   | 'valid_limited'
@@ -29,6 +30,7 @@ export type TestResult = {
   account: Readonly<Record<string, unknown>> | null
 }
 
+/** What a step can do in a service: its description and its code. */
 export type Action = ActionDescription & { run(call: ActionCall): Promise<unknown> }
 
 /** An outside service: its description, the one request that proves a credential, and what its actions send. */

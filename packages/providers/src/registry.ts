@@ -36,7 +36,15 @@ function learnActions({ actions, events = [] }: Provider): void {
   }
 }
 
-/** Every provider, with the code behind it. */
+/**
+ * Every provider, with the code behind it.
+ * @example
+ * ```ts
+ * import { allProviders } from '@orch/providers'
+ *
+ * console.log(allProviders().some(({ id }) => id === 'github')) // true
+ * ```
+ */
 export function allProviders(): readonly Provider[] {
   return [...known.values()]
 }
@@ -57,7 +65,16 @@ export function findForm(type: string): ProviderDescription | undefined {
   return findProvider(type) ?? credentialTypes.find(({ id }) => id === type)
 }
 
-/** Every action, those that belong to no provider first. */
+/**
+ * Every action, those that belong to no provider first.
+ * @example
+ * ```ts
+ * import { allActions } from '@orch/providers'
+ *
+ * const writing = allActions().filter(({ id }) => id.startsWith('github/'))
+ * console.log(writing.some(({ id }) => id === 'github/create-issue')) // true
+ * ```
+ */
 export function allActions(): readonly ActionDescription[] {
   return [...described.values()]
 }
@@ -104,7 +121,17 @@ export function registerProviders(providers: readonly Provider[]): void {
 
 const isForm = (id: string) => credentialTypes.some((form) => form.id === id)
 
-/** Everything that is known, as data. */
+/**
+ * Everything that is known, as data: services with the forms of their credentials, steps and events.
+ * @example
+ * ```ts
+ * import { catalogue } from '@orch/providers'
+ *
+ * const { providers } = catalogue()
+ * const github = providers.find(({ id }) => id === 'github')
+ * console.log(github?.name, Object.keys(github?.fields ?? {}).includes('token')) // GitHub true
+ * ```
+ */
 export function catalogue(): Catalogue {
   return {
     providers: allProviders().map(asData),

@@ -17,7 +17,7 @@ export const SignUp = z
   .meta({ id: 'SignUp' })
 export const SignIn = z
   .object({ email: Email, password: Password, rememberMe: z.boolean().optional() })
-  .meta({ id: 'SignIn' })
+  .meta({ id: 'SignIn', description: 'The e-mail address and the password of an account.' })
 export const PasswordChange = z
   .object({ currentPassword: Password, newPassword: NewPassword })
   .meta({ id: 'PasswordChange', description: 'The password of now, and the one from now on.' })
@@ -45,13 +45,16 @@ export type AccountSession = z.infer<typeof AccountSession>
 
 const Account = z.looseObject({ id: z.string(), name: z.string(), email: z.string() })
 
-/** Who signed in, or whose password was right and who is asked for a code. */
+/** The account that signed in; or only that its password was right, while a code is asked for. */
 export const SignInAnswer = z
   .looseObject({
     user: Account.optional().describe('Absent while a code is asked for'),
     needsCode: z.boolean().describe('Whether the sign-in goes on with a code: auth.secondFactor'),
   })
-  .meta({ id: 'SignInAnswer' })
+  .meta({
+    id: 'SignInAnswer',
+    description: 'The account that signed in, or that its second factor must follow.',
+  })
 export type SignInAnswer = z.infer<typeof SignInAnswer>
 
 /** Who signed in; the session itself is in a cookie that scripts cannot read. */

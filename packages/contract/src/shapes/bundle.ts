@@ -45,7 +45,7 @@ export type BundleExport = z.infer<typeof BundleExport>
 
 export const BundleImport = z
   .object({ passphrase: z.string().min(1).max(1024), bundle: Bundle })
-  .meta({ id: 'BundleImport' })
+  .meta({ id: 'BundleImport', description: 'A bundle, and the passphrase that it was sealed with.' })
 export type BundleImport = z.infer<typeof BundleImport>
 
 export const BundleImported = z

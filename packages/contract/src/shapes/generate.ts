@@ -21,7 +21,10 @@ export const GenerateRequest = z
       .optional()
       .describe('The model to ask; if absent, the first for which there is a key'),
   })
-  .meta({ id: 'GenerateRequest' })
+  .meta({
+    id: 'GenerateRequest',
+    description: 'What a language model is asked: to draw a workflow, to change one or to explain one.',
+  })
 
 /** Without a name: a line holds it together with more fields, and in the document a shape with a name takes no more. */
 const operation = z.discriminatedUnion('op', [
@@ -50,7 +53,10 @@ const operation = z.discriminatedUnion('op', [
 ])
 
 /** A change of a drawing, as a language model writes it. */
-export const DrawingOperation = operation.meta({ id: 'DrawingOperation' })
+export const DrawingOperation = operation.meta({
+  id: 'DrawingOperation',
+  description: 'A change of a drawing, as a language model writes it.',
+})
 export type DrawingOperation = z.infer<typeof DrawingOperation>
 
 export const GeneratedLine = z

@@ -24,7 +24,7 @@ export const NewLlmConfig = z
     model: z.string().trim().min(1).max(200),
     integrationId: z.string().nullish(),
   })
-  .meta({ id: 'NewLlmConfig' })
+  .meta({ id: 'NewLlmConfig', description: 'A model to add, with the connection it is called with.' })
 export type NewLlmConfig = z.infer<typeof NewLlmConfig>
 
 export const LlmConfigPatch = NewLlmConfig.omit({ provider: true })

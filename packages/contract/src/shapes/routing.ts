@@ -12,7 +12,7 @@ export const RoutingPolicyPatch = z
     provider: z.string().min(1).max(100),
     policy: RoutingPolicyName,
   })
-  .meta({ id: 'RoutingPolicyPatch' })
+  .meta({ id: 'RoutingPolicyPatch', description: 'Whose key is to serve a provider from now on.' })
 export type RoutingPolicyPatch = z.infer<typeof RoutingPolicyPatch>
 
 export const KeyChoice = z
@@ -85,5 +85,7 @@ export const CreditGrant = z
   .meta({ id: 'CreditGrant', description: '`amount` is a whole number from 1 on.' })
 export type CreditGrant = z.input<typeof CreditGrant>
 
-export const CreditBalance = z.object({ balance: z.number() }).meta({ id: 'CreditBalance' })
+export const CreditBalance = z
+  .object({ balance: z.number() })
+  .meta({ id: 'CreditBalance', description: 'The credits that the workspace has after a grant.' })
 export type CreditBalance = z.infer<typeof CreditBalance>

@@ -44,7 +44,7 @@ export const WorkspaceMember = z
         'Whether a code is asked for at their sign-in; null for callers who are neither admin nor owner',
       ),
   })
-  .meta({ id: 'WorkspaceMember' })
+  .meta({ id: 'WorkspaceMember', description: 'An account in a workspace, and its role there.' })
 export type WorkspaceMember = z.infer<typeof WorkspaceMember>
 
 export const MemberPatch = z.object({ role: GivenRole }).meta({ id: 'MemberPatch' })

@@ -8,6 +8,7 @@ import { createPostgresLanes } from './postgres-lanes.ts'
 import { backendsOver } from './queue-backend.ts'
 import { makeTables } from './tables.ts'
 
+/** Where `connectPostgres` keeps the queue. */
 export type PostgresLinkOptions = {
   /** `postgresql://`, PostgreSQL 15 or newer, and no pooler in transaction mode before it: LISTEN needs a session. */
   url: string
@@ -35,6 +36,14 @@ const POSTGRES_OPTIONS = fields({
  * last half second before a crash of PostgreSQL brought, the queue may forget: the sweep asks again.
  * @throws EngineError INVALID_ARGUMENT
  * @throws Error when PostgreSQL is away, too old, or does not let its user make the tables
+ * @example
+ * ```ts
+ * import { connectPostgres } from '@orch/engine-bullmq'
+ *
+ * const link = await connectPostgres({ url: 'postgresql://127.0.0.1/orch', onError: console.error })
+ * console.log(await link.isReady()) // true: PostgreSQL answers
+ * await link.close()
+ * ```
  */
 export async function connectPostgres(options: PostgresLinkOptions): Promise<Link> {
   requireOptions('connectPostgres', options, POSTGRES_OPTIONS)

@@ -6,6 +6,7 @@ import { createRedisBus } from './redis-bus.ts'
 import { createRedisFairTurns } from './redis-fair-turns.ts'
 import { createRedisLanes } from './redis-lanes.ts'
 
+/** Where `connectRedis` keeps the queue. */
 export type RedisLinkOptions = {
   /** `redis://` or `rediss://`, Redis 6.2 or newer, or Valkey. */
   url: string
@@ -25,6 +26,14 @@ const REDIS_OPTIONS = fields({
 /**
  * Opens the connections one process needs; they come back by themselves when Redis does.
  * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { connectRedis } from '@orch/engine-bullmq'
+ *
+ * const link = connectRedis({ url: 'redis://127.0.0.1:6379', onError: console.error })
+ * console.log(await link.isReady()) // true: Redis answers
+ * await link.close()
+ * ```
  */
 export function connectRedis(options: RedisLinkOptions): Link {
   requireOptions('connectRedis', options, REDIS_OPTIONS)

@@ -1,5 +1,6 @@
 import type { Lane, Lanes } from './lanes.ts'
 
+/** Lanes kept in this process, as `createMemoryLanes` gives them. */
 export type MemoryLanes = Lanes & {
   /** How many lanes and blocks it remembers. */
   count(): number

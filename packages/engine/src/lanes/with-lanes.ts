@@ -3,6 +3,7 @@ import type { ActionCall, Actions } from '../ports.ts'
 import type { Lane, Lanes } from './lanes.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
+/** How many steps may be under way at the same moment. */
 export type LaneLimits = {
   /** Steps of one workflow under way at the same moment. 0 or absent: any number. */
   perWorkflow?: number
@@ -10,6 +11,7 @@ export type LaneLimits = {
   perIntegration?: number
 }
 
+/** What `withLanes` takes: where places are kept, the limits, a clock, and chance from 0 to 1 for the order of those that wait. */
 export type LaneOptions = { lanes: Lanes; limits: LaneLimits; now: () => Date; random: () => number }
 
 /** When a service says it is too much, and not for how long. */

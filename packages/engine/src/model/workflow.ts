@@ -16,6 +16,7 @@ export const TRIGGER_TYPES = [
   'Error',
 ] as const
 
+/** How a workflow begins: by hand, by webhook, by time and so on. */
 export type TriggerType = (typeof TRIGGER_TYPES)[number]
 
 /** How often and how soon a failed step is tried again. */
@@ -30,6 +31,7 @@ export type RetryPolicy = {
   repeatUncertain?: boolean
 }
 
+/** A step of a drawing, with its settings as its author wrote them. */
 export type WorkflowNode = {
   id: NodeId
   kind: 'trigger' | 'action'
@@ -47,8 +49,10 @@ export type WorkflowNode = {
   loops: readonly NodeId[]
 }
 
+/** An arrow of a drawing: after `source` comes `target`; `handle` names the way out, such as `true` of a Condition. */
 export type WorkflowEdge = { id: string; source: NodeId; target: NodeId; handle: string | undefined }
 
+/** What begins a workflow, and when. */
 export type Trigger = {
   type: TriggerType
   nodeId: NodeId

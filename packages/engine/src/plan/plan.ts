@@ -7,6 +7,7 @@ import { endOf, type RegionEnd } from './end-of-region.ts'
 import { advanceLoop, isFault, type LoopProgress, type Loops } from './loop-progress.ts'
 import { placeOf, type StepPlace } from './place.ts'
 
+/** What may happen next in an execution, as `plan` finds it. */
 export type Plan = {
   /** Steps whose every parent is decided and of which at least one leads here. */
   run: StepPlace[]

@@ -21,6 +21,7 @@ export type Token = {
   rest: string
 }
 
+/** A text in parts: what stands there as it is, and the tokens between `{{` and `}}`. */
 export type Template = readonly (string | Token)[]
 
 const MAX_LENGTH = 1_000_000

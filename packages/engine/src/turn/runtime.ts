@@ -1,6 +1,7 @@
 import type { Limits } from '../budget/limits.ts'
 import type { Actions, Engine, ExecutionStore, Untaken } from '../ports.ts'
 
+/** What executions run with: store, actions, clock, chance from 0 to 1, and limits. */
 export type Runtime = {
   store: ExecutionStore
   actions: Actions

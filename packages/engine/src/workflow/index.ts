@@ -70,17 +70,58 @@ const scope = fields({
 })
 const list = { holds: Array.isArray, be: 'a list' }
 
-/** {@inheritDoc model/parse-workflow!parseWorkflow} */
+/**
+ * {@inheritDoc model/parse-workflow!parseWorkflow}
+ * @throws WorkflowError with every structural issue found
+ * @example
+ * ```ts
+ * import { parseWorkflow } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * const workflow = parseWorkflow(graph)
+ * console.log(workflow.trigger.type, workflow.nodes.map(({ id }) => id)) // Manual ['start', 'hello']
+ * ```
+ */
 export const parseWorkflow: typeof parse = entrance('parseWorkflow', [anything], parse)
 
-/** {@inheritDoc checks/check-workflow!checkWorkflow} */
+/**
+ * {@inheritDoc checks/check-workflow!checkWorkflow}
+ * @returns every issue, with its node, field and, in a text, position; none for a drawing that can run
+ * @example
+ * ```ts
+ * import { checkWorkflow, parseWorkflow } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{nobody.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * console.log(checkWorkflow(parseWorkflow(graph)).map(({ nodeId, field }) => [nodeId, field])) // [['hello', 'who']]
+ * ```
+ */
 export const checkWorkflow: typeof check = entrance(
   'checkWorkflow',
   [fields({ trigger: record, triggers: list, nodes: list, edges: list }), optional(aFunction)],
   check,
 )
 
-/** {@inheritDoc checks/check-schedule!checkSchedule} */
+/**
+ * {@inheritDoc checks/check-schedule!checkSchedule}
+ * @returns one issue `INVALID_CRON` for each setting that is wrong; none for a trigger of another type
+ * @example
+ * ```ts
+ * import { checkSchedule, parseWorkflow } from '@orch/engine'
+ *
+ * const config = { triggerType: 'Schedule', scheduleCron: 'every day' }
+ * const data = { label: 'Start', type: 'trigger', config }
+ * const { trigger } = parseWorkflow({ nodes: [{ id: 'start', type: 'trigger', data }], edges: [] })
+ * console.log(checkSchedule(trigger).map(({ code }) => code)) // ['INVALID_CRON']
+ * ```
+ */
 export const checkSchedule: typeof checkTimes = entrance(
   'checkSchedule',
   [fields({ type: text, nodeId: text })],
@@ -94,7 +135,19 @@ const timesCount = {
   be: `a whole number from 1 to ${MOST_TIMES}`,
 }
 
-/** {@inheritDoc checks/next-times!nextTimes} */
+/**
+ * {@inheritDoc checks/next-times!nextTimes}
+ * @param count how many at most
+ * @throws EngineError INVALID_ARGUMENT
+ * @example
+ * ```ts
+ * import { nextTimes } from '@orch/engine'
+ *
+ * const times = { cron: '0 9 * * 1', timezone: 'Europe/Berlin' } // Mondays at nine
+ * console.log(nextTimes(times, new Date('2026-11-28T00:00:00Z'), 2).map((time) => time.toISOString()))
+ * // ['2026-11-30T08:00:00.000Z', '2026-12-07T08:00:00.000Z']
+ * ```
+ */
 export const nextTimes: typeof next = entrance('nextTimes', [times, date, timesCount], next)
 
 /** {@inheritDoc checks/one-setting!checkSetting} */
@@ -114,7 +167,20 @@ export const translateSetting: typeof translated = entrance(
   translated,
 )
 
-/** {@inheritDoc model/order!ancestorsOf} */
+/**
+ * {@inheritDoc model/order!ancestorsOf}
+ * @example
+ * ```ts
+ * import { ancestorsOf, parseWorkflow } from '@orch/engine'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet', who: '{{trigger.name}}' } } },
+ * ]
+ * const graph = { nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] }
+ * console.log(ancestorsOf(parseWorkflow(graph), 'hello')) // Set { 'start' }: whose outputs "hello" may read
+ * ```
+ */
 export const ancestorsOf: typeof ancestors = entrance(
   'ancestorsOf',
   [fields({ edges: list }), text],
@@ -129,13 +195,41 @@ export const changesBetween: typeof changes = entrance('changesBetween', [graph,
 /** {@inheritDoc json!isSameJson} */
 export const isSameJson: typeof sameJson = entrance('isSameJson', [anything, anything], sameJson)
 
-/** {@inheritDoc model/drawn-integers!drawIntegers} */
+/**
+ * {@inheritDoc model/drawn-integers!drawIntegers}
+ * @example
+ * ```ts
+ * import { drawIntegers, readIntegers } from '@orch/engine'
+ *
+ * const drawn = drawIntegers({ id: 7615917337495251231n })
+ * console.log(JSON.stringify(drawn)) // {"id":{"$integer":"7615917337495251231"}}
+ * console.log(readIntegers(drawn)) // { id: 7615917337495251231n }
+ * ```
+ */
 export const drawIntegers: typeof draw = entrance('drawIntegers', [anything], draw)
 
-/** {@inheritDoc model/drawn-integers!readIntegers} */
+/**
+ * A copy in which large integers that `drawIntegers` wrote are integers again; the value itself when there are none.
+ * @example
+ * ```ts
+ * import { readIntegers } from '@orch/engine'
+ *
+ * console.log(readIntegers({ id: { $integer: '7615917337495251231' } })) // { id: 7615917337495251231n }
+ * ```
+ */
 export const readIntegers: typeof read = entrance('readIntegers', [anything], read)
 
-/** {@inheritDoc model/node-status!nodeStatusesOf} */
+/**
+ * {@inheritDoc model/node-status!nodeStatusesOf}
+ * @throws EngineError INVALID_ARGUMENT for a status that a step cannot have
+ * @example
+ * ```ts
+ * import { nodeStatusesOf } from '@orch/engine'
+ *
+ * const steps = [{ nodeId: 'a', status: 'success' as const }, { nodeId: 'a', status: 'error' as const }]
+ * console.log(nodeStatusesOf(steps)) // { a: 'error' }
+ * ```
+ */
 export const nodeStatusesOf: typeof nodeStatuses = entrance(
   'nodeStatusesOf',
   [listOf(fields({ nodeId: text, status: { holds: isNodeStatus, be: 'the status of a step' } }))],

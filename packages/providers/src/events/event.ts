@@ -78,6 +78,7 @@ export type SentCode = {
   unsubscribe?(call: ActionCall, remote: Subscription['remote']): Promise<void>
 }
 
+/** The code that hears of an event: it asks the service again and again, or the service sends. */
 export type EventCode = PolledCode | SentCode
 
 /** What happens in a service, with the code that hears of it. */

@@ -92,6 +92,7 @@ export type Http = {
   startTimer?: StartTimer
 }
 
+/** What `createHttp` takes: which addresses, through what, within which limits. */
 export type HttpOptions = {
   /** Address ranges (`10.0.0.0/8`) that may be called although they are private; `true` allows all. */
   allowPrivate?: boolean | readonly string[]
