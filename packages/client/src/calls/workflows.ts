@@ -88,6 +88,7 @@ export type WorkflowCalls = {
       state?: PublicationState | undefined
       sort?: 'changed' | 'name' | 'lastRun' | 'nextRun' | undefined
       order?: 'ascending' | 'descending' | undefined
+      /** The `next` of a page of the same sort and order */
       after?: string | undefined
       limit?: number | undefined
     },
