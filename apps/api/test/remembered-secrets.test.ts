@@ -385,8 +385,8 @@ test('of a message that was cut in the middle of a secret neither half is shown'
   const key = randomBytes(200).toString('hex')
   const run = createRedactor().withSecrets([{ label: 'key', value: key }])
   // Fewer characters of the last one than it takes to recognise it.
-  const cut = `${`${key} `.repeat(24)}${key.slice(0, 40)}`
-  expect(run.text(cut)).toContain(key.slice(0, 40))
+  const cut = `${`${key} `.repeat(24)}${key.slice(0, 15)}`
+  expect(run.text(cut)).toContain(key.slice(0, 15))
   expect(shownMessage(cut, run)).toMatch(/^(?:\[REDACTED\] ?){24}$/)
   expect(shownMessage('a whole message', run)).toBe('a whole message')
   run.dispose()

@@ -57,6 +57,33 @@ test('a value with half a pair of surrogates is found as it is, in JSON and in a
   }
 })
 
+describe('a value that somebody cut off is hidden from people, and stays where the text must not change', () => {
+  const value = '4f0c9d21/7b3e+58a6"16&d5f7<1e93ba0475c2d86f'
+  const run = createRedactor().withSecrets([{ value }])
+  const begun = (encode: (value: string) => string, share: number) =>
+    encode(value).slice(0, Math.ceil(share * encode(value).length))
+
+  test.each(encodings)('%s, in the middle of a text and at its end', (_, encode) => {
+    for (const clean of [
+      run.text(`before ${begun(encode, 0.75)} after`),
+      run.text(`before ${begun(encode, 0.5)}`),
+      run.value({ list: [`before ${begun(encode, 0.5)}`] }).list[0] ?? '',
+    ]) {
+      expect(clean).toMatch(/^before .*\[REDACTED\]/s)
+      expect(clean.length).toBeLessThan(60)
+    }
+  })
+
+  test('for a later step it stays: many tokens begin with the same header', () => {
+    const text = `before ${value.slice(0, 30)}`
+    expect([run.exact(text), run.text(text)]).toEqual([text, 'before [REDACTED]'])
+  })
+
+  test('with fifteen letters of it only, it is a word like others', () => {
+    expect(run.text(`before ${value.slice(0, 15)}`)).toBe(`before ${value.slice(0, 15)}`)
+  })
+})
+
 describe('the end of a text that goes on is open where a value begins', () => {
   const run = createRedactor().withSecrets([{ value: secret }])
   test.each(encodings)('%s, wherever the text breaks off, until it is found', (_, encode) => {

@@ -14,8 +14,37 @@ export function secretsIn(
   const whole = Object.entries(config)
     .filter(([name]) => fieldOf(provider, name).secret)
     .map(([name, value]) => ({ label: `${providerId}.${name}`, value }))
-  const parts = (provider?.partsOf?.(config) ?? []).map((value) => ({ label: `${providerId}.part`, value }))
-  return [...whole, ...parts]
+  const parts = [
+    ...(provider?.partsOf?.(config) ?? []),
+    ...whole.flatMap(({ value }) => partsOfAddress(value)),
+  ]
+  return [...whole, ...parts.map((value) => ({ label: `${providerId}.part`, value }))]
+}
+
+const PASSWORD = /^[a-z][a-z\d+.-]*:\/\/[^:/?#]*:([^/?#]+)@/i
+const SIGNS_IN_PATH = /[/?#&=]/
+/** Shorter parts of a path are words. */
+const SHORTEST_IN_PATH = 16
+
+/**
+ * What the server of a secret address hears of it: the password, as it is written and as it is meant; without one, what is long in
+ * the path and the query. Several hosts, as MongoDB has them, are no address for `URL`.
+ */
+function partsOfAddress(value: string): string[] {
+  const [, password] = PASSWORD.exec(value) ?? []
+  if (password !== undefined) return [...new Set([password, decoded(password)])]
+  if (!/^https?:/i.test(value) || !URL.canParse(value)) return []
+  const { pathname, search } = new URL(value)
+  return `${pathname}${search}`.split(SIGNS_IN_PATH).filter((part) => part.length >= SHORTEST_IN_PATH)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A sign of percent that begins no escape: such a password is meant as it is written.
+    return text
+  }
 }
 
 /** Shorter values stand in ordinary words; hiding them would garble every message. */

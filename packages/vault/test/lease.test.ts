@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { Secret } from '@orch/crypto'
 import { describe, expect, test } from 'vitest'
-import type { LeasedFields } from '../src/index.ts'
-import { openWithOne } from './open-vault.ts'
+import type { LeasedFields, LeasedSecret } from '../src/index.ts'
+import { openVault, openWithOne } from './open-vault.ts'
 
 describe('a lease', () => {
   test('hands secrets over in boxes and the rest as text', async () => {
@@ -34,6 +34,30 @@ describe('a lease', () => {
       },
     )
     expect(order).toEqual([[{ label: 'mailer.apiKey', value: config.apiKey }], 'used'])
+  })
+
+  test.each([
+    ['redis://ada:long%2Fsecret@db.example.com:6379/0', ['long%2Fsecret', 'long/secret']],
+    ['mongodb://ada:p@ss%@one.example.com:1,two.example.com:2/d', ['p@ss%']],
+    [
+      'https://hooks.example.com/services/T01/aUsPVJ7wqzMx29nB?sig=0123456789abcdef',
+      ['aUsPVJ7wqzMx29nB', '0123456789abcdef'],
+    ],
+    ['https://example.com/a?b=c', []],
+  ])('tells what the server of %s hears of it by itself', async (url, parts) => {
+    const { vault } = openVault()
+    const { id } = await vault.connect({
+      workspaceId: 'ws-1',
+      provider: 'nobody',
+      name: 'A',
+      config: { url },
+    })
+    let told: readonly LeasedSecret[] = []
+    const onSecrets = (secrets: readonly LeasedSecret[]) => {
+      told = secrets
+    }
+    await vault.lease('ws-1', id, async () => undefined, { onSecrets })
+    expect(told.map(({ value }) => value)).toEqual([url, ...parts])
   })
 
   test('is not used when telling the secrets fails', async () => {

@@ -36,8 +36,10 @@ const MIN_LENGTH = 4
 const MIN_INSIDE = 6
 /** As much is searched for; the rest is compared in place. Keeps the table small when a value is a whole key file. */
 const HEAD = 24
-/** So much of a longer text must be there: many tokens begin with the same header. */
+/** So much of a longer text must be there where the text must stay as it is: many tokens begin with the same header. */
 const MIN_ALIKE = 48
+/** So much of one is hidden from people where a text ends in it: whoever cut it off cut a secret in two. */
+const MIN_BEGUN = 16
 /** How long one character becomes at most, such as `%5Cu0051`. */
 const LONGEST_ESCAPE = 12
 
@@ -83,6 +85,7 @@ export function createKnownValues(): KnownValues {
       if (here === undefined) return NONE
       const found = finding(here, text, all)
       here.automaton.scan(text, found.hit)
+      if (all) found.add(begunIn(here, text))
       const layers = undoneLayers(text)
       return layers.length === 0 ? found.spans() : whole(withLayers(found.spans(), here, layers, all))
     },
@@ -91,6 +94,7 @@ export function createKnownValues(): KnownValues {
       if (here === undefined) return NONE
       const found = finding(here, text, all)
       yield* here.automaton.scanInParts(text, found.hit)
+      if (all) found.add(begunIn(here, text))
       const layers = yield* undoneLayersInParts(text)
       return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
     },
@@ -144,15 +148,35 @@ function finding({ list }: Search, text: string, all: boolean) {
     const one = list[index]
     if (one === undefined || !(all || one.exact)) return headEnd
     const start = startOf(text, headEnd, Math.min(one.text.length, HEAD))
-    const end = one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : headEnd
-    if (end === undefined) return headEnd
+    const { end, isEnough } =
+      one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : { end: headEnd, isEnough: true }
+    if (!isEnough && !all) return headEnd
     if (one.whole && !standsAlone(text, start, end)) return headEnd
     spans ??= []
     include(spans, { start, end, rule: one.rule })
     covered = Math.max(covered, end)
     return headEnd
   }
-  return { hit, spans: (): readonly Span[] => spans ?? NONE }
+  const add = (span: Span | undefined) => {
+    if (span === undefined) return
+    spans ??= []
+    include(spans, span)
+  }
+  return { hit, add, spans: (): readonly Span[] => spans ?? NONE }
+}
+
+/** The end of a text in which a value begins, escaped or not, cut off where it may. */
+function begunIn({ automaton }: Search, text: string): Span | undefined {
+  const from = Math.max(0, text.length - HEAD * LONGEST_ESCAPE)
+  const told = withoutBegunEscape(text.slice(from))
+  const plain = { text: told, origin: (offset: number) => offset }
+  const starts = [plain, ...undoneLayers(told)].flatMap(({ text: inner, origin }) => {
+    const begun = automaton.scan(inner, (end) => end)
+    return begun < MIN_BEGUN ? [] : [origin(startOf(inner, inner.length, begun))]
+  })
+  return starts.length === 0
+    ? undefined
+    : { start: from + Math.min(...starts), end: text.length, rule: 'known' }
 }
 
 /** Where the longest end begins that a wanted text may go on from. */
@@ -199,10 +223,15 @@ function startOf(text: string, end: number, length: number): number {
 }
 
 /**
- * How far the text goes on like the wanted one; undefined when too little of it is there. What is covered already is taken as
- * alike: each character is compared once.
+ * How far the text goes on like the wanted one, and whether enough of it is there to be this one and no other that begins alike.
+ * What is covered already is taken as alike: each character is compared once.
  */
-function endOf(text: string, wanted: string, headEnd: number, covered: number): number | undefined {
+function endOf(
+  text: string,
+  wanted: string,
+  headEnd: number,
+  covered: number,
+): { end: number; isEnough: boolean } {
   let at = headEnd
   let matched = headEnd
   let alike = HEAD
@@ -213,7 +242,7 @@ function endOf(text: string, wanted: string, headEnd: number, covered: number): 
     alike++
     matched = at + 1
   }
-  return alike >= Math.min(wanted.length, MIN_ALIKE) ? matched : undefined
+  return { end: matched, isEnough: alike >= Math.min(wanted.length, MIN_ALIKE) }
 }
 
 function lower(code: number): number {
