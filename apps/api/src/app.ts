@@ -1,5 +1,5 @@
 import { OPERATIONS } from '@orch/contract'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { createAdmit } from './http/admit.ts'
 import { createAllowedMethods } from './http/allowed-methods.ts'
 import { createAuthenticate } from './http/authenticate.ts'
@@ -9,16 +9,9 @@ import type { HttpEnv } from './http/env.ts'
 import { answerError, answerUnknown } from './http/errors.ts'
 import { isProbe, mount } from './http/mount.ts'
 import { requestLog } from './http/request-log.ts'
+import { usualHeaders } from './http/usual-headers.ts'
 import type { OpenServer } from './parts.ts'
 import { createHandlers } from './routes/handlers.ts'
-
-const YEAR_SECONDS = 31_536_000
-
-/** Browsers that came once by TLS come by nothing else. */
-const onlyTls: MiddlewareHandler = async (c, next) => {
-  c.header('Strict-Transport-Security', `max-age=${YEAR_SECONDS}`)
-  await next()
-}
 
 /** Routes and middleware over open parts; no I/O of its own. */
 export function buildApp(
@@ -31,15 +24,10 @@ export function buildApp(
   const mounted = { parts, admit, handlers: createHandlers(authenticate, version) }
 
   app.onError(answerError(parts))
+  app.use('*', usualHeaders(parts.config.publicUrl?.startsWith('https:') === true))
   mount(app, OPERATIONS.filter(isProbe), mounted)
   app.use('*', requestLog(parts.log, parts))
-  if (parts.config.publicUrl?.startsWith('https:')) app.use('*', onlyTls)
   app.use('*', door(parts.config.maxBodyBytes))
-  app.use('/api/*', async (c, next) => {
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Cache-Control', 'no-store')
-    await next()
-  })
   mount(
     app,
     OPERATIONS.filter((operation) => !isProbe(operation)),

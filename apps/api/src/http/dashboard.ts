@@ -27,8 +27,6 @@ export function dashboard(folder: string): Hono<HttpEnv> {
 
   app.use('*', async (c, next) => {
     c.header('Content-Security-Policy', POLICY)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Referrer-Policy', 'same-origin')
     c.header('Cross-Origin-Opener-Policy', 'same-origin')
     c.header('Cache-Control', 'no-cache')
     await next()

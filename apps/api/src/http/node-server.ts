@@ -8,6 +8,7 @@ import { newId } from '../ground/new-id.ts'
 import { boundConnections, type ConnectionBounds } from './connections.ts'
 import { errorBody, statusOf } from './error-body.ts'
 import { endSlowReaders, SlicedResponse } from './slow-readers.ts'
+import { USUAL_HEADERS } from './usual-headers.ts'
 
 const HEADERS_WITHIN_MS = 15_000
 /** A connection on which nothing moves for this long, in neither direction. */
@@ -44,6 +45,7 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
   )
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answers.set(request.socket, response)
+    if (namesTwoHosts(request)) return refuseTwoHosts(response)
     void answer(request, response)
   }
   server.on('request', listener)
@@ -122,10 +124,30 @@ function refusal(code: ParserRefusal): string {
     'Connection: close',
     'Content-Type: application/json',
     `Content-Length: ${Buffer.byteLength(body)}`,
-    `X-Request-Id: ${requestId}`,
+    ...Object.entries({ ...USUAL_HEADERS, 'X-Request-Id': requestId }).map((header) => header.join(': ')),
     '',
     body,
   ].join('\r\n')
+}
+
+/** What stands in front may have gone by the other one. */
+function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') hosts += 1
+  return hosts > 1
+}
+
+function refuseTwoHosts(response: ServerResponse): void {
+  const requestId = newId()
+  const status = statusOf('INVALID_REQUEST')
+  const message = 'A request must have one Host header'
+  response.writeHead(status, {
+    ...USUAL_HEADERS,
+    'X-Request-Id': requestId,
+    'Content-Type': 'application/json',
+    Connection: 'close',
+  })
+  response.end(JSON.stringify(errorBody({ code: 'INVALID_REQUEST', message, status }, requestId)))
 }
 
 /** A target or Host header of which no URL can be made. */
@@ -134,5 +156,5 @@ function refuseTarget(): Response {
   const message = 'The address or the Host header of the request is not valid'
   const status = statusOf('INVALID_REQUEST')
   const body = errorBody({ code: 'INVALID_REQUEST', message, status }, requestId)
-  return Response.json(body, { status, headers: { 'X-Request-Id': requestId } })
+  return Response.json(body, { status, headers: { ...USUAL_HEADERS, 'X-Request-Id': requestId } })
 }

@@ -27,7 +27,6 @@ export const agentHandlers: HandlersOf<'agents'> = {
   },
   async 'agents.token'(call) {
     await requireTurn(call, 'token', ASKS)
-    call.http.header('Cache-Control', 'no-store')
     return giveTokens(call.parts, call.body)
   },
   async 'agents.giveBack'(call) {

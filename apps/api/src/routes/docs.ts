@@ -42,13 +42,12 @@ export function docsHandlers(version: string): HandlersOf<'docs'> {
   return {
     'docs.openapi': ({ http }) => giveDocument(http),
     async 'docs.page'({ http }) {
-      protect(http)
+      http.header('Cache-Control', 'no-cache')
       http.header('Content-Security-Policy', POLICY)
       return http.html(PAGE)
     },
     async 'docs.script'({ http }) {
       const answer = (await script(http, async () => undefined)) ?? (await http.notFound())
-      protect(http)
       if (answer.ok) http.header('Cache-Control', HOUR)
       return answer
     },
@@ -75,8 +74,3 @@ function printedOnce(document: object): (http: Context<HttpEnv>) => Promise<Resp
 
 const takesGzip = (http: Context<HttpEnv>) =>
   /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(http.req.header('Accept-Encoding') ?? '')
-
-function protect(http: Context<HttpEnv>): void {
-  http.header('X-Content-Type-Options', 'nosniff')
-  http.header('Referrer-Policy', 'same-origin')
-}

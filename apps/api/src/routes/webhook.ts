@@ -76,8 +76,6 @@ async function atDoor(call: DoorCall, kind: DoorKind, take: Take): Promise<Respo
   allowOrigin(http, door.settings.origins)
   // Pages that a step makes are shown, but never as pages of this server, whose cookies they could use.
   http.header('Content-Security-Policy', 'sandbox allow-forms allow-popups allow-scripts')
-  http.header('X-Content-Type-Options', 'nosniff')
-  http.header('Cache-Control', 'no-store')
   if (http.req.method === 'OPTIONS') return preflight(http, door)
   const incoming = incomingOf(call)
   requireMethod(http, door)
@@ -91,7 +89,6 @@ async function atDoor(call: DoorCall, kind: DoorKind, take: Take): Promise<Respo
 /** Some senders ask whether an address is there, and so does this server itself, also before anything is published. */
 async function here(parts: Services, http: HonoContext<HttpEnv>, address: string): Promise<Response> {
   await requireAddress(parts, address)
-  http.header('Cache-Control', 'no-store')
   return http.body(null, 200, { [HERE]: 'here' })
 }
 

@@ -87,7 +87,7 @@ async function page(call: PageCall, kind: DoorKind, authenticate: Authenticate):
 
 async function here({ parts, http, param }: PageCall): Promise<Response> {
   await requireAddress(parts, param('address'))
-  return http.body(null, 200, { [HERE]: 'here', 'Cache-Control': 'no-store' })
+  return http.body(null, 200, { [HERE]: 'here' })
 }
 
 /** The member who comes, where members alone may: to a draft always. */
@@ -102,7 +102,6 @@ async function visitorOf(
 
 async function entered(call: TalkCall, authenticate: Authenticate) {
   requireSameSite(call.http)
-  call.http.header('Cache-Control', 'no-store')
   requireTurn(call.parts, `chat:requests:${call.peer()}`, REQUESTS_A_MINUTE)
   const door = await openChat(call.parts, call.param('address'), call.query.test ? 'test' : 'live')
   return { door, userId: await visitorOf(call, door, authenticate) }
@@ -180,7 +179,6 @@ async function script(
   const text = await readFile(besideCode(name), 'utf8')
   return http.body(text, 200, {
     'Content-Type': 'text/javascript; charset=utf-8',
-    'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'Cache-Control': 'public, max-age=300',
   })

@@ -19,11 +19,7 @@ export async function answerPage(
   const frames = policy(nonce).includes("frame-ancestors 'none'") ? { 'X-Frame-Options': 'DENY' } : {}
   return http.html(await page(nonce), status, {
     'Content-Security-Policy': policy(nonce),
-    'X-Content-Type-Options': 'nosniff',
-    // With none at all, browsers would not say either that a member's form is sent from this server.
-    'Referrer-Policy': 'same-origin',
     'X-Robots-Tag': 'noindex',
-    'Cache-Control': 'no-store',
     'Cross-Origin-Opener-Policy': 'same-origin',
     ...frames,
   })

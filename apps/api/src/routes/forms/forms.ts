@@ -66,7 +66,7 @@ const NOBODY: SentForm = { text: () => '', texts: () => [], file: () => undefine
 
 async function here({ parts, http, param }: FormCall): Promise<Response> {
   await requireAddress(parts, param('address'))
-  return http.body(null, 200, { [HERE]: 'here', 'Cache-Control': 'no-store' })
+  return http.body(null, 200, { [HERE]: 'here' })
 }
 
 /** @throws ApiError RATE_LIMITED */
@@ -155,8 +155,6 @@ function ended(
   if (end.kind === 'underWay')
     return say('What you sent has arrived. The work on it takes longer than this page waits.', 202)
   if (settings.redirect === '') return say(settings.thanks, 200, end.text)
-  http.header('Cache-Control', 'no-store')
-  http.header('Referrer-Policy', 'same-origin')
   http.header('Content-Security-Policy', policyOf(settings, ''))
   return http.redirect(settings.redirect, 303)
 }

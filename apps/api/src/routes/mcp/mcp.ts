@@ -140,8 +140,6 @@ function giveUp(
 /** A client of the earlier era names its calls by the session that it is told here; nothing is kept of it. */
 function marked(answer: Response, messages: readonly Message[]): Response {
   const headers = new Headers(answer.headers)
-  headers.set('Cache-Control', 'no-store')
-  headers.set('X-Content-Type-Options', 'nosniff')
   const isFirst = messages.some(({ method }) => method === 'initialize')
   if (isFirst && answer.ok) headers.set('Mcp-Session-Id', randomUUID())
   return new Response(answer.body, { status: answer.status, headers })
