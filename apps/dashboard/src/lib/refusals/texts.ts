@@ -2,7 +2,9 @@ import { ERRORS, type ErrorCode } from '@orch/contract/errors'
 import { inLanguage } from '../language.ts'
 
 /** What to do about each refusal of the server, as the contract says it. A code without its words in another language does not compile. */
-export const english = { advice: adviceOf(ERRORS) }
+export const english = {
+  advice: adviceOf(ERRORS),
+}
 
 function adviceOf(
   refusals: Readonly<Record<ErrorCode, { advice: string }>>,
