@@ -61,7 +61,7 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
               {texts.otherService}
             </Button>
           ) : null}
-          <SignInButton provider={provider.id} />
+          <SignInButton provider={provider.id} onConnected={(connection) => finish(connection, false)} />
           <NewConnectionForm key={provider.id} provider={provider} onSaved={finish} />
         </>
       )}

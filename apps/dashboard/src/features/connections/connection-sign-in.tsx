@@ -11,7 +11,7 @@ import {
   useConnectionSignIn,
 } from './connection-queries.ts'
 import { RedirectAddress } from './redirect-address.tsx'
-import { openSignInWindow, useSignInEnd } from './sign-in-window.ts'
+import { openSignInWindow, type SignInEnd, useSignInEnd } from './sign-in-window.ts'
 import { texts } from './texts.ts'
 import { outcomeText } from './use-sign-in-outcome.ts'
 
@@ -28,7 +28,7 @@ export function ConnectionSignIn({ connection: { id, fields }, isChanged }: Conn
   const queryClient = useQueryClient()
   const [end, setEnd] = useState<string>()
   const hear = useCallback(
-    (outcome: string) => {
+    ({ outcome }: SignInEnd) => {
       setEnd(outcome)
       void queryClient.invalidateQueries(integrationsQuery)
     },

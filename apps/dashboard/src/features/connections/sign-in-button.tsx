@@ -1,3 +1,4 @@
+import type { Integration } from '@orch/client'
 import { Button } from '../../components/ui/button.tsx'
 import { useServiceOf, useSignInAt } from './sign-in-at.ts'
 import { texts } from './texts.ts'
@@ -6,12 +7,14 @@ type SignInButtonProps = {
   provider: string
   /** Given: the account is connected again. */
   connectionId?: string
+  /** Once the person allowed it there. */
+  onConnected?: (connection: Integration) => void
 }
 
 /** Connects an account instead of a key, where the operator registered this server at the service. */
-export function SignInButton({ provider, connectionId }: SignInButtonProps) {
+export function SignInButton({ provider, connectionId, onConnected }: SignInButtonProps) {
   const service = useServiceOf(provider)
-  const signIn = useSignInAt()
+  const signIn = useSignInAt(onConnected)
   if (service === undefined) return null
   const again = connectionId === undefined ? {} : { integrationId: connectionId }
   return (

@@ -5,8 +5,11 @@ const NAME = 'orch-sign-in'
 /** So long a page may take to say that it waits. */
 const ANSWER_MS = 2_000
 
+/** How a sign-in ended, and the connection it was for, where the server says it. */
+export type SignInEnd = { outcome: string; integrationId: string | undefined }
+
 /** What the window tells, and what the page that waits for it answers. */
-type Told = { outcome: string } | 'heard'
+type Told = SignInEnd | 'heard'
 
 /** The window in which a person signs in at a service. */
 export type SignInWindow = {
@@ -30,7 +33,7 @@ export function openSignInWindow(): SignInWindow {
  * Tells the other pages of this browser how a sign-in ended. Behind Cross-Origin-Opener-Policy a window that was at the service
  * has lost its name and who opened it: that a page waits for the outcome is how it learns that it was opened for it.
  */
-export function tellSignInEnd(outcome: string, onHeard: () => void): void {
+export function tellSignInEnd(end: SignInEnd, onHeard: () => void): void {
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(NAME)
   channel.onmessage = ({ data }: MessageEvent<Told>) => {
@@ -38,19 +41,19 @@ export function tellSignInEnd(outcome: string, onHeard: () => void): void {
     channel.close()
     onHeard()
   }
-  channel.postMessage({ outcome } satisfies Told)
+  channel.postMessage(end satisfies Told)
   setTimeout(() => channel.close(), ANSWER_MS)
 }
 
 /** Hears how a sign-in in another window ended, while somebody signs in there. */
-export function useSignInEnd(isWaiting: boolean, onEnd: (outcome: string) => void): void {
+export function useSignInEnd(isWaiting: boolean, onEnd: (end: SignInEnd) => void): void {
   useEffect(() => {
     if (!isWaiting || typeof BroadcastChannel === 'undefined') return
     const channel = new BroadcastChannel(NAME)
     channel.onmessage = ({ data }: MessageEvent<Told>) => {
       if (data === 'heard') return
       channel.postMessage('heard' satisfies Told)
-      onEnd(data.outcome)
+      onEnd(data)
     }
     return () => channel.close()
   }, [isWaiting, onEnd])

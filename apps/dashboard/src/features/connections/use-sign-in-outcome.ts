@@ -12,6 +12,12 @@ export function outcomeText(outcome: string): string {
   return outcome === CONNECTED ? texts.accountConnected : (FAILURES[outcome] ?? texts.theSignDidNotWork)
 }
 
+/** Says it in a corner of the page. */
+export function toastOutcome(outcome: string): void {
+  if (outcome === CONNECTED) toastDone(outcomeText(outcome))
+  else toastError(new Error(outcomeText(outcome)))
+}
+
 /**
  * Says once what came of a sign-in at a service, and takes it out of the address.
  * @returns the outcome, once another page says that it waited for it and that this window has done its work
@@ -22,12 +28,12 @@ export function useSignInOutcome(): string | undefined {
     const url = new URL(window.location.href)
     const outcome = url.searchParams.get('oauth')
     if (outcome === null) return
-    tellSignInEnd(outcome, () => {
+    const integrationId = url.searchParams.get('integration') ?? undefined
+    tellSignInEnd({ outcome, integrationId }, () => {
       setHeard(outcome)
       window.close()
     })
-    if (outcome === CONNECTED) toastDone(outcomeText(outcome))
-    else toastError(new Error(outcomeText(outcome)))
+    toastOutcome(outcome)
     url.searchParams.delete('oauth')
     url.searchParams.delete('integration')
     window.history.replaceState(window.history.state, '', url)
