@@ -1,6 +1,14 @@
 import './canvas.css'
-import { Background, BackgroundVariant, Controls, MiniMap, type NodeChange, ReactFlow } from '@xyflow/react'
-import { type KeyboardEvent, useCallback } from 'react'
+import {
+  Background,
+  BackgroundVariant,
+  Controls,
+  MiniMap,
+  type NodeChange,
+  ReactFlow,
+  useReactFlow,
+} from '@xyflow/react'
+import { type KeyboardEvent, useCallback, useRef } from 'react'
 import { useLatest } from '../../../lib/use-latest.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorCommands } from '../editor-commands.ts'
@@ -55,7 +63,7 @@ export function Canvas({
   isPreview = false,
 }: CanvasProps) {
   const { flow, onKeyDown } = useCanvas({ onAddStep, onChooseStep, onEnterPanel })
-  useReveal()
+  const view = useView()
   const commands = useEditorCommands()
   const dropping = useStepDrop((action, request) => commands?.putStep(action, request))
   const isWide = useMediaQuery('(min-width: 768px)')
@@ -68,15 +76,42 @@ export function Canvas({
       onKeyDownCapture={onKeyDown}
       {...(commands === undefined ? {} : dropping)}
     >
-      <ReactFlow {...SETTINGS} {...flow} nodesDraggable={!isReadOnly} nodesConnectable={!isReadOnly}>
+      <ReactFlow
+        {...SETTINGS}
+        {...flow}
+        onMove={view.onMove}
+        nodesDraggable={!isReadOnly}
+        nodesConnectable={!isReadOnly}
+      >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} />
         {isReadOnly ? null : <EdgePlus onAdd={onAddStep} />}
-        {isPreview ? null : <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} />}
+        {isPreview ? null : (
+          <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} {...view.controls} />
+        )}
         {isWide && !isPreview ? <MiniMap pannable zoomable className="hidden lg:block" /> : null}
       </ReactFlow>
     </section>
   )
   return isReadOnly ? section : <CanvasMenu canvas={section} onAddStep={onAddStep} />
+}
+
+/** What of the drawing is shown: all of it, until the person moves or zooms it. */
+function useView() {
+  const isMoved = useRef(false)
+  const { fitView } = useReactFlow()
+  const fit = useCallback(() => void fitView(FIT), [fitView])
+  useReveal({ fit, isMoved })
+  const setMoved = (moved: boolean) => () => {
+    isMoved.current = moved
+  }
+  // What moves it without a person has no event.
+  const onMove = useCallback((event: unknown) => {
+    if (event) isMoved.current = true
+  }, [])
+  return {
+    onMove,
+    controls: { onZoomIn: setMoved(true), onZoomOut: setMoved(true), onFitView: setMoved(false) },
+  }
 }
 
 type Commands = Pick<CanvasProps, 'onAddStep' | 'onChooseStep' | 'onEnterPanel'>

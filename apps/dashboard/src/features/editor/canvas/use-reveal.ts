@@ -8,11 +8,19 @@ const DURATION_MS = 200
 
 type Flow = ReturnType<typeof useReactFlow>
 
+type RevealArgs = {
+  /** Shows all of the drawing. */
+  fit: () => void
+  /** Whether the person has moved the drawing since all of it was shown. */
+  isMoved: { readonly current: boolean }
+}
+
 /**
  * Brings a step into view that was chosen in the panel, or has just been added. One chosen on the canvas is in view
- * already, and may be about to be dragged; but when the canvas becomes narrower, it must not go out of view.
+ * already, and may be about to be dragged; but when the canvas becomes narrower, it must not go out of view. When it becomes wider again, as
+ * for a run, all of the drawing is shown, unless the person chose another part of it.
  */
-export function useReveal(): void {
+export function useReveal({ fit, isMoved }: RevealArgs): void {
   const id = useSelectedNodeId()
   const flow = useReactFlow()
   const store = useStoreApi()
@@ -23,11 +31,18 @@ export function useReveal(): void {
   }, [id, flow, store])
   const shown = useRef(id)
   shown.current = id
+  const lastWidth = useRef(width)
   useEffect(() => {
+    const isWider = lastWidth.current > 0 && width > lastWidth.current
+    lastWidth.current = width
+    if (isWider && !isMoved.current) {
+      fit()
+      return
+    }
     const { current } = shown
     if (current === undefined || width === 0 || flow.getNode(current)?.dragging === true) return
     reveal(current, flow, store.getState())
-  }, [width, flow, store])
+  }, [width, flow, store, fit, isMoved])
 }
 
 function reveal(id: string, flow: Flow, { width, height }: { width: number; height: number }): void {
