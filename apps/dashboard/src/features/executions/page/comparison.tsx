@@ -65,7 +65,10 @@ function Compared({ one, logs, other, others }: ComparedProps) {
       </p>
       {rows.length === 0 ? null : (
         <div className="overflow-x-auto">
-          <table aria-label={texts.stepsOfBothExecutions} className="w-full text-sm">
+          <table
+            aria-label={texts.stepsOfBothExecutions}
+            className="w-full table-fixed text-sm sm:table-auto"
+          >
             <thead className="text-left text-[0.8125rem] text-quiet">
               <tr>
                 <th scope="col" className="pr-3 pb-2 font-normal">
@@ -73,7 +76,7 @@ function Compared({ one, logs, other, others }: ComparedProps) {
                 </th>
                 <Side name={texts.thisOne} execution={one} />
                 <Side name={texts.theOther} execution={other} />
-                <th scope="col" className="pb-2 font-normal">
+                <th scope="col" className="hidden pb-2 font-normal sm:table-cell">
                   {texts.differsIn}
                 </th>
               </tr>
@@ -118,22 +121,19 @@ function ComparedRow({ row: { name, one, other, differences } }: { row: Compared
           >
             {name}
           </button>
+          <span className="mt-1 block sm:hidden">
+            <Differences kinds={differences} />
+          </span>
         </th>
         <Outcome log={one} />
         <Outcome log={other} />
-        <td className="py-1.5">
-          <span className="flex flex-wrap gap-1">
-            {differences.map((kind) => (
-              <Badge key={kind} tone={kind === 'status' || kind === 'error' ? 'bad' : 'warn'}>
-                {kind}
-              </Badge>
-            ))}
-          </span>
+        <td className="hidden py-1.5 sm:table-cell">
+          <Differences kinds={differences} />
         </td>
       </tr>
       {isOpen ? (
         <tr>
-          <td colSpan={4} className="pb-4">
+          <td colSpan={4} className="pt-2 pb-4">
             <div className="grid gap-4 md:grid-cols-2">
               <Values title={texts.thisOne} log={one} />
               <Values title={texts.theOther} log={other} />
@@ -142,6 +142,18 @@ function ComparedRow({ row: { name, one, other, differences } }: { row: Compared
         </tr>
       ) : null}
     </>
+  )
+}
+
+function Differences({ kinds }: { kinds: ComparedStep['differences'] }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {kinds.map((kind) => (
+        <Badge key={kind} tone={kind === 'status' || kind === 'error' ? 'bad' : 'warn'}>
+          {texts.differences[kind]}
+        </Badge>
+      ))}
+    </span>
   )
 }
 

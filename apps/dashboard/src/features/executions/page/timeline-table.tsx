@@ -91,7 +91,7 @@ const WORKED: Readonly<Record<TimelineRow['status'], string>> = {
 }
 
 function Line({ row, length }: { row: TimelineRow; length: number }) {
-  const { name, status, ready, start, end, isWait, attempts, turns } = row
+  const { name, status, ready, start, end, attempts, turns } = row
   const delay = start - ready
   const facts = [
     ...(turns > 0 ? [texts.turns(turns)] : []),
@@ -99,7 +99,7 @@ function Line({ row, length }: { row: TimelineRow; length: number }) {
   ]
   return (
     <tr className="border-t border-line">
-      <th scope="row" className="max-w-48 py-1.5 pr-3 text-left font-normal">
+      <th scope="row" className="w-full max-w-0 py-1.5 pr-3 text-left font-normal md:w-auto md:max-w-48">
         <span className="flex items-center gap-2">
           <StatusBadge status={status} />
           <span className="min-w-0 truncate" title={name}>
@@ -109,19 +109,10 @@ function Line({ row, length }: { row: TimelineRow; length: number }) {
         {facts.length === 0 ? null : (
           <span className="mt-0.5 block text-xs text-quiet">{facts.join(' · ')}</span>
         )}
+        <Bars row={row} length={length} className="mt-1.5 h-2 md:hidden" />
       </th>
       <td aria-hidden="true" className="hidden pr-3 md:table-cell">
-        <span className="relative block h-4 rounded-sm bg-raised">
-          {delay >= LEAST_DELAY_MS ? <Bar from={ready} to={start} length={length} fill={QUEUED} /> : null}
-          {status === 'skipped' ? null : (
-            <Bar
-              from={start}
-              to={end}
-              length={length}
-              fill={isWait && status !== 'error' ? WAITED : WORKED[status]}
-            />
-          )}
-        </span>
+        <Bars row={row} length={length} className="h-4" />
       </td>
       <td className="py-1.5 pr-3 text-right whitespace-nowrap text-quiet">{durationText(start)}</td>
       <td className="hidden py-1.5 pr-3 text-right whitespace-nowrap text-quiet sm:table-cell">
@@ -131,6 +122,25 @@ function Line({ row, length }: { row: TimelineRow; length: number }) {
         {status === 'skipped' ? '–' : durationText(end - start)}
       </td>
     </tr>
+  )
+}
+
+type BarsProps = { row: TimelineRow; length: number; className: string }
+
+/** A column of its own where there is room, below the name on a phone. */
+function Bars({ row: { status, ready, start, end, isWait }, length, className }: BarsProps) {
+  return (
+    <span aria-hidden="true" className={`relative block rounded-sm bg-raised ${className}`}>
+      {start - ready >= LEAST_DELAY_MS ? <Bar from={ready} to={start} length={length} fill={QUEUED} /> : null}
+      {status === 'skipped' ? null : (
+        <Bar
+          from={start}
+          to={end}
+          length={length}
+          fill={isWait && status !== 'error' ? WAITED : WORKED[status]}
+        />
+      )}
+    </span>
   )
 }
 
