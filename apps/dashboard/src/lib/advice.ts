@@ -1,6 +1,6 @@
 import { type ClientErrorCode, OrchError } from '@orch/client'
 import { AdvisedError } from './advised-error.ts'
-import { texts as refusals } from './refusals/texts.ts'
+import { REFUSAL_ADVICE } from './refusals/refusal-advice.ts'
 import { texts } from './texts.ts'
 
 /** What to do when no answer of the server came at all. */
@@ -34,8 +34,7 @@ export function adviceFor(error: unknown): Advice {
 
 /** INVALID_ARGUMENT can come from either side: without a status nothing was answered, and the client says it. */
 function adviceForRefusal({ code, status }: OrchError): string | undefined {
-  const table: Readonly<Record<string, string>> = refusals.advice
   const own: Readonly<Record<string, string>> = WITHOUT_ANSWER
-  const ofServer = table[code]
+  const ofServer = REFUSAL_ADVICE[code]
   return status === 0 ? (own[code] ?? ofServer) : (ofServer ?? own[code])
 }
