@@ -101,7 +101,7 @@ function typesOf(project, way) {
   const compilerOptions = { ...resolution, target: 'es2023', strict: true, noEmit: true, types: ['node'] }
   const config = join(project, `tsconfig.${way}.json`)
   writeFileSync(config, JSON.stringify({ compilerOptions, include: ['*.ts'] }))
-  const words = [join(root, 'node_modules/typescript/bin/tsc'), '-p', config]
+  const words = [join(root, 'node_modules/typescript-7/bin/tsc'), '-p', config]
   const { status, stdout } = spawnSync(process.execPath, words, { cwd: project, env, encoding: 'utf8' })
   return { ok: status === 0, text: stdout }
 }
