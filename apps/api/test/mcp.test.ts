@@ -336,13 +336,14 @@ describe('strangers and hostile clients', () => {
   test('more messages than a minute takes are refused until there is room', async () => {
     const limited = await newKey(ada)
     const batch = Array.from({ length: 20 }, (_, id) => ({ ...list, method: 'ping', id }))
-    const answers: number[] = []
-    for (let at = 0; at < 32 && answers.at(-1) !== 429; at += 1) {
+    // Room comes back while a slow machine asks: it is filled faster than that, however long it takes.
+    let status = 200
+    while (status === 200) {
       const answer = await post(batch, { Authorization: `Bearer ${limited}` })
       await answer.body?.cancel()
-      answers.push(answer.status)
+      status = answer.status
     }
-    expect(answers.at(-1)).toBe(429)
+    expect(status).toBe(429)
     expect((await post(list)).status).toBe(200)
   })
 
