@@ -14,7 +14,7 @@ import { openServer, type TestPerson, type TestServer } from '../support/open-se
 
 const run = promisify(execFile)
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
-const tsc = join(modules, '.bin', 'tsc')
+const tsc = fileURLToPath(new URL('../../../../node_modules/.bin/tsc', import.meta.url))
 
 /** What a stranger may write where a generator could mistake it for code. */
 const HOSTILE = [
