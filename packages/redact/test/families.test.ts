@@ -155,7 +155,31 @@ describe('harmless lines of documents and logs stay', () => {
     'curl -I http://127.0.0.1:8000',
     "signature: 'add(int, int): int'",
     "target_session_attrs: 'primary'",
+    "console.log('password:', password)\nprint('to the user')",
+    ".arguments('<username> <password>')\nprogram.choices(['small', 'large'])",
+    'secretAccessKey: "<your-secret-access-key>",\naccessKeyId: "<your-access-key-id>"',
+    "`{ prompt: 'Password: ', echo: false }`, and it's shown as `'*'`",
+    'The password is ":censored:20:7991f05acc:"',
+    'None -> Password -> Private Key -> Agent',
+    '<semicolon-token> tokens or <delim-token> tokens are',
+    "answer => console.log('Answer:', { secret: answer }))",
+    'container.register({ token: "SingletonFoo" })',
+    `DATABASE_URL="postgres://\${USERNAME}@localhost/my_database"`,
+    'export CREDS=\'{\n  "type": "service_account",\n  "project_id": "example"\n}\'',
   ])('%s', (harmless) => {
     expect(text(harmless)).toBe(harmless)
+  })
+
+  test.each([
+    [`don't use password='hunter2', please`, `don't use password='[REDACTED]', please`],
+    ['msg="login failed token="8fk2kd9x" user"', 'msg="login failed token="[REDACTED]" user"'],
+    [`echo 'password: "hunter2", then'`, `echo 'password: "[REDACTED]", then'`],
+    [`'{"password": "hunter2"}'`, `'{"password": "[REDACTED]"}'`],
+    ['<password>hunter2</password>', '<password>[REDACTED]</password>'],
+    ['$user->password = "hunter2"', '$user->password = "[REDACTED]"'],
+    ['token: "kXbQzPlmRtYu"', 'token: "[REDACTED]"'],
+    [`CREDS='{\n  "client_secret": "k8d0f2"\n}'`, `CREDS='{\n  "client_secret": "[REDACTED]"\n}'`],
+  ])('and %s is a secret still', (written, clean) => {
+    expect(text(written)).toBe(clean)
   })
 })

@@ -15,21 +15,36 @@ const OPENING = /(\\{0,16})(?:@|[LNbfru]{1,2}(?=["']))?(["'`])/y
 
 /** @param header whether the value takes the rest of the line, blanks and all */
 export function valueAt(
-  { text, ends }: Pick<Search, 'text' | 'ends'>,
+  { text, end: behind, ends }: Pick<Search, 'text' | 'end' | 'ends'>,
   { end: from, sign }: Operator,
   header: boolean,
 ): AssignedValue | undefined {
-  let at = from
-  while (at < from + SPACE && isSpace(text.charCodeAt(at))) at++
+  const at = behindSpace(text, from)
   OPENING.lastIndex = at
   const [opening = '', slashes = '', quote = ''] = OPENING.exec(text) ?? []
+  if (slashes === '' && endsString(text, { at: at + opening.length, quote, behind, from })) return undefined
   const start = behindScheme(text, at + opening.length)
   const parameters = header && quote === '' ? parametersEnd(text, start) : -1
   if (parameters !== -1) return { start, end: parameters, quoted: false }
   const closed = quote === '' ? -1 : closingOf(text, start, quote, slashes.length)
-  if (closed !== -1) return closed > start ? { start, end: closed, quoted: true } : undefined
+  if (closed !== -1) return inQuotes(text, { start, end: closed, sign })
   const end = endOf(text, start, { sign, header, ends })
   return end > start ? { start, end, quoted: quote !== '' || sign === '>' } : undefined
+}
+
+function behindSpace(text: string, from: number): number {
+  let at = from
+  while (at < from + SPACE && isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+/** The text of an element is in quotes when its closing tag stands right behind them. */
+function inQuotes(
+  text: string,
+  { start, end, sign }: { start: number; end: number; sign: string },
+): AssignedValue | undefined {
+  const isElsewhere = sign === '>' && text[end + 1] !== '<'
+  return end > start && !isElsewhere ? { start, end, quoted: true } : undefined
 }
 
 type Ending = { sign: string; header: boolean; ends: RunEnds }
@@ -40,8 +55,26 @@ function endOf(text: string, start: number, { sign, header, ends }: Ending): num
   return sign === '>' && ELEMENT.test(text) ? ELEMENT.lastIndex : bareEnd(text, start, ends)
 }
 
-/** The text of an element, blanks and all: as far as the next tag. */
-const ELEMENT = /[^<\n]{1,2000}(?=<)/y
+/** The text of an element, blanks and all: as far as its end. */
+const ELEMENT = /[^<\n]{1,2000}(?=<[/!])/y
+
+const MAX_STRING = 300
+/** Behind a string of a program; a value seldom begins so. */
+const BEHIND_STRING = /^(?:[,;:)\]}+]|\s|$)/
+/** The one of `don't` is no quote. */
+const APOSTROPHE = /(?<=\p{L})'(?=\p{L})/gu
+
+type ClosingQuote = { at: number; quote: string; behind: number; from: number }
+
+/** `prompt('Password: ', x)`: the name stands in a string, and the quote behind it is the end of that. */
+function endsString(text: string, { at, quote, behind, from }: ClosingQuote): boolean {
+  if (quote === '' || !BEHIND_STRING.test(text.slice(at, at + 1))) return false
+  // A name in quotes of its own ends its string before the sign.
+  if (/["'`]/.test(text.slice(behind, from))) return false
+  const before = text.slice(Math.max(0, behind - MAX_STRING), behind)
+  const line = before.slice(before.lastIndexOf('\n') + 1).replace(APOSTROPHE, '')
+  return line.split(quote).length % 2 === 0
+}
 
 const PARAMETER = '[\\w-]{1,40}=(?:"[^"\\n]{0,2000}"|[^\\s,"\']{1,500})'
 const PARAMETERS = new RegExp(

@@ -43,6 +43,8 @@ const BESIDES: Readonly<Record<string, (held: string) => boolean>> = {
   was: hasSign,
   to: hasSign,
   '(': hasSign,
+  // `Password -> Private Key -> Agent` is an order.
+  '->': hasSign,
 }
 
 function hasSign(held: string): boolean {
@@ -55,6 +57,8 @@ function fitsSecret(named: Named, names: NameRules): boolean {
     return false
   if (BESIDES[operator.sign]?.(held) === false) return false
   if (operator.sign === ',' && isName(held, names)) return false
+  if (isTokenOfCode(name, held) || isDocument(held)) return false
+  if (operator.sign === '>' && readsAsProse(named)) return false
   return value.quoted ? !isQuotedCode(named) : fitsBare(named, names)
 }
 
@@ -70,6 +74,18 @@ function fitsBare(named: Named, names: NameRules): boolean {
   return (
     !isCode(held, text.slice(value.end, value.end + 40)) && (operator.sign !== ':' || !readsAsProse(named))
   )
+}
+
+/** `token: "FooHttp"` names what a program injects: words of a name, and nothing that a machine made. */
+function isTokenOfCode(name: string, held: string): boolean {
+  return /^tokens?\d*$/i.test(name) && /[A-Z]/.test(held) && CODE_WORDS.test(held)
+}
+
+const CODE_WORDS = /^I?[A-Za-z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){0,4}[!.?]?(?:\\n)?$/
+
+/** JSON in lines has names of its own, and each tells of its value. */
+function isDocument(held: string): boolean {
+  return /^\{\s*\n/.test(held)
 }
 
 /** A list of names: `['password', 'user.secret']`. */

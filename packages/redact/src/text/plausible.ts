@@ -18,7 +18,7 @@ export function isEmptyWord(held: string): boolean {
 }
 
 const STAND_IN =
-  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*(?:=\$\w+)?|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|[*x•.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
+  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*(?:=\$\w+)?|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|:censored:[\w:]*|[a-z+]{2,12}:\/\/\$[{(][^})]*[})]@[^@]*|[*x•.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
 
 const SHORTENED = ['…', '...', '…>', '...>']
 
@@ -95,5 +95,5 @@ export function isCode(held: string, next: string): boolean {
   if (/^\r?\n[ \t]{1,20}\./.test(next)) return true
   // A connection string: `Password=secret;Database=orders`.
   if (/^;[A-Za-z][\w ]{0,30}=/.test(next)) return false
-  return /^[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)*$/.test(held) && /^(?:[;,)\]}]|\s[|&?{=<>+])/.test(next)
+  return /^[A-Za-z_$]+(?:\??\.[A-Za-z_$]+)*$/.test(held) && /^(?:[;,)\]}]|\s[|&?{=<>+]|\s\}+\))/.test(next)
 }
