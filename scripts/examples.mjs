@@ -73,7 +73,7 @@ function described(node) {
   }
 }
 
-/** The program of an example; undefined where it shows a line that is none by itself. */
+/** The program of an example; undefined where it is not a program by itself. */
 export function programOf(example) {
   return /```ts\n([\s\S]*?)\n```/.exec(example ?? '')?.[1]
 }

@@ -57,6 +57,7 @@ const FIRST = [
   ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
   ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
   ['examples of exports', ['exec', 'node', 'scripts/check-examples.mjs']],
+  ['plain words', ['exec', 'node', 'scripts/check-words.mjs']],
   ['generated client', ['--filter', '@orch/server', 'run', 'generate']],
   ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
   ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],

@@ -81,5 +81,5 @@ export function createLines(log: HTMLElement): ChatLines {
 
 function textOf({ state, answer, executionId }: ChatMessage): string {
   if (state !== 'failed') return answer || 'Done.'
-  return `Something went wrong with this message. If it matters, tell whoever gave you this chat: ${executionId ?? ''}`
+  return `Something went wrong with this message. If it matters, tell the person who gave you this chat: ${executionId ?? ''}`
 }

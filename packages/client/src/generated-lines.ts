@@ -5,7 +5,7 @@ import { OrchError } from './orch-error.ts'
 import { streamBytes } from './stream-bytes.ts'
 import type { GeneratedLine, GenerateRequest } from './wire.ts'
 
-/** The lines of a drawing, each as soon as the model has written it. Whoever stops reading ends the call. */
+/** The lines of a drawing, each as soon as the model has written it. Stop reading to end the call. */
 export async function* generatedLines(
   caller: Caller,
   path: string,

@@ -256,12 +256,12 @@ export const ERRORS = {
     advice: 'Open the trigger of the workflow and correct the setting that the message names.',
   },
   WEBHOOK_PATH_TAKEN: { status: 409, advice: 'Choose another path.' },
-  FORM_NOT_FOUND: { status: 404, advice: 'Ask whoever gave you the address for the one of today.' },
+  FORM_NOT_FOUND: { status: 404, advice: 'Ask the person who gave you the address for the current one.' },
   FORM_UNREADY: {
     status: 409,
     advice: 'Open the trigger of the workflow and correct the setting that the message names.',
   },
-  CHAT_NOT_FOUND: { status: 404, advice: 'Ask whoever gave you the address for the one of today.' },
+  CHAT_NOT_FOUND: { status: 404, advice: 'Ask the person who gave you the address for the current one.' },
   CHAT_UNREADY: {
     status: 409,
     advice: 'Open the trigger of the workflow and correct the setting that the message names.',

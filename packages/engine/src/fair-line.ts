@@ -12,7 +12,7 @@ export type FairLine = {
 
 type Lane = { origin: Origin | undefined; ids: Set<string> }
 
-/** Whose workflow holds the fewest places goes first; the same workflow's executions go in the order they came. */
+/** The execution whose workflow holds the fewest places goes first; the same workflow's executions go in the order they came. */
 export function createFairLine(shares: FairShares): FairLine {
   const lanes = new Map<string, Lane>()
   const waiting = new Set<string>()

@@ -102,7 +102,7 @@ export function runnableAction(type: string): Action | undefined {
 
 /**
  * Makes services of a package known to this process, before anything asks for them. All of them or none.
- * @throws ProviderError INVALID_INPUT for what is no provider, and for one whose name is taken
+ * @throws ProviderError INVALID_INPUT for what is not a provider, and for one whose name is taken
  */
 export function registerProviders(providers: readonly Provider[]): void {
   const ids = providers.map(({ id }) => id)

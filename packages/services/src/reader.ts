@@ -22,7 +22,7 @@ export type FoundService = {
 /** Reads one kind of description. What it gives is sent as every other: there is one interface for all kinds. */
 export type Reader = {
   kind: ServiceOutline['kind']
-  /** What its descriptions are called, for a text that is none. */
+  /** What its descriptions are called, for a text that is not a description. */
   takes: string
   recognises(description: Description): boolean
   /** @throws ServiceError */

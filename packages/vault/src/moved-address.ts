@@ -5,7 +5,7 @@ import type { Provider } from './provider.ts'
 import { VaultError } from './vault-error.ts'
 
 /**
- * Whoever may change a connection may not read it: a stored secret goes to no other place than the one it was entered for, so it must
+ * A person may change a connection without being allowed to read it: a stored secret goes to no other place than the one it was entered for, so it must
  * be entered again with the new one. What the vault fetched for the old place is left out.
  *
  * @param after the stored fields with the sent ones laid over them

@@ -13,7 +13,7 @@ const LONG_GAP_SECONDS = 15 * 60
 const DEVICE_SECONDS = 180 * 24 * 60 * 60
 const ADDRESS_SECONDS = 30 * 24 * 60 * 60
 
-/** Who guesses codes knows the password: they must not use up the tries of somebody who does not, nor the other way round. */
+/** A person who guesses codes knows the password: they must not use up the tries of one who does not, nor the other way round. */
 export type Guessed = 'password' | 'code'
 
 /** From where somebody tries: what their browser was given at an earlier sign-in, and their address. */

@@ -63,8 +63,8 @@ Acme for Orch: what people can do there in the steps of a workflow.
     npm run build
 
 The packages of Orch are not on npm yet. Pack them in a checkout of Orch, in \`packages/json\` and \`packages/providers\`, by
-\`npx pnpm pack --pack-destination\` this folder, after \`npx pnpm run build\`. Do not install \`@orch/providers\` from npm before Orch says that it is there: whoever
-owns the name could put anything into it.
+\`npx pnpm pack --pack-destination\` this folder, after \`npx pnpm run build\`. Do not install \`@orch/providers\` from npm before Orch says that it is there: the
+owner of the name could put anything into it.
 
 Start Orch with \`ORCH_PROVIDERS=orch-acme\`, or with the path of this folder; servers and workers alike.
 

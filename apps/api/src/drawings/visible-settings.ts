@@ -105,7 +105,7 @@ const cron: View = (value) => {
     : undefined
 }
 
-/** Who may call a webhook, and with what, is nobody else's to know. */
+/** Only editors may know how callers of a webhook prove who they are. */
 const OF_TRIGGERS: Readonly<Record<string, View>> = {
   triggerType: oneOf(...TRIGGER_TYPES),
   eventType: (value) => (typeof value === 'string' && findEvent(value) !== undefined ? value : undefined),

@@ -35,7 +35,7 @@ export type Line = {
   close(): void
 }
 
-/** Everybody who waits at this process for more of an answer. Who may hear nothing more is let go, and told nothing. */
+/** The clients that wait at this process for more of an answer. One that may hear nothing more is let go, and told nothing. */
 export type OpenLines = {
   /** @throws ApiError RATE_LIMITED where the caller has too many */
   open(asked: AskedLine): Line

@@ -1,7 +1,7 @@
 import { ERRORS } from '@orch/contract'
 import { ApiError } from './api-error.ts'
 
-/** Whether something that was allowed before would be refused now. @throws what is no refusal, such as a database that is away */
+/** Whether something that was allowed before would be refused now. @throws every other error, such as that of a database that is away */
 export async function refusesNow(act: () => Promise<unknown>): Promise<boolean> {
   try {
     await act()

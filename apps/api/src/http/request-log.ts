@@ -43,7 +43,7 @@ export function requestLog(log: Logger, { metrics, tracing }: Watchers): Middlew
   }
 }
 
-/** Callers may send any word: one that is none of these is no label of its own. */
+/** Callers may send any word: only these become labels. */
 const METHODS = { GET: 1, HEAD: 1, POST: 1, PUT: 1, PATCH: 1, DELETE: 1, OPTIONS: 1 }
 
 function withoutPermission(path: string): string {

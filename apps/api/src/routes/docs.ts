@@ -54,7 +54,7 @@ export function docsHandlers(version: string): HandlersOf<'docs'> {
   }
 }
 
-/** Who asks may be anybody, as often as they like: all get the same bytes, packed once. */
+/** Anybody may ask, as often as they like: all get the same bytes, packed once. */
 function printedOnce(document: object): (http: Context<HttpEnv>) => Promise<Response> {
   const plain = new TextEncoder().encode(JSON.stringify(document))
   const tag = createHash('sha256').update(plain).digest('base64url')

@@ -101,7 +101,7 @@ async function enter(call: Call<'auth.finishAtProvider'>, user: Entered, label: 
 
 const COOKIE_PATH = '/api/auth/providers'
 
-/** Who began must finish: a page that sends somebody else here with an answer of its own signs nobody in. */
+/** The browser that began must finish: a page that sends somebody else here with an answer of its own signs nobody in. */
 function bind({ parts, http }: Call<'auth.startAtProvider'> | Call<'signIns.add'>, binding: string): void {
   setCookie(http, BINDING_COOKIE, binding, {
     path: COOKIE_PATH,

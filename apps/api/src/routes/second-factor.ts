@@ -18,7 +18,7 @@ export async function secondFactor(call: Call<'auth.secondFactor'>): Promise<Res
     peer: peer(),
     path: `/api/auth/two-factor/${body.isBackup ? 'verify-backup-code' : 'verify-totp'}`,
     body: { code, trustDevice: body.trustDevice },
-    // The code is for who gave the password here, whoever else is signed in.
+    // The code belongs to the account whose password was given here, even when another account is signed in.
     without: [library.authCookies.sessionToken.name],
   })
   if (!answer.ok) return refuse(call, user, answer)

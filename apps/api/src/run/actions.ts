@@ -125,7 +125,7 @@ export function createActions(parts: ActionParts): Actions {
   }
 }
 
-/** A call as a provider gets it. Whoever waits for its text hears it while it is written. */
+/** A call as a provider gets it. Listeners hear its text while it is written. */
 function askedOf(parts: ActionParts, call: Timed, leased: LeasedFields): ProviderCall {
   const { executionId, config, signal, idempotencyKey, warn, settingsFor } = call
   return {

@@ -1,6 +1,6 @@
 import type { RunRedactor } from '@orch/redact'
 
-/** Bytes without the secrets that are known. One character a byte, so that what is no text stays as it is. */
+/** Bytes without the secrets that are known. One character a byte, so that bytes that are not text stay as they are. */
 export async function* cleanBytes(
   run: RunRedactor,
   chunks: AsyncIterable<Uint8Array>,

@@ -13,7 +13,7 @@ const CursorKey = {
 type Keys = { [Kind in keyof typeof CursorKey]: z.output<(typeof CursorKey)[Kind]> }
 
 /**
- * A cursor is parsed by what it must hold: whoever made one up is refused before the database is asked.
+ * A cursor is parsed by what it must hold: one that somebody made up is refused before the database is asked.
  * @param place the field and its list, in words for the refusal of a cursor of another one
  */
 export function readCursor<Kind extends keyof Keys>(

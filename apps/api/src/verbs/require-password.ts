@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 const TRIES = 5
 const WITHIN_SECONDS = 15 * 60
 
-/** Who signs in at a provider and has no password here has just done so. */
+/** An account without a password must have signed in at its provider just now. */
 const FRESH_MS = 10 * 60_000
 
 /**

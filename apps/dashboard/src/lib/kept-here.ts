@@ -43,7 +43,7 @@ export function keptHere(userId: string, about: string): KeptHere {
   }
 }
 
-/** Who signs out leaves nothing in this browser: a drawing may hold what nobody else should read. */
+/** A person who signs out leaves nothing in this browser: a drawing may hold what nobody else should read. */
 export function forgetKeptHere(): void {
   fromStorage(() => {
     for (const key of keysUnder(`${PREFIX}:`)) localStorage.removeItem(key)

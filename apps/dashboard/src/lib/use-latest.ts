@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react'
 
-/** A function that stays the same object and does what the newest one does: for whoever draws a lot when it changes. */
+/** A function that stays the same object and does what the newest one does: for components that draw a lot when it changes. */
 export function useLatest<Given extends unknown[], Result>(
   command: (...given: Given) => Result,
 ): (...given: Given) => Result {

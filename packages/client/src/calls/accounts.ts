@@ -40,7 +40,7 @@ export type AccountCalls = {
    * server (`ORCH_SMTP_URL`). Fails with `ACCOUNT_NOT_FOUND`, `MAIL_OFF`.
    */
   sendReset(userId: string, options?: CallOptions): Promise<Done>
-  /** End every session of an account: whoever uses it signs in again. Fails with `ACCOUNT_NOT_FOUND`. */
+  /** End every session of an account: its user must sign in again. Fails with `ACCOUNT_NOT_FOUND`. */
   endSessions(userId: string, options?: CallOptions): Promise<Done>
 }
 

@@ -97,7 +97,7 @@ export const accountOperations = [
     path: '/api/admin/accounts/:userId/end-sessions',
     access: 'session',
     least: 'operator',
-    summary: 'End every session of an account: whoever uses it signs in again',
+    summary: 'End every session of an account: its user must sign in again',
     answer: Done,
     codes: ['ACCOUNT_NOT_FOUND'],
     example: { answer: done },

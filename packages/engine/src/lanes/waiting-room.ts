@@ -95,7 +95,7 @@ function createBells(lanes: Lanes) {
 
 type Line = <T>(key: string, act: () => Promise<T>) => Promise<T>
 
-/** One after the other for each key. Whose turn comes although it gave up takes nothing. */
+/** One after the other for each key. One that gave up takes nothing when its turn comes. */
 function createLines(): Line {
   /** Ends when the last in line knows, or gave up. */
   const lines = new Map<string, Promise<void>>()

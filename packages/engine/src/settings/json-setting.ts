@@ -83,7 +83,7 @@ export function resolveValue(key: string, value: unknown, scope: Scope, warn: Wa
   return isTyped ? (parseJson(text) as Json) : text
 }
 
-/** A list as JSON, in which each value stays one; a text that is none, such as `[P1] {{x}}, bug`, is text. */
+/** A list as JSON, in which each value stays one; a text that is not a list, such as `[P1] {{x}}, bug`, is text. */
 export function resolveListSetting(key: string, text: string, scope: Scope, warn: Warn): Json {
   return jsonFaultOf(text) === undefined
     ? resolveJsonSetting(key, text, scope, warn)

@@ -128,7 +128,7 @@ function nameIn(root: Node, first: Link | undefined): Named | undefined {
 
 const ONE_ITEM = new Set(['first', 'last', 'itemMatching'])
 
-/** How many links lead from the name of a step to its value, such as two of `.first().json`; undefined for what is no value. */
+/** How many links lead from the name of a step to its value, such as two of `.first().json`; undefined where it leads to no value. */
 function linksToValue([first, second]: readonly Link[], isList = false): number | undefined {
   if (isList) return 0
   if (first === undefined) return undefined

@@ -9,7 +9,7 @@ export function toData(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return plainData(value)
   if (value instanceof DateTime) return isoOf(value)
   if (value instanceof Regex) return value.toString()
-  // Expressions make none; whoever calls this function may hold one.
+  // Expressions make none; the caller of this function may hold one.
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
   if (Array.isArray(value)) {
     const copy = value.map((item) => toData(item) ?? null)

@@ -48,7 +48,7 @@ function valid(date: DateTime): DateTime | undefined {
   return date.isValid ? date : undefined
 }
 
-/** ISO 8601 with the offset. @throws ExpressionError INVALID_VALUE for a date that is none */
+/** ISO 8601 with the offset. @throws ExpressionError INVALID_VALUE for an invalid date */
 export function isoOf(date: DateTime, options: ToISOTimeOptions = {}): string {
   const text = date.toISO(options)
   if (text === null) throw new ExpressionError('INVALID_VALUE', 'This date is not valid')
@@ -58,7 +58,7 @@ export function isoOf(date: DateTime, options: ToISOTimeOptions = {}): string {
 /** Marks a date whose language an expression chose: a server's own must not show in a result. */
 const CHOSEN = 'gregory'
 
-/** The date in a language that is chosen. @throws ExpressionError INVALID_VALUE for what is no language */
+/** The date in a language that is chosen. @throws ExpressionError INVALID_VALUE for an unknown language */
 export function inLanguage(date: DateTime, language: string): DateTime {
   try {
     const [locale = 'en'] = Intl.getCanonicalLocales(language)

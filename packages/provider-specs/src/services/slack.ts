@@ -56,7 +56,7 @@ const USERS = ['ada', 'bot'].map((name, index) => ({
   profile: { real_name: name.toUpperCase(), email: `${name}@example.com` },
 }))
 
-/** One at a time, so that whoever lists must go on. */
+/** One at a time, so that a caller who lists must go on. */
 function pageOf<Item>(
   items: readonly Item[],
   { cursor }: Record<string, unknown>,

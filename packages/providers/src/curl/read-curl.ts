@@ -111,7 +111,7 @@ const SKIPPED = new Set(
     /\s+/,
   ),
 )
-/** Behind it stands what is no part of the command. */
+/** The command ends here. */
 const ENDS = /^(?:\|\|?|&&?|;|\d?>>?)$/
 const FLAGS: Readonly<Record<string, (found: Found) => void>> = {
   '-G': (found) => {

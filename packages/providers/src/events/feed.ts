@@ -46,7 +46,7 @@ function refusal(status: number): ProviderError {
   return new ProviderError(code, `The feed answers with status ${status}`, { status })
 }
 
-/** @throws ProviderError BAD_RESPONSE for what is no feed */
+/** @throws ProviderError BAD_RESPONSE for an answer that is not a feed */
 function itemsOf(text: string): PollAnswer['items'] {
   const feed = read(text)
   const about = { title: textIn(feed, 'title'), link: linkOf(feed) }

@@ -48,7 +48,7 @@ function shortened(name: string): string {
   return `${name.slice(0, LONGEST_NAME - extension.length).replace(/\p{Cs}$/u, '')}${extension}`.trim()
 }
 
-/** A media type as HTTP writes it; `application/octet-stream` for a text that is none. */
+/** A media type as HTTP writes it; `application/octet-stream` for a text that is not a media type. */
 export function mediaType(text: string): string {
   const type = text.trim()
   if (type.length > LONGEST_TYPE || !MEDIA_TYPE.test(type)) return BYTES

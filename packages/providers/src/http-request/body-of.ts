@@ -44,7 +44,7 @@ async function autoBody({ config }: ActionCall): Promise<Body> {
   return { body: value, type: isJson ? 'application/json' : 'text/plain; charset=utf-8' }
 }
 
-/** Always JSON: a text that is none is sent as a JSON text. */
+/** Always JSON: a text that is not JSON is sent as a JSON text. */
 async function jsonBody({ config }: ActionCall): Promise<Body> {
   const value = config['httpBody']
   if (value === undefined || value === '') return {}

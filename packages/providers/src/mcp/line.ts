@@ -10,7 +10,7 @@ import type { SignInContext } from '../sign-in/context.ts'
 import { sendSigned } from '../sign-in/send-signed.ts'
 import { mcpDescription } from './description.ts'
 
-/** How messages reach a server, with the credential of whoever sends them. */
+/** How messages reach a server, with the credential of their sender. */
 export type Line = {
   /** @throws ProviderError */
   post(message: Record<string, unknown>, headers: Record<string, string>): Promise<Answer>

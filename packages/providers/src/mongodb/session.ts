@@ -171,7 +171,7 @@ async function greeted(client: MongoClient, { host }: Member, target: MongoAddre
   const failed = new Promise<never>((_, reject) => {
     client.on('serverHeartbeatFailed', ({ failure }) => reject(failure))
   })
-  // Whoever waits has heard of it; later failures are those of the work.
+  // The waiting call has heard of it; later failures are those of the work.
   failed.catch(() => undefined)
   await Promise.race([failed, client.connect()])
   const hello = await Promise.race([failed, client.db('admin').command({ hello: 1 })])

@@ -37,7 +37,7 @@ export class CheckedStream extends Duplex {
     return this
   }
 
-  /** Whoever opened the connection limits its time. */
+  /** The opener of the connection limits its time. */
   setTimeout(): this {
     return this
   }

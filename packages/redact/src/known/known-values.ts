@@ -38,7 +38,7 @@ const MIN_INSIDE = 6
 const HEAD = 24
 /** So much of a longer text must be there where the text must stay as it is: many tokens begin with the same header. */
 const MIN_ALIKE = 48
-/** So much of one is hidden from people where a text ends in it: whoever cut it off cut a secret in two. */
+/** So much of one is hidden from people where a text ends in it: the cut may have gone through a secret. */
 const MIN_BEGUN = 16
 /** How long one character becomes at most, such as `%5Cu0051`. */
 const LONGEST_ESCAPE = 12

@@ -124,7 +124,7 @@ function numberIn(sent: SentForm): number {
 
 type Visiting = { token: string | undefined; authenticate: Authenticate }
 
-/** Who may come no more, or not in this conversation, hears no more of it. */
+/** A visitor who lost access to the chat or to this conversation hears no more of it. */
 function lineOf(
   call: Call<'chats.send'> | Call<'chats.hear'>,
   kind: LineKind,

@@ -149,7 +149,7 @@ function ended(
     answerPage(http, policyFor(door), (nonce) => endPage(settings, { text, more }, nonce), status)
   if (end.kind === 'failed')
     return say(
-      `What you sent arrived, but something went wrong with it. Tell whoever gave you this form: ${end.executionId}`,
+      `What you sent arrived, but something went wrong with it. Tell the person who gave you this form: ${end.executionId}`,
       500,
     )
   if (end.kind === 'underWay')

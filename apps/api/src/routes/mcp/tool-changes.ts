@@ -58,7 +58,7 @@ export function createToolChanges({
   return {
     roomFor: (workspaceId) => MOST_LISTENERS - (watched.get(workspaceId)?.listeners.size ?? 0),
     busOf: (workspaceId) => ({
-      // What changes is seen in the database, whoever changed it.
+      // The database shows every change, no matter which process made it.
       publish() {},
       subscribe(listener) {
         const { listeners, timer } = watched.get(workspaceId) ?? watch(workspaceId)

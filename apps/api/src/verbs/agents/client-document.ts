@@ -30,7 +30,7 @@ export function isClientAddress(id: string): boolean {
 
 /**
  * The program whose id is the address of its description (draft-ietf-oauth-client-id-metadata-document). It stands where the program
- * is at home, so the host is shown beside the name. Undefined for what is no such document: a redirect, too.
+ * is at home, so the host is shown beside the name. Undefined for any other answer, redirects included.
  */
 export async function describedClient(http: Http, id: string, now: Date): Promise<AgentClient | undefined> {
   const known = read.get(id)
@@ -51,7 +51,7 @@ async function documentAt(http: Http, url: string): Promise<string | undefined> 
     const answer = await http.send({ url, headers: { accept: 'application/json' }, ...limits })
     return answer.status === 200 ? answer.text : undefined
   } catch {
-    // Away, too large, or an address of this network: whoever asks learns the same of all three.
+    // Away, too large, or an address of this network: the caller gets the same answer for all three.
     return undefined
   }
 }

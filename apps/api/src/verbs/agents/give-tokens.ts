@@ -22,7 +22,7 @@ export async function giveTokens(parts: Needs, ask: Ask): Promise<Given> {
   throw new ApiError('UNSUPPORTED_GRANT_TYPE', 'The grant must be authorization_code or refresh_token')
 }
 
-/** A code counts once: whoever brings it for the second time has stolen it, or was stolen from (RFC 6749, section 4.1.2). */
+/** A code counts once: when it comes a second time, somebody has stolen it (RFC 6749, section 4.1.2). */
 async function forCode(parts: Needs, ask: Ask): Promise<Given> {
   const { code = '' } = ask
   const allowed = await parts.agentRequests.takeCode(code)

@@ -26,7 +26,7 @@ export async function requireTurnOf(
   throw new ApiError('CHAT_CONFLICT', 'This conversation has no such message: read it again')
 }
 
-/** Tells how far an answer is, and then the answer. Who comes again in between hears all of it again. */
+/** Tells how far an answer is, and then the answer. A client that comes again in between hears all of it again. */
 export async function* hearAnswer(
   parts: Needs,
   door: ChatDoor,

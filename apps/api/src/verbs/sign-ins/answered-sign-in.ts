@@ -14,7 +14,7 @@ type Answered = {
 }
 
 /**
- * Who came back from the provider: only in the browser that began, to the provider at which it began, and once.
+ * The account that came back from the provider: only in the browser that began, to the provider at which it began, and once.
  * @throws ApiError SIGN_IN_EXPIRED, SIGN_IN_PROVIDER_NOT_FOUND, and what the client throws
  */
 export async function answeredSignIn(

@@ -53,7 +53,7 @@ async function leave(change: Change, workspaceId: string, userId: string): Promi
   await audit('member.leave', userId, workspaceId)
 }
 
-/** Otherwise whoever signed up next would look after the installation without anybody's word. @throws ApiError ACCOUNT_NEEDED */
+/** Otherwise the next person to sign up would look after the installation without anybody's word. @throws ApiError ACCOUNT_NEEDED */
 async function requireOtherOperator({ parts, caller }: Context<'config' | 'db'>): Promise<void> {
   const operators = await operatorIds(parts)
   const where = { id: { in: [...operators].filter((id) => id !== caller.userId) }, blockedAt: null }

@@ -156,7 +156,7 @@ async function answerOf(
   return askedMs > 0 ? { status: 200, body: answer } : ended(answer, waitMs)
 }
 
-/** Who signs each delivery, or needs nothing to come in, has nothing that could end. */
+/** A sender that signs each delivery, or needs nothing to come in, has no credential that could expire. */
 function lineOf({ peer, signal: hangUp }: IncomingDelivery, { again, keyId }: Admitted): AskedLine {
   const mayHear = async () => again === undefined || !(await refusesNow(again))
   return { kind: 'wait', who: keyId ?? peer, by: again && newId(), mayHear, hangUp }

@@ -1,6 +1,6 @@
 import type { Change } from '../../db/write.ts'
 
-/** Mail alerts to somebody who leaves a workspace would go on telling them what happens there, whoever made them. */
+/** Mail alerts to somebody who leaves a workspace would go on telling them what happens there, no matter who made the alerts. */
 export async function endAlertsTo(
   { tx, audit }: Change,
   { workspaceId, userId }: { workspaceId: string; userId: string },

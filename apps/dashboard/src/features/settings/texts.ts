@@ -88,7 +88,7 @@ export const english = {
   twoFactorIsOff: 'Two-factor is off',
   turnOffTwoFactor: 'Turn off two-factor',
   yourPasswordAloneWillLet:
-    'Your password alone will let in whoever knows it. Backup codes and trusted browsers go too.',
+    'Your password alone will let in anyone who knows it. Backup codes and trusted browsers go too.',
 }
 
 export const texts = inLanguage('features/settings/texts', english)

@@ -47,7 +47,7 @@ export function useReveal({ fit, isMoved }: RevealArgs): void {
 
 function reveal(id: string, flow: Flow, { width, height }: { width: number; height: number }): void {
   const { position, type } = flow.getNode(id) ?? {}
-  // A frame may be larger than the canvas, and whoever chose it looks at its steps.
+  // A frame may be larger than the canvas, and the person who chose it looks at its steps.
   if (position === undefined || type === 'frame' || width === 0) return
   const { x, y, zoom } = flow.getViewport()
   const left = position.x * zoom + x

@@ -277,7 +277,7 @@ export const english = {
   audience: 'Audience',
   tokensThatNeverExpire: 'Tokens that never expire',
   refused: 'Refused',
-  takenWhoeverFindsOneMay: 'Taken: whoever finds one may call for ever',
+  takenWhoeverFindsOneMay: 'Taken: anyone who finds one may call for ever',
   theWorkflowGets: 'The workflow gets',
   theBodyAloneTriggerOrder: 'The body alone: {{trigger.order}}',
   theWholeRequestTriggerBody: 'The whole request: {{trigger.body.order}}, headers, query …',

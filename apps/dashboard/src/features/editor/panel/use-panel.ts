@@ -13,7 +13,7 @@ export type Panel = {
 }
 
 export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
-  // Who follows a link to an execution or to the code wants to read that, not the canvas.
+  // A link to an execution or to the code leads people there, not to the canvas.
   const [isOpen, setIsOpen] = useState(tab !== 'properties')
   const showProperties = () => {
     if (tab !== 'properties') onTab('properties')

@@ -13,7 +13,7 @@ const REST_MS = 300
 type IssueList = {
   /** Of the drawing as it was at the last rest. */
   issues: readonly Issue[]
-  /** Of the drawing as it is, for whoever is about to run it. */
+  /** Of the drawing as it is, for the person who is about to run it. */
   findNow: () => readonly Issue[]
 }
 
