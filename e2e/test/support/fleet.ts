@@ -12,6 +12,8 @@ export type Fleet = {
   workers: OrchServer[]
   postgres: PostgresServer
   redis: RedisServer | undefined
+  /** The data folder of its processes. */
+  folder: string
   /** The queue forgets everything. */
   wipeQueue(): Promise<void>
   /** Another worker in the place of one that is gone. */
@@ -45,7 +47,7 @@ export async function startFleet(
       workers[index] = await startWorker()
     }
     const wipeQueue = () => (redis ? redis.flush() : truncateQueue(postgres))
-    return { server, workers, postgres, redis, wipeQueue, replaceWorker, stop }
+    return { server, workers, postgres, redis, folder, wipeQueue, replaceWorker, stop }
   } catch (error) {
     await stop()
     throw error

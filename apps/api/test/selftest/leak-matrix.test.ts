@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ENCODINGS, foundIn, spreadOf } from '../../src/selftest/encodings.ts'
+import { ENCODINGS, foundIn, searchFor, spreadOf } from '../../src/selftest/encodings.ts'
 import { runSelftest, type SelftestReport } from '../../src/selftest/run-selftest.ts'
 import { SURFACES } from '../../src/selftest/surfaces.ts'
 import { MARK } from '../../src/selftest/talkative-service.ts'
@@ -15,6 +16,17 @@ test('the search finds a secret in each of the promised encodings, and in a JSON
   expect(foundIn(spreadOf(secret), secret)).toEqual([...ENCODINGS])
   expect(foundIn(JSON.stringify({ text: spreadOf(secret) }), secret)).toEqual([...ENCODINGS])
   expect(foundIn('nothing of it', secret)).toEqual([])
+})
+
+test('of many secrets the search names those that stand in a text, whole or a piece of them', () => {
+  const secrets = new Map(Array.from({ length: 50 }, (_, at) => [`s${at}`, randomBytes(20).toString('hex')]))
+  const [, whole = '', , cut = ''] = secrets.values()
+  const search = searchFor(secrets)
+  expect(search(`... ${spreadOf(whole)} ...`)).toEqual(
+    ENCODINGS.map((encoding) => ({ name: 's1', encoding })),
+  )
+  expect(search(`...${cut.slice(3, 19)}...`)).toContainEqual({ name: 's3', encoding: 'plain' })
+  expect(search(`...${cut.slice(3, 18)}...`)).toEqual([])
 })
 
 test('four letters in a row that any program may hold are no piece of a secret, eight are', () => {
