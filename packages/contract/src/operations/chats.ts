@@ -2,14 +2,12 @@ import { z } from 'zod'
 import { describe } from '../describe.ts'
 import { at, later } from '../samples.ts'
 import { ChatEvent, ChatOpened, ChatQuery, ChatTaken, HearAnswer, OpenChat } from '../shapes/chat.ts'
+import { SHUT } from './door-codes.ts'
 
 /** How a chat refuses who opens it or writes: its page for browsers, the code for programs. */
 const CHAT_CODES = [
   'CHAT_NOT_FOUND',
   'CHAT_UNREADY',
-  'WORKFLOW_UNPUBLISHED',
-  'WORKFLOW_PAUSED',
-  'TRIGGER_DISABLED',
   'UNAUTHORIZED',
   'WORKSPACE_NOT_FOUND',
   'RATE_LIMITED',
@@ -17,7 +15,7 @@ const CHAT_CODES = [
 ] as const
 
 /** How a conversation refuses. */
-const TALK_CODES = [...CHAT_CODES, 'CROSS_SITE', 'CHAT_SESSION_ENDED', 'CHAT_CONFLICT'] as const
+const TALK_CODES = [...CHAT_CODES, ...SHUT, 'CROSS_SITE', 'CHAT_SESSION_ENDED', 'CHAT_CONFLICT'] as const
 
 const page = z.string().describe('A page')
 const script = z.string().describe('A script')
@@ -41,7 +39,7 @@ export const chatOperations = [
     summary: 'The chat page of a workflow',
     answer: page,
     media: 'text/html',
-    codes: CHAT_CODES,
+    codes: [...CHAT_CODES, ...SHUT],
     example: { answer: '<!doctype html>' },
   }),
   describe({
@@ -86,6 +84,7 @@ export const chatOperations = [
     answer: ChatOpened,
     codes: [
       ...CHAT_CODES,
+      ...SHUT,
       'CROSS_SITE',
       'WEBHOOK_UNREADY',
       'INTEGRATION_NOT_FOUND',

@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../errors.ts'
 
-/** What may be wrong with the structure of a drawing, which no draft may have either. */
+/** What may be wrong with the structure of a drawing, which no draft may have either. What runs needs a trigger besides. */
 export const IN_A_STRUCTURE = [
   'INVALID_WORKFLOW',
-  'NO_TRIGGER',
   'TRIGGER_HAS_INPUT',
   'DUPLICATE_NODE',
   'DUPLICATE_EDGE',
@@ -14,7 +13,7 @@ export const IN_A_STRUCTURE = [
   'TOO_LARGE',
 ] as const satisfies readonly ErrorCode[]
 
-/** What may be wrong with a drawing that is saved or run. */
+/** What may be wrong with a drawing that is saved or published; what runs may be a draft, of which only the structure is checked. */
 export const IN_A_DRAWING = [
   ...IN_A_STRUCTURE,
   'UNKNOWN_HANDLE',
@@ -24,7 +23,4 @@ export const IN_A_DRAWING = [
   'UNKNOWN_ACTION',
   'INVALID_SETTING',
   'CODE_INVALID',
-  'EXPRESSION_TOO_LARGE',
-  'SETTINGS_TOO_LARGE',
-  'FUEL_SPENT',
 ] as const satisfies readonly ErrorCode[]

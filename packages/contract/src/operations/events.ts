@@ -2,7 +2,7 @@ import { describe } from '../describe.ts'
 import { at, done, later } from '../samples.ts'
 import { Done } from '../shapes/error.ts'
 import { FoundEvents, LookForEvents, WatchedEvent } from '../shapes/event.ts'
-import { IN_A_DRAWING } from './drawing-codes.ts'
+import { IN_A_STRUCTURE } from './drawing-codes.ts'
 
 /** What happens in services, and starts workflows. */
 export const eventOperations = [
@@ -41,7 +41,15 @@ export const eventOperations = [
     summary: 'What an Event trigger of the draft would take now; nothing is started or remembered',
     body: LookForEvents,
     answer: FoundEvents,
-    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'NOT_POLLED', 'EVENT_FAILED', ...IN_A_DRAWING],
+    codes: [
+      'WORKFLOW_NOT_FOUND',
+      'TRIGGER_NOT_FOUND',
+      'NOT_POLLED',
+      'EVENT_FAILED',
+      'INVALID_SETTING',
+      'NO_TRIGGER',
+      ...IN_A_STRUCTURE,
+    ],
     example: { body: { trigger: 'start' }, answer: { items: [{ title: 'Tea is ready' }] } },
   }),
   describe({

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { describe } from '../describe.ts'
+import { SHUT } from './door-codes.ts'
 
 /** How a form refuses who opens or sends it: a page for browsers, the code for programs. */
 const FORM_CODES = [
   'FORM_NOT_FOUND',
   'FORM_UNREADY',
-  'WORKFLOW_UNPUBLISHED',
-  'WORKFLOW_PAUSED',
-  'TRIGGER_DISABLED',
   'UNAUTHORIZED',
   'WORKSPACE_NOT_FOUND',
   'RATE_LIMITED',
@@ -26,7 +24,7 @@ export const formOperations = [
     summary: 'The form of a workflow, as its trigger draws it',
     answer: page,
     media: 'text/html',
-    codes: FORM_CODES,
+    codes: [...FORM_CODES, ...SHUT],
     example: { answer: '<!doctype html>' },
   }),
   describe({
@@ -44,6 +42,7 @@ export const formOperations = [
     media: 'text/html',
     codes: [
       ...FORM_CODES,
+      ...SHUT,
       'CROSS_SITE',
       'UNSUPPORTED_BODY',
       'WEBHOOK_UNREADY',

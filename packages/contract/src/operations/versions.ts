@@ -75,6 +75,7 @@ export const versionOperations = [
       'VERSION_NOT_FOUND',
       'WORKFLOW_CHANGED',
       'TOOL_NAME_TAKEN',
+      'NO_TRIGGER',
       ...IN_A_DRAWING,
     ],
     example: { body: { name: 'Summer sale', note: 'Half the price' }, answer: publication },

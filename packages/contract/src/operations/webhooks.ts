@@ -12,6 +12,7 @@ import {
   TriggerQuery,
   WebhookAddress,
 } from '../shapes/webhook.ts'
+import { SHUT } from './door-codes.ts'
 
 /** How a trigger refuses what comes from outside. */
 const DELIVERY_CODES = [
@@ -19,9 +20,6 @@ const DELIVERY_CODES = [
   'FORBIDDEN',
   'WEBHOOK_NOT_FOUND',
   'WEBHOOK_UNREADY',
-  'WORKFLOW_UNPUBLISHED',
-  'WORKFLOW_PAUSED',
-  'TRIGGER_DISABLED',
   'METHOD_NOT_ALLOWED',
   'RATE_LIMITED',
   'DELIVERY_UNSIGNED',
@@ -65,9 +63,7 @@ export const webhookOperations = [
       'UNAUTHORIZED',
       'FORBIDDEN',
       'WORKFLOW_NOT_FOUND',
-      'WORKFLOW_UNPUBLISHED',
-      'WORKFLOW_PAUSED',
-      'TRIGGER_DISABLED',
+      ...SHUT,
       'NOT_A_WEBHOOK',
       'BODY_MISMATCH',
       'WEBHOOK_SCHEMA_UNREADABLE',
@@ -99,6 +95,7 @@ export const webhookOperations = [
       .describe('What the trigger says: the id of the execution, its output, or what a step responds'),
     codes: [
       ...DELIVERY_CODES,
+      ...SHUT,
       'EXECUTION_FAILED',
       'INVALID_CALLBACK',
       'INVALID_IDEMPOTENCY_KEY',

@@ -121,7 +121,7 @@ export const workflowOperations = [
     body: RunInput,
     data: ['input'],
     answer: ExecutionStarted,
-    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED', ...IN_A_DRAWING],
+    codes: ['WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED', 'NO_TRIGGER', ...IN_A_STRUCTURE],
     example: { body: { input: { order: 7 } }, answer: started },
   }),
   describe({
@@ -142,7 +142,8 @@ export const workflowOperations = [
       'EXECUTION_NOT_FOUND',
       'TRIGGER_NOT_FOUND',
       'ENGINE_STOPPED',
-      ...IN_A_DRAWING,
+      'NO_TRIGGER',
+      ...IN_A_STRUCTURE,
     ],
     example: { body: { executionId: 'x1' }, answer: started },
   }),
@@ -156,7 +157,7 @@ export const workflowOperations = [
     summary: 'The workflow as a TypeScript program; raw text unless application/json is asked for',
     answer: WorkflowCode,
     otherMedia: 'text/plain',
-    codes: ['WORKFLOW_NOT_FOUND', ...IN_A_DRAWING],
+    codes: ['WORKFLOW_NOT_FOUND', 'NO_TRIGGER', ...IN_A_STRUCTURE],
     example: {
       answer: { code: 'export async function orders() {}\n', workflowName: 'Orders', warnings: [] },
     },
@@ -170,7 +171,7 @@ export const workflowOperations = [
     summary: 'The workflow as a project: a ZIP file, or a list of files when application/json is asked for',
     answer: WorkflowFiles,
     otherMedia: 'application/zip',
-    codes: ['WORKFLOW_NOT_FOUND', ...IN_A_DRAWING],
+    codes: ['WORKFLOW_NOT_FOUND', 'NO_TRIGGER', ...IN_A_STRUCTURE],
     example: { answer: { success: true, files: { 'package.json': '{}' }, warnings: [] } },
   }),
   describe({
