@@ -75,6 +75,7 @@ function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknow
     code: typeof code === 'string' ? code : 'INVALID_REQUEST',
     message: typeof message === 'string' && message !== '' ? message : 'Sign-in was refused',
   }
+  c.set('refusal', refusal.code)
   return c.json(errorBody(refusal, c.get('requestId')), status as ContentfulStatusCode)
 }
 

@@ -7,5 +7,7 @@ export type HttpEnv = {
     log: Logger
     /** The id of the operation that answers; undefined: none does, such as for files of the dashboard. */
     operation: string | undefined
+    /** The code with which it is refused. */
+    refusal: string | undefined
   }
 }

@@ -49,6 +49,7 @@ const GONE: Refusal = { code: 'REQUEST_TIMEOUT', message: 'The request did not a
 
 function answer(c: Context<HttpEnv>, { code, message, details }: Refusal): Response {
   const requestId = c.get('requestId')
+  c.set('refusal', code)
   const retryAfter = code === 'UNAVAILABLE' ? RETRY_AFTER_SECONDS : retryAfterIn(details)
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   const status = statusOf(code)

@@ -17,7 +17,8 @@ const EXECUTION = /\/executions\/([\w-]{8,64})(?:\/|$)/
 type Watchers = { metrics: Metrics; tracing: Tracing }
 
 /**
- * Gives each request an id, and writes one line when it is answered: its operation and path, never a token, the query or a body. What
+ * Gives each request an id, and writes one line when it is answered: its operation, its path
+ * and the code of a refusal, never a token, the query or a body. What
  * no operation answers, such as files of the dashboard, is told at debug level.
  */
 export function requestLog(log: Logger, { metrics, tracing }: Watchers): MiddlewareHandler<HttpEnv> {
@@ -38,8 +39,9 @@ export function requestLog(log: Logger, { metrics, tracing }: Watchers): Middlew
     metrics.answered(told.operation, told.method, status, ms / 1000)
     const traceparent = c.req.header('traceparent')
     if (operation !== undefined) tracing.answered({ ...told, requestId, executionId, traceparent, ms })
+    const code = c.get('refusal')
     const line = { requestId, executionId, operation, method: asked, path: withoutPermission(path), status }
-    log[operation === undefined ? 'debug' : 'info']({ ...line, ms: Math.round(ms) }, 'request')
+    log[operation === undefined ? 'debug' : 'info']({ ...line, code, ms: Math.round(ms) }, 'request')
   }
 }
 
