@@ -47,7 +47,7 @@ async function check() {
   const lanes = BESIDE.map((lane) => inTurn(lane.filter(asked)))
   results.push(...(await Promise.all(lanes)).flat())
   if (asked(['tests']))
-    results.push(step('tests', TESTS), step('coverage', ['exec', 'node', 'scripts/coverage.mjs', COVERAGE]))
+    results.push(step('tests', TESTS), ...AFTER_TESTS.map(([name, command]) => step(name, command)))
   report(results)
 }
 
@@ -83,6 +83,12 @@ const TESTS = [
   `--outputFile.json=${join(reports, 'tests.json')}`,
   '--coverage',
   `--coverage.reportsDirectory=${join(reports, 'coverage')}`,
+]
+
+/** What reads the reports of the tests. */
+const AFTER_TESTS = [
+  ['coverage', ['exec', 'node', 'scripts/coverage.mjs', COVERAGE]],
+  ['declared refusals', ['exec', 'tsx', 'scripts/check-refusals.mjs', join(reports, 'tests.json')]],
 ]
 
 function step(name, command) {

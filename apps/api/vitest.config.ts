@@ -6,6 +6,7 @@ export default defineProject({
     ...limits.processes,
     name: 'api',
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/watch-refusals.ts'],
     globalSetup: [
       'scripts/build-helpers.ts',
       '../../packages/code/test/build-helper.ts',

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { ERRORS, type ErrorCode, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { storedIn } from './support/stored.ts'
+import { drawn, WRONG_DRAWINGS } from './support/wrong-drawings.ts'
 
 /**
  * What is asked, and how often that is recorded although it is refused: a guess at a password, a try at
@@ -75,11 +75,9 @@ const crowd = JSON.stringify({
   paths: Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`/p${at}`, { get: {} }])),
 })
 
-const provoked = new Set<string>()
-
 /** The answer is the code with its status, nothing stored is another, and nothing is recorded. */
 async function refuses(
-  { id, method, path }: Operation,
+  { method, path }: Operation,
   codes: readonly ErrorCode[],
   asked: Asked,
 ): Promise<void> {
@@ -96,7 +94,6 @@ async function refuses(
   expect(answer.status).toBe(ERRORS[code].status)
   const after = { stored: await storedIn(server), entries: await auditEntry.count() }
   expect(after).toEqual({ ...before, entries: before.entries + (asked.recorded ?? 0) })
-  provoked.add(`${id} ${code}`)
 }
 
 const NOT_FOUND = /_NOT_FOUND$/
@@ -121,56 +118,17 @@ describe('an id in the address that nothing has is refused, changes nothing and 
   })
 })
 
-const hookWith = (config: object) => ({
-  nodes: [{ ...trigger, data: { ...trigger.data, config: { triggerType: 'Webhook', ...config } } }],
-  edges: [],
-})
-const a = step('a', {})
-const of = (...nodes: object[]) => ({ nodes: [trigger, ...nodes], edges: [edge('t', 'a')] })
-const loop = step('l', { actionType: 'Loop', items: '[1]' })
-
-/** A drawing that is wrong in one way each. */
-const WRONG: Partial<Record<ErrorCode, { nodes: object[]; edges: object[] }>> = {
-  INVALID_WORKFLOW: of({ ...a, id: '' }),
-  TRIGGER_HAS_INPUT: { nodes: [trigger, a], edges: [edge('a', 't')] },
-  DUPLICATE_NODE: of(a, a),
-  DUPLICATE_EDGE: { nodes: [trigger, a], edges: [edge('t', 'a'), { ...edge('t', 'a'), id: 'e' }] },
-  SELF_LOOP: { nodes: [trigger, a], edges: [edge('t', 'a'), edge('a', 'a')] },
-  UNKNOWN_NODE: { nodes: [trigger, a], edges: [edge('t', 'x')] },
-  UNKNOWN_HANDLE: {
-    nodes: [trigger, step('c', { actionType: 'Condition', condition: 'true' }), a],
-    edges: [edge('t', 'c'), edge('c', 'a', 'maybe')],
-  },
-  CYCLE: { nodes: [trigger, a, step('b', {})], edges: [edge('t', 'a'), edge('a', 'b'), edge('b', 'a')] },
-  LOOP_BODY: {
-    nodes: [trigger, loop, a],
-    edges: [edge('t', 'l'), edge('l', 'a', 'each'), { ...edge('l', 'a', 'done'), id: 'again' }],
-  },
-  TOO_LARGE: { nodes: [trigger, ...Array.from({ length: 2_000 }, (_, at) => step(`s${at}`, {}))], edges: [] },
-  INVALID_CRON: {
-    nodes: [
-      { ...trigger, data: { ...trigger.data, config: { triggerType: 'Schedule', scheduleCron: 'soon' } } },
-    ],
-    edges: [],
-  },
-  INVALID_TEMPLATE: of(step('a', { actionType: 'HTTP Request', endpoint: 'https://example.com/{{' })),
-  CONDITION_EVAL_ERROR: of(step('a', { actionType: 'Condition', condition: '1 +' })),
-  UNKNOWN_ACTION: of(step('a', { actionType: 'Make Coffee' })),
-  INVALID_SETTING: hookWith({ webhookSchema: '{' }),
-  CODE_INVALID: of(step('a', { actionType: 'Code', code: 'const =' })),
-}
-
 describe('a drawing that is wrong is refused, changes nothing and is not recorded', () => {
   const drawers = operations.filter(({ body, codes = [] }) => body && codes.includes('INTEGRATION_FOREIGN'))
   const each = drawers.flatMap((operation) =>
-    (Object.keys(WRONG) as ErrorCode[])
+    (Object.keys(WRONG_DRAWINGS) as (keyof typeof WRONG_DRAWINGS)[])
       .filter((code) => operation.codes?.includes(code))
       .map((code) => [code, operation.id, operation] as const),
   )
   test.each(each)('%s by %s', async (code, _, operation) => {
     await refuses(operation, [code], {
       path: { id: owned.workflow },
-      body: { name: 'Wrong', ...WRONG[code] },
+      body: { name: 'Wrong', ...WRONG_DRAWINGS[code] },
     })
   })
 })
@@ -193,7 +151,7 @@ const unreadable = async () => {
 }
 const inLab = (more: Record<string, string> = {}) => ({ path: { workspaceId: owned.lab, ...more } })
 const withForeign = () => ({
-  ...of(
+  ...drawn(
     step('a', { actionType: 'HTTP Request', endpoint: 'https://example.com', integrationId: owned.ofBo }),
   ),
   name: 'Foreign',
@@ -376,103 +334,4 @@ describe('a verb refuses, changes nothing and records nothing', () => {
       await refuses(operation, [code], await make())
     },
   )
-})
-
-/** Codes that need more than one request: the test that provokes each. */
-const ELSEWHERE: Partial<Record<ErrorCode, string>> = {
-  ALERTS_FULL: 'apps/api/test/failures.test.ts',
-  EVENT_FAILED: 'apps/api/test/polls.test.ts',
-  NOT_POLLED: 'apps/api/test/polls.test.ts',
-  RATE_LIMITED: 'apps/api/test/accounts.test.ts',
-  SIGN_UP_CLOSED: 'apps/api/test/accounts.test.ts',
-  USER_ALREADY_EXISTS: 'apps/api/test/accounts.test.ts',
-  TOO_MANY_ATTEMPTS: 'apps/api/test/accounts.test.ts',
-  SIGN_IN_FAILED: 'apps/api/test/sign-in-providers.test.ts',
-  LAST_SIGN_IN: 'apps/api/test/sign-in-providers.test.ts',
-  INVALID_GRANT: 'apps/api/test/agents.test.ts',
-  INVALID_SCOPE: 'apps/api/test/agents.test.ts',
-  INVALID_TARGET: 'apps/api/test/agents.test.ts',
-  INVALID_REDIRECT_URI: 'apps/api/test/agents.test.ts',
-  UNSUPPORTED_GRANT_TYPE: 'apps/api/test/agents.test.ts',
-  ACCOUNT_BLOCKED: 'apps/api/test/installation.test.ts',
-  WRONG_CODE: 'apps/api/test/two-factor.test.ts',
-  TWO_FACTOR_ON: 'apps/api/test/two-factor.test.ts',
-  INVALID_TOKEN: 'apps/api/test/recovery.test.ts',
-  MAIL_OFF: 'apps/api/test/recovery.test.ts',
-  UNAUTHORIZED: 'apps/api/test/callers.test.ts',
-  FORBIDDEN: 'apps/api/test/roles.test.ts',
-  METHOD_NOT_ALLOWED: 'apps/api/test/routes/every-door.test.ts',
-  ORIGIN_REFUSED: 'apps/api/test/mcp.test.ts',
-  TOOL_NAME_TAKEN: 'apps/api/test/mcp.test.ts',
-  CROSS_SITE: 'apps/api/test/forms.test.ts',
-  FORM_UNREADY: 'apps/api/test/forms.test.ts',
-  CHAT_UNREADY: 'apps/api/test/chats.test.ts',
-  CHAT_SESSION_ENDED: 'apps/api/test/chats.test.ts',
-  CHAT_BUSY: 'apps/api/test/chats.test.ts',
-  CHAT_CONFLICT: 'apps/api/test/chats.test.ts',
-  CHAT_FULL: 'apps/api/test/chats.test.ts',
-  WORKFLOW_UNPUBLISHED: 'apps/api/test/publishing.test.ts',
-  VERSION_NOT_FOUND: 'apps/api/test/publishing.test.ts',
-  WORKFLOW_PAUSED: 'apps/api/test/publishing.test.ts',
-  TRIGGER_DISABLED: 'apps/api/test/triggers.test.ts',
-  TRIGGER_NOT_FOUND: 'apps/api/test/triggers.test.ts',
-  SERVICES_OFF: 'apps/api/test/services.test.ts',
-  SERVICE_IN_USE: 'apps/api/test/services.test.ts',
-  NO_TRIGGER: 'packages/engine/test/parse-workflow.test.ts',
-  EXPRESSION_TOO_LARGE: 'packages/engine/test/corpus/hostile-expressions.jsonl',
-  SETTINGS_TOO_LARGE: 'packages/engine/test/budget.test.ts',
-  FUEL_SPENT: 'packages/engine/test/budget.test.ts',
-  WORKFLOW_CHANGED: 'apps/api/test/revisions.test.ts',
-  FILE_DAMAGED: 'apps/api/test/files/download.test.ts',
-  BODY_MISMATCH: 'apps/api/test/body-schema.test.ts',
-  WEBHOOK_SCHEMA_UNREADABLE: 'apps/api/test/body-schema.test.ts',
-  INVALID_CALLBACK: 'apps/api/test/callbacks.test.ts',
-  MESSAGE_UNDER_WAY: 'apps/api/test/callbacks.test.ts',
-  INVALID_IDEMPOTENCY_KEY: 'apps/api/test/idempotency.test.ts',
-  IDEMPOTENCY_KEY_REUSED: 'apps/api/test/idempotency.test.ts',
-  WEBHOOK_UNREADY: 'apps/api/test/webhooks.test.ts',
-  WEBHOOK_PATH_TAKEN: 'apps/api/test/webhook-addresses.test.ts',
-  DELIVERY_UNSIGNED: 'apps/api/test/webhooks.test.ts',
-  DELIVERY_FORGED: 'apps/api/test/webhooks.test.ts',
-  DELIVERY_STALE: 'apps/api/test/webhooks.test.ts',
-  UNSUPPORTED_BODY: 'apps/api/test/webhooks.test.ts',
-  EXECUTION_FAILED: 'apps/api/test/webhooks.test.ts',
-  NOBODY_LISTENS: 'apps/api/test/webhook-addresses.test.ts',
-  INTEGRATION_PENDING: 'packages/vault/test/status.test.ts',
-  ILLEGAL_STATUS: 'packages/vault/test/status.test.ts',
-  CONFLICT: 'packages/vault/test/update.test.ts',
-  REFRESH_FAILED: 'apps/api/test/oauth.test.ts',
-  REFRESH_REFUSED: 'packages/vault/test/refresh.test.ts',
-  CLIENT_REFUSED: 'packages/vault/test/fetched-token.test.ts',
-  PLATFORM_KEY_MISSING: 'apps/api/test/routing.test.ts',
-  AUTHORIZATION_PENDING: 'apps/api/test/devices.test.ts',
-  AUTHORIZATION_DENIED: 'apps/api/test/devices.test.ts',
-  DEVICE_CODE_EXPIRED: 'apps/api/test/devices.test.ts',
-  BUNDLE_UNREADABLE: 'apps/api/test/bundle.test.ts',
-  KEY_IN_USE: 'apps/api/test/encryption/rotation.test.ts',
-}
-
-/** Codes that no test provokes, and why. */
-const NOWHERE_ELSE: Partial<Record<ErrorCode, string>> = {
-  PASSWORD_TOO_SHORT: 'the shape of the body refuses such a password before the auth library sees it',
-  FAILED_TO_CREATE_USER: 'the auth library says so when its own insert fails',
-  ENGINE_STOPPED: 'only between the end of the engine and the end of the listener of a server that stops',
-  INTEGRATION_UNTESTABLE: 'every service of the catalogue has a test; an unknown one is UNKNOWN_PROVIDER',
-  KEYS_IN_ENVIRONMENT: 'needs a server whose keys are variables; the keys of this one are a file',
-}
-
-describe('every code that an operation names', () => {
-  test('is provoked here or in the test that is named, or it stands with the reason why not', () => {
-    const here = new Set([...provoked].map((one) => one.split(' ')[1]))
-    const named = [...new Set(operations.flatMap(({ codes = [] }) => codes))]
-    const excepted = new Set([...Object.keys(ELSEWHERE), ...Object.keys(NOWHERE_ELSE)])
-    expect(named.filter((code) => !here.has(code) && !excepted.has(code))).toEqual([])
-    // An exception that is none any more goes.
-    expect([...excepted].filter((code) => here.has(code) || !named.includes(code as ErrorCode))).toEqual([])
-  })
-
-  test.each(Object.entries(ELSEWHERE))('%s stands in %s', (code, file) => {
-    const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')
-    expect(text).toMatch(new RegExp(`\\b${code}\\b`))
-  })
 })

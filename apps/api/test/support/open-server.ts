@@ -11,6 +11,7 @@ import { readConfig } from '../../src/config.ts'
 import { openKeySource } from '../../src/encryption/key-source.ts'
 import type { HttpEnv } from '../../src/http/env.ts'
 import { type OpenServer, openParts } from '../../src/parts.ts'
+import { refusalsInLog } from './refusals-in-log.ts'
 
 export const MIGRATIONS = new URL('../../prisma/migrations', import.meta.url).pathname
 const ADDRESS = 'http://orch.test'
@@ -39,7 +40,7 @@ export async function openServer(env: Record<string, string> = {}): Promise<Test
     ...env,
   })
   const keySource = openKeySource(config.dataFolder, env)
-  const log = pino({ level: config.logLevel })
+  const log = pino({ level: 'info' }, refusalsInLog)
   const parts = await openParts({ config, log, keySource, migrationsFolder: MIGRATIONS, address: ADDRESS })
   const app = buildApp(parts, { publicFolder: '/nonexistent', version: '0.0.0' })
   await parts.start()
