@@ -37,8 +37,11 @@ export async function confine<T>(
  * ```ts
  * import { blame, confine } from '@orch/engine'
  *
- * process.once('uncaughtException', (fault) => console.log(blame(fault)?.facts)) // { step: 'a' }
- * const work = () => new Promise<never>(() => setTimeout(() => { throw new Error('late') }, 1))
+ * // In your program: process.on('uncaughtException', (fault) => console.error(blame(fault)?.facts, fault)).
+ * const work = async () => {
+ *   console.log(blame(new Error('late'))?.facts) // { step: 'a' }
+ *   return 'too late'
+ * }
  * await confine({ step: 'a' }, work, () => new Error('The step failed')).catch((error) => console.log(error.message))
  * ```
  */
