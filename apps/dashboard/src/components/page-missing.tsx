@@ -5,7 +5,7 @@ import { buttonClass } from './ui/button.tsx'
 
 export function PageMissing() {
   return (
-    <Page title={texts.thereNoSuchPage} description={texts.theAddressMayMistypedOr}>
+    <Page title={texts.pageMissing} description={texts.pageMissingHelp}>
       <Link to="/workflows" className={buttonClass({ variant: 'primary' })}>
         {texts.goToWorkflows}
       </Link>

@@ -15,9 +15,8 @@ export const texts: Translation<typeof english> = {
   signInAgain: 'Erneut anmelden',
   thisPageCouldNotShown: 'Diese Seite konnte nicht angezeigt werden',
   tryAgain: 'Erneut versuchen',
-  thereNoSuchPage: 'Diese Seite gibt es nicht',
-  theAddressMayMistypedOr:
-    'Vielleicht ist die Adresse falsch geschrieben, oder das, was sie nennt, wurde gelöscht.',
+  pageMissing: 'Diese Seite gibt es nicht',
+  pageMissingHelp: 'Vielleicht ist die Adresse falsch geschrieben, oder das, was sie nennt, wurde gelöscht.',
   goToWorkflows: 'Zu den Workflows',
   page: (title) => `Seite: ${title}`,
   done: 'Fertig',

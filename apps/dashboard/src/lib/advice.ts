@@ -27,7 +27,7 @@ export function adviceFor(error: unknown): Advice {
   const title = error instanceof Error && error.message !== '' ? error.message : texts.somethingWentWrong
   return {
     title,
-    advice: texts.reloadPageIfHappensAgain,
+    advice: texts.reloadPage,
     requestId: undefined,
   }
 }

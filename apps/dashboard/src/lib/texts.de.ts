@@ -114,8 +114,7 @@ export const texts: Translation<typeof english> = {
     CANCELLED: 'Es wurde von Hand gestoppt. Führen Sie erneut aus, wann Sie möchten.',
   },
   somethingWentWrong: 'Etwas ist schiefgegangen',
-  reloadPageIfHappensAgain:
-    'Laden Sie die Seite neu. Geschieht es wieder, sagen Sie es dem Betreiber dieses Servers.',
+  reloadPage: 'Laden Sie die Seite neu. Geschieht es wieder, sagen Sie es dem Betreiber dieses Servers.',
   credits: (amount) => plural(amount, { one: 'Credit', other: 'Credits' }),
   youNotMemberWorkspace: 'Sie sind kein Mitglied dieses Arbeitsbereichs',
   expired: 'Abgelaufen',

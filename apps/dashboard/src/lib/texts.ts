@@ -88,7 +88,7 @@ export const english = {
     CANCELLED: 'It was stopped by hand. Run again when you want.',
   },
   somethingWentWrong: 'Something went wrong',
-  reloadPageIfHappensAgain: 'Reload the page. If it happens again, tell the operator of this server.',
+  reloadPage: 'Reload the page. If it happens again, tell the operator of this server.',
   credits: (amount: number) => plural(amount, { one: 'credit', other: 'credits' }),
   youNotMemberWorkspace: 'You are not a member of that workspace',
   expired: 'Expired',

@@ -24,7 +24,7 @@ export function NewWorkspace({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       onOpenChange={(open) => (open ? undefined : onClose())}
       onClosed={forget}
       title={texts.newWorkspace}
-      description={texts.workflowsConnectionsKeysOwnShared}
+      description={texts.newWorkspaceHelp}
     >
       <form onSubmit={submit} className="flex flex-col gap-4">
         {create.error ? <ErrorNotice error={create.error} /> : null}

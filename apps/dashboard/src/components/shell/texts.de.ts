@@ -7,8 +7,7 @@ export const texts: Translation<typeof english> = {
   main: 'Hauptmenü',
   navigation: 'Navigation',
   newWorkspace: 'Neuer Arbeitsbereich',
-  workflowsConnectionsKeysOwnShared:
-    'Eigene Workflows, Verbindungen und Schlüssel, geteilt mit allen, die Sie einladen.',
+  newWorkspaceHelp: 'Eigene Workflows, Verbindungen und Schlüssel, geteilt mit allen, die Sie einladen.',
   nameOfTheWorkspace: 'Name des Arbeitsbereichs',
   createWorkspace: 'Arbeitsbereich anlegen',
   home: 'Übersicht',

@@ -7,8 +7,7 @@ export const english = {
   main: 'Main',
   navigation: 'Navigation',
   newWorkspace: 'New workspace',
-  workflowsConnectionsKeysOwnShared:
-    'Workflows, connections and keys of its own, shared with the people you invite.',
+  newWorkspaceHelp: 'Workflows, connections and keys of its own, shared with the people you invite.',
   nameOfTheWorkspace: 'Name of the workspace',
   createWorkspace: 'Create workspace',
   home: 'Home',

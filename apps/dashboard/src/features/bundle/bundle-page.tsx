@@ -11,10 +11,10 @@ export function BundlePage() {
   return (
     <Page title={texts.bundle} description={texts.aWorkspaceOneFileSealed}>
       <div className="flex max-w-2xl flex-col gap-5">
-        <Section title={texts.export} description={texts.workflowsConnectionsWithTheirSecrets}>
+        <Section title={texts.export} description={texts.exportHelp}>
           {mayExport ? <ExportForm /> : <p className="text-sm">{texts.onlyOwnerWorkspaceMayExport}</p>}
         </Section>
-        <Section title={texts.import} description={texts.everythingAddedBesideWhatHere}>
+        <Section title={texts.import} description={texts.importHelp}>
           {mayImport ? <ImportBundle /> : <p className="text-sm">{texts.onlyOwnersAdminsMayImport}</p>}
         </Section>
       </div>

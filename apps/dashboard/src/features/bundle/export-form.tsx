@@ -34,7 +34,7 @@ export function ExportForm() {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <WorkflowScope chosen={workflowIds} onChange={setWorkflowIds} />
-      <Field label={texts.passphrase} isRequired description={texts.atLeastCharactersSeveralWords(SHORTEST)}>
+      <Field label={texts.passphrase} isRequired description={texts.passphraseHelp(SHORTEST)}>
         {(control) => (
           <SecretInput
             control={control}

@@ -51,7 +51,7 @@ function ServicesOf({ imported: { services, missing } }: { imported: BundleImpor
         <p className="mt-2 pl-6.5 text-quiet">{texts.servicesWereHereAlreadyStay(kept.join(', '))}</p>
       ) : null}
       {missing.length > 0 ? (
-        <p className="mt-2 pl-6.5 text-warn">{texts.stepsUseOperationsThisWorkspace(missing.join(', '))}</p>
+        <p className="mt-2 pl-6.5 text-warn">{texts.missingOperations(missing.join(', '))}</p>
       ) : null}
     </>
   )

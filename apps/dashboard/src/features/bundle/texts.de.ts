@@ -10,15 +10,15 @@ export const texts: Translation<typeof english> = {
   aWorkspaceOneFileSealed:
     'Ein Arbeitsbereich in einer Datei, versiegelt mit einer Passphrase: zum sicheren Aufbewahren oder zum Umzug in eine andere Installation.',
   export: 'Export',
-  workflowsConnectionsWithTheirSecrets:
+  exportHelp:
     'Workflows und Verbindungen mit ihren Geheimnissen. Ausführungen, API-Schlüssel, Mitglieder und eingebaute Schlüssel bleiben hier.',
   onlyOwnerWorkspaceMayExport: 'Nur der Eigentümer eines Arbeitsbereichs darf ihn exportieren.',
   import: 'Import',
-  everythingAddedBesideWhatHere:
+  importHelp:
     'Alles kommt zu dem hinzu, was hier ist; daran ändert sich nichts. Workflows kommen als private an.',
   onlyOwnersAdminsMayImport: 'Nur Eigentümer und Administratoren dürfen importieren.',
   passphrase: 'Passphrase',
-  atLeastCharactersSeveralWords: (shortest) =>
+  passphraseHelp: (shortest) =>
     `Mindestens ${shortest} Zeichen; am besten mehrere Wörter. Ohne sie öffnet niemand die Datei, auch wir nicht.`,
   passphraseAgain: 'Passphrase wiederholen',
   theTwoPassphrasesDiffer: 'Die beiden Passphrasen sind verschieden.',
@@ -36,7 +36,7 @@ export const texts: Translation<typeof english> = {
   connectionsPage: 'Seite „Verbindungen“',
   whatWasValidThereMay: ': Was dort gültig war, ist es hier vielleicht nicht.',
   servicesWereHereAlreadyStay: (kept) => `Dienste, die schon hier waren, bleiben, wie sie sind: ${kept}.`,
-  stepsUseOperationsThisWorkspace: (missing) =>
+  missingOperations: (missing) =>
     `Schritte verwenden Operationen, die dieser Arbeitsbereich nicht hat, und schlagen fehl, bis deren Dienste unter denselben Kurznamen importiert sind: ${missing}.`,
   workflows: (count) => `Workflows (${count})`,
   connections: (count) => `Verbindungen (${count})`,
@@ -45,6 +45,6 @@ export const texts: Translation<typeof english> = {
   none: 'Keine',
   what: 'Was',
   theWholeWorkspace: 'Der ganze Arbeitsbereich',
-  someWorkflowsWithConnectionsThey: 'Einige Workflows mit den Verbindungen, die sie verwenden',
+  someWorkflows: 'Einige Workflows mit den Verbindungen, die sie verwenden',
   workflowsToExport: 'Zu exportierende Workflows',
 }

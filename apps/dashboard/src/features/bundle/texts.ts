@@ -9,15 +9,15 @@ export const english = {
   aWorkspaceOneFileSealed:
     'A workspace in one file, sealed under a passphrase: to keep in a safe place, or to carry to another installation.',
   export: 'Export',
-  workflowsConnectionsWithTheirSecrets:
+  exportHelp:
     'Workflows and connections with their secrets. Executions, API keys, members and built-in keys stay here.',
   onlyOwnerWorkspaceMayExport: 'Only the owner of a workspace may export it.',
   import: 'Import',
-  everythingAddedBesideWhatHere:
+  importHelp:
     'Everything is added beside what is here, and nothing of that is changed. Workflows come in private.',
   onlyOwnersAdminsMayImport: 'Only owners and admins may import.',
   passphrase: 'Passphrase',
-  atLeastCharactersSeveralWords: (shortest: number) =>
+  passphraseHelp: (shortest: number) =>
     `At least ${shortest} characters; several words are best. Without it nobody opens the file, not even we.`,
   passphraseAgain: 'Passphrase again',
   theTwoPassphrasesDiffer: 'The two passphrases differ.',
@@ -35,7 +35,7 @@ export const english = {
   connectionsPage: 'Connections page',
   whatWasValidThereMay: ': what was valid there may not be here.',
   servicesWereHereAlreadyStay: (kept: string) => `Services that were here already stay as they are: ${kept}.`,
-  stepsUseOperationsThisWorkspace: (missing: string) =>
+  missingOperations: (missing: string) =>
     `Steps use operations that this workspace does not have, and fail until their services are imported under the same short names: ${missing}.`,
   workflows: (count: number) => `Workflows (${count})`,
   steps: (steps: number) => plural(steps, { one: 'step', other: 'steps' }),
@@ -45,7 +45,7 @@ export const english = {
   none: 'None',
   what: 'What',
   theWholeWorkspace: 'The whole workspace',
-  someWorkflowsWithConnectionsThey: 'Some workflows, with the connections they use',
+  someWorkflows: 'Some workflows, with the connections they use',
   workflowsToExport: 'Workflows to export',
 }
 

@@ -23,7 +23,7 @@ export function WorkflowScope({ chosen, onChange }: WorkflowScopeProps) {
       />
       <RadioLine
         name={name}
-        label={texts.someWorkflowsWithConnectionsThey}
+        label={texts.someWorkflows}
         isOn={chosen !== undefined}
         onOn={() => onChange([])}
       />

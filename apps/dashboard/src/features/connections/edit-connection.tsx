@@ -19,7 +19,7 @@ export function EditConnection({
       isOpen={connection !== undefined}
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
       title={connection === undefined ? texts.editConnection : texts.editTitle(connectionName(connection))}
-      description={texts.whatStoredNeverShownExecutions}
+      description={texts.storedValuesHelp}
     >
       {connection === undefined ? null : (
         <EditConnectionForm

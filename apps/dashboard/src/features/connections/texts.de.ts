@@ -61,7 +61,7 @@ export const texts: Translation<typeof english> = {
   save: 'Speichern',
   editConnection: 'Verbindung bearbeiten',
   editTitle: (connection) => `${connection} bearbeiten`,
-  whatStoredNeverShownExecutions:
+  storedValuesHelp:
     'Was gespeichert ist, wird nie angezeigt. Ausführungen, die nach dem Speichern beginnen, verwenden die neuen Werte.',
   usesBuiltKeyOperatorCalls: 'Verwendet den eingebauten Schlüssel des Betreibers; Aufrufe kosten Credits.',
   usesKeyYourOwnCalls: 'Verwendet einen eigenen Schlüssel; Aufrufe kosten keine Credits.',

@@ -59,8 +59,7 @@ export const english = {
   save: 'Save',
   editConnection: 'Edit connection',
   editTitle: (connection: string) => `Edit ${connection}`,
-  whatStoredNeverShownExecutions:
-    'What is stored is never shown. Executions that start after saving use the new values.',
+  storedValuesHelp: 'What is stored is never shown. Executions that start after saving use the new values.',
   usesBuiltKeyOperatorCalls: 'Uses the built-in key of the operator; calls cost credits.',
   usesKeyYourOwnCalls: 'Uses a key of your own; calls cost no credits.',
   useKeyMyOwn: 'Use a key of my own',

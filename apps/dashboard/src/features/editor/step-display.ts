@@ -137,8 +137,11 @@ export function actionIcon(actionType: string): LucideIcon | undefined {
   return SYSTEM_ICONS[actionType] ?? triggerKind(actionType)?.icon
 }
 
+/** What a drawing means that names no kind: the code, not its title in a language. */
+const STANDARD_KIND = 'Manual' satisfies keyof typeof TRIGGER_KINDS
+
 function triggerDisplay(label: string, config: Record<string, unknown>): StepDisplay {
-  const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : texts.manual
+  const kind = typeof config['triggerType'] === 'string' ? config['triggerType'] : STANDARD_KIND
   const known = triggerKind(kind)
   return {
     title: label === '' ? (known?.title ?? kind) : label,

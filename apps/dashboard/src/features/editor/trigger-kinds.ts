@@ -44,7 +44,7 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
   },
   Webhook: {
     title: texts.webhook,
-    description: texts.startByRequestAddressOwn,
+    description: texts.startByRequest,
     starts: texts.byARequest,
     icon: Webhook,
     settings: {},
@@ -59,7 +59,7 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
   },
   Event: {
     title: texts.event,
-    description: texts.startWhenSomethingHappensService,
+    description: texts.startByEvent,
     starts: texts.whenSomethingHappensService,
     icon: Radio,
     settings: {},
@@ -67,7 +67,7 @@ export const TRIGGER_KINDS: Readonly<Record<NonNullable<Execution['triggerType']
   },
   Form: {
     title: texts.form,
-    description: texts.startByFormPeopleFill,
+    description: texts.startByForm,
     starts: texts.byFormOnPageOwn,
     icon: ClipboardList,
     settings: { formTitle: texts.contact, formFields: FIRST_FIELDS },

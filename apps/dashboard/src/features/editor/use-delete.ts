@@ -16,12 +16,12 @@ export function useDelete() {
       if (doomed.length < nodeIds.length) announce(texts.theLastTriggerCannotDeleted)
       if (doomed.length + edgeIds.length === 0) return
       store.change(removeItems(doomed, edgeIds))
-      announce(doomed.length === 0 ? texts.deletedConnectionUndoBringsBack : deletedText(doomed.length))
+      announce(doomed.length === 0 ? texts.connectionDeleted : deletedText(doomed.length))
     },
     [store],
   )
 }
 
 function deletedText(count: number): string {
-  return texts.deletedStepsUndoBringsBack(count)
+  return texts.stepsDeleted(count)
 }

@@ -21,11 +21,11 @@ function framesOf(store: EditorStore) {
     group() {
       const { history, selection } = store.getState()
       const steps = history.now.nodes.filter((node) => selection.nodes.includes(node.id) && !isFrame(node))
-      if (steps.length === 0) return announce(texts.selectStepsBelongTogetherFirst)
+      if (steps.length === 0) return announce(texts.selectStepsForFrame)
       const id = newId()
       store.change(framed(id, selection.nodes, texts.frame))
       store.select({ nodes: [id], edges: [] })
-      announce(texts.stepsFrameNowNamePanel(steps.length))
+      announce(texts.stepsFramed(steps.length))
     },
     /** Takes the frame away; its steps stay. */
     ungroup(id: string) {

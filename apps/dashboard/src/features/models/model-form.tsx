@@ -105,8 +105,8 @@ function ModelConnection({ draft, onChange }: PartProps) {
   return (
     <Field
       label={texts.connection}
-      error={isGone ? texts.theChosenConnectionWasDeleted : undefined}
-      description={texts.withoutOneRoutingPolicyDecides}
+      error={isGone ? texts.connectionWasDeleted : undefined}
+      description={texts.noConnectionHelp}
     >
       {(control) => (
         <Select

@@ -16,9 +16,8 @@ export const texts: Translation<typeof english> = {
   model: 'Modell',
   asServiceWritesKnownOnes: 'So, wie der Dienst es schreibt. Bekannte werden vorgeschlagen.',
   connection: 'Verbindung',
-  theChosenConnectionWasDeleted: 'Die gewählte Verbindung wurde gelöscht. Wählen Sie eine andere.',
-  withoutOneRoutingPolicyDecides:
-    'Ohne Verbindung entscheidet die Routing-Regel, wessen Schlüssel verwendet wird.',
+  connectionWasDeleted: 'Die gewählte Verbindung wurde gelöscht. Wählen Sie eine andere.',
+  noConnectionHelp: 'Ohne Verbindung entscheidet die Routing-Regel, wessen Schlüssel verwendet wird.',
   byTheRoutingPolicy: 'Nach der Routing-Regel',
   models: 'Modelle',
   delete: (name) => `${name} löschen`,

@@ -21,7 +21,7 @@ type SourceFormProps = {
 }
 
 const KINDS: readonly { value: Kind; label: string }[] = [
-  { value: 'file', label: texts.aDescriptionOpenAPISwaggerOr },
+  { value: 'file', label: texts.descriptionKinds },
   { value: 'graphql', label: texts.aGraphQLEndpointAskedSchema },
   { value: 'mcp', label: texts.anMcpServerAskedTools },
 ]
@@ -32,11 +32,11 @@ const ADDRESSES: Record<Kind, { help: string; placeholder: string }> = {
     placeholder: 'https://api.example.com/openapi.json',
   },
   graphql: {
-    help: texts.ofEndpointSentIntrospectionQuery,
+    help: texts.graphqlAddressHelp,
     placeholder: 'https://api.example.com/graphql',
   },
   mcp: {
-    help: texts.ofServerSpeaksStreamableHttp,
+    help: texts.mcpAddressHelp,
     placeholder: 'https://mcp.example.com/mcp',
   },
 }

@@ -9,7 +9,7 @@ export function BackupCodes({ codes }: { codes: readonly string[] }) {
         <p className="text-[0.8125rem] font-medium">{texts.backupCodes}</p>
         <CopyButton text={codes.join('\n')} label={texts.copyTheCodes} />
       </div>
-      <p className="text-[0.8125rem] text-quiet">{texts.keepThemWhereYouFind}</p>
+      <p className="text-[0.8125rem] text-quiet">{texts.backupCodesHelp}</p>
       <ul className="grid grid-cols-2 gap-x-4 gap-y-1 rounded-xl bg-raised p-3 font-mono text-[0.8125rem]">
         {codes.map((code) => (
           <li key={code}>{code}</li>

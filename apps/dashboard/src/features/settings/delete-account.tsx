@@ -41,9 +41,9 @@ export function DeleteAccount() {
           onPassword={remove.mutate}
         >
           <ul className="list-disc pl-5 text-sm leading-6 text-quiet">
-            <li>{texts.yourOwnWorkspaceGoesWith}</li>
-            <li>{texts.soDoWorkspacesYoursWhich}</li>
-            <li>{texts.whatYouMadeWorkspacesOthers}</li>
+            <li>{texts.deletesOwnWorkspace}</li>
+            <li>{texts.deletesWorkspacesOfOne}</li>
+            <li>{texts.keepsSharedWork}</li>
           </ul>
         </PasswordOnce>
       </Dialog>

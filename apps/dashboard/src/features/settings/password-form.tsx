@@ -28,7 +28,7 @@ export function PasswordForm() {
         currentPassword !== '' && newPassword.length >= SHORTEST && newPassword === again
       }
       change={({ again: _, ...passwords }) => account.auth.changePassword(passwords)}
-      onChanged={() => toastDone(texts.passwordChangedEveryOtherSession)}
+      onChanged={() => toastDone(texts.passwordChanged)}
       label={texts.changePassword}
     />
   )

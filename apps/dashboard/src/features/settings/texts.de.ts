@@ -7,16 +7,16 @@ export const texts: Translation<typeof english> = {
     'In diesem Browser gespeichert. Meldungen des Servers und die Namen von Diensten und Schritten sind auf Englisch.',
   backupCodes: 'Ersatzcodes',
   copyTheCodes: 'Codes kopieren',
-  keepThemWhereYouFind:
+  backupCodesHelp:
     'Bewahren Sie sie so auf, dass Sie sie ohne Ihr Telefon finden. Jeder gilt einmal, und sie werden nicht noch einmal angezeigt.',
   deleteAccount: 'Konto löschen',
   deleteYourAccount: 'Ihr Konto löschen?',
   thisCannotBeUndone: 'Das lässt sich nicht rückgängig machen.',
   deleteForGood: 'Endgültig löschen',
-  yourOwnWorkspaceGoesWith:
+  deletesOwnWorkspace:
     'Ihr eigener Arbeitsbereich verschwindet mit seinen Workflows, Ausführungen, Verbindungen und Schlüsseln.',
-  soDoWorkspacesYoursWhich: 'Ebenso Ihre Arbeitsbereiche, in denen sonst niemand arbeitet.',
-  whatYouMadeWorkspacesOthers:
+  deletesWorkspacesOfOne: 'Ebenso Ihre Arbeitsbereiche, in denen sonst niemand arbeitet.',
+  keepsSharedWork:
     'Was Sie in Arbeitsbereichen anderer angelegt haben, bleibt dort. Ihre Schlüssel und Agenten enden.',
   newEmail: 'Neue E-Mail-Adresse',
   newEmailAgain: 'Neue E-Mail-Adresse wiederholen',
@@ -26,7 +26,7 @@ export const texts: Translation<typeof english> = {
   currentPassword: 'Jetziges Passwort',
   newPasswordAtLeastCharacters: (shortest) => `Neues Passwort, mindestens ${shortest} Zeichen`,
   newPasswordAgain: 'Neues Passwort wiederholen',
-  passwordChangedEveryOtherSession: 'Passwort geändert; alle anderen Sitzungen sind beendet',
+  passwordChanged: 'Passwort geändert; alle anderen Sitzungen sind beendet',
   changePassword: 'Passwort ändern',
   profileSaved: 'Profil gespeichert',
   name: 'Name',
@@ -71,8 +71,7 @@ export const texts: Translation<typeof english> = {
   youNeedAuthenticatorAppOn: 'Sie brauchen eine Authenticator-App auf Ihrem Telefon oder Computer.',
   setUpYourApp: 'Richten Sie Ihre App ein',
   goOn: 'Weiter',
-  scanThisWithYourAuthenticator:
-    'Scannen Sie das mit Ihrer Authenticator-App oder tippen Sie den Schlüssel ein.',
+  scanHelp: 'Scannen Sie das mit Ihrer Authenticator-App oder tippen Sie den Schlüssel ein.',
   drawingTheCode: 'Der Code wird gezeichnet',
   qrCodeYourAuthenticatorApp: 'QR-Code für Ihre Authenticator-App',
   copyTheKey: 'Schlüssel kopieren',

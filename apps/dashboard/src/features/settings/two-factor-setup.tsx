@@ -41,7 +41,7 @@ export function TwoFactorSetup({ isOpen, onClose }: TwoFactorSetupProps) {
 function AppSetup({ setup, onDone }: { setup: Setup; onDone: () => void }) {
   return (
     <div className="flex flex-col gap-5">
-      <p className="text-sm">{texts.scanThisWithYourAuthenticator}</p>
+      <p className="text-sm">{texts.scanHelp}</p>
       <Suspense fallback={<Loading what={texts.drawingTheCode} />}>
         <QrCode text={setup.uri} label={texts.qrCodeYourAuthenticatorApp} />
       </Suspense>

@@ -19,7 +19,7 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
     setTyped('')
   }
   return (
-    <DangerZone title={texts.delete} text={texts.itsWorkflowsExecutionsConnectionsKeys}>
+    <DangerZone title={texts.delete} text={texts.deleteHelp}>
       <Button variant="quietDanger" onClick={() => ask(true)}>
         <Trash2 aria-hidden="true" />
         {texts.deleteWorkspace}
@@ -45,7 +45,7 @@ export function DeleteWorkspace({ workspace }: { workspace: Workspace }) {
           </Field>
         }
       >
-        {() => <p>{texts.everythingThisWorkspaceDeletedAll}</p>}
+        {() => <p>{texts.deleteConsequences}</p>}
       </ConfirmFor>
     </DangerZone>
   )

@@ -20,7 +20,7 @@ export function PersonalNotice() {
           </Button>
         }
       >
-        {texts.everybodyHasPersonalWorkspaceWhich}
+        {texts.personalHelp}
       </EmptyState>
       <NewWorkspace isOpen={isCreating} onClose={() => setIsCreating(false)} />
     </>

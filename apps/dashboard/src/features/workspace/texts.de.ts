@@ -2,14 +2,13 @@ import type { Translation } from '../../lib/language.ts'
 import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
-  itsWorkflowsExecutionsConnectionsKeys:
-    'Workflows, Ausführungen, Verbindungen und Schlüssel werden mit gelöscht.',
+  deleteHelp: 'Workflows, Ausführungen, Verbindungen und Schlüssel werden mit gelöscht.',
   deleteWorkspace: 'Arbeitsbereich löschen',
   delete: 'Löschen',
   deleteTitle: (name) => `${name} löschen?`,
   deleteForGood: 'Endgültig löschen',
   typeToConfirm: (name) => `Zur Bestätigung ${name} eintippen`,
-  everythingThisWorkspaceDeletedAll:
+  deleteConsequences:
     'Alles in diesem Arbeitsbereich wird für alle Mitglieder gelöscht: Workflows und ihre Ausführungen, Verbindungen, Schlüssel. Das lässt sich nicht rückgängig machen.',
   invitationLink: 'Einladungslink',
   copyNowCannotShownAgain: 'Kopieren Sie ihn jetzt: Er kann nicht noch einmal angezeigt werden.',
@@ -53,7 +52,7 @@ export const texts: Translation<typeof english> = {
   rename: 'Umbenennen',
   thisWorkspaceYoursAlone: 'Dieser Arbeitsbereich gehört Ihnen allein',
   newWorkspace: 'Neuer Arbeitsbereich',
-  everybodyHasPersonalWorkspaceWhich:
+  personalHelp:
     'Alle haben einen persönlichen Arbeitsbereich, der sich nicht teilen oder löschen lässt. Um mit anderen zu arbeiten, legen Sie einen weiteren an und laden Sie sie ein.',
   removeThisMember: 'Dieses Mitglied entfernen?',
   removeMember: 'Mitglied entfernen',
@@ -75,7 +74,7 @@ export const texts: Translation<typeof english> = {
     viewer: 'Sieht alles außer Geheimnissen und ändert nichts.',
   },
   workspace: 'Arbeitsbereich',
-  aWorkspaceOwnsWorkflowsConnections:
+  pageDescription:
     'Einem Arbeitsbereich gehören Workflows, Verbindungen und Schlüssel. Was seine Mitglieder damit dürfen, hängt von ihrer Rolle ab.',
   workspaceRenamed: 'Arbeitsbereich umbenannt',
   theRoleChanged: (name) => `Die Rolle von ${name} ist geändert`,

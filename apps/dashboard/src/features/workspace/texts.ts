@@ -3,13 +3,12 @@ import { inLanguage } from '../../lib/language.ts'
 /** What this room says. */
 export const english = {
   delete: 'Delete',
-  itsWorkflowsExecutionsConnectionsKeys:
-    'Its workflows, executions, connections and keys are deleted with it.',
+  deleteHelp: 'Its workflows, executions, connections and keys are deleted with it.',
   deleteWorkspace: 'Delete workspace',
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteForGood: 'Delete for good',
   typeToConfirm: (name: string) => `Type ${name} to confirm`,
-  everythingThisWorkspaceDeletedAll:
+  deleteConsequences:
     'Everything in this workspace is deleted for all its members: workflows and their executions, connections, keys. This cannot be undone.',
   invitationLink: 'Invitation link',
   copyNowCannotShownAgain: 'Copy it now: it cannot be shown again.',
@@ -50,7 +49,7 @@ export const english = {
   rename: 'Rename',
   thisWorkspaceYoursAlone: 'This workspace is yours alone',
   newWorkspace: 'New workspace',
-  everybodyHasPersonalWorkspaceWhich:
+  personalHelp:
     'Everybody has a personal workspace, which cannot be shared or deleted. To work with others, make another one and invite them.',
   removeThisMember: 'Remove this member?',
   removeMember: 'Remove member',
@@ -72,7 +71,7 @@ export const english = {
     viewer: 'Sees everything but secrets, and changes nothing.',
   },
   workspace: 'Workspace',
-  aWorkspaceOwnsWorkflowsConnections:
+  pageDescription:
     'A workspace owns workflows, connections and keys. What its members may do with them depends on their role.',
   workspaceRenamed: 'Workspace renamed',
   theRoleChanged: (name: string) => `The role of ${name} is changed`,

@@ -15,7 +15,7 @@ export function WorkspacePage({ userId }: { userId: string }) {
   const mayInvite = useMay('invitations.create')
   const mayDelete = useMay('workspaces.delete')
   return (
-    <Page title={texts.workspace} description={texts.aWorkspaceOwnsWorkflowsConnections}>
+    <Page title={texts.workspace} description={texts.pageDescription}>
       <div className="flex flex-col gap-5">
         <NameForm key={workspace.name} workspace={workspace} isReadOnly={!mayRename} />
         {workspace.personal ? (

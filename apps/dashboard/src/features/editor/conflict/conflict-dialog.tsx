@@ -20,7 +20,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
     <>
       {isLater ? (
         <p role="alert" className="flex items-center justify-between gap-3 bg-warn-soft px-4 py-2 text-sm">
-          {texts.thisWorkflowWasChangedElsewhere}
+          {texts.changedElsewhere}
           <Button size="small" onClick={() => setIsLater(false)}>
             {texts.choose}
           </Button>
@@ -29,7 +29,7 @@ export function ConflictDialog({ conflict }: { conflict: Conflict }) {
       <Dialog
         isOpen={!isLater}
         onOpenChange={(isOpen) => setIsLater(!isOpen)}
-        title={texts.thisWorkflowWasChangedElsewhereTitle}
+        title={texts.changedElsewhereTitle}
         description={texts.somebodyElseOrYouAnother}
         className={showsBoth ? 'sm:w-[84rem]!' : 'sm:w-[44rem]!'}
       >

@@ -2,10 +2,9 @@ import type { Translation } from '../../../lib/language.ts'
 import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
-  thisWorkflowWasChangedElsewhere:
-    'Dieser Workflow wurde anderswo geändert, und Ihre Änderungen sind nicht gespeichert.',
+  changedElsewhere: 'Dieser Workflow wurde anderswo geändert, und Ihre Änderungen sind nicht gespeichert.',
   choose: 'Wählen',
-  thisWorkflowWasChangedElsewhereTitle: 'Dieser Workflow wurde anderswo geändert',
+  changedElsewhereTitle: 'Dieser Workflow wurde anderswo geändert',
   somebodyElseOrYouAnother:
     'Jemand anderes oder Sie in einem anderen Tab haben ihn gespeichert, nachdem Sie ihn geöffnet hatten. Ihre Änderungen sind noch nicht gespeichert: Wählen Sie, welche bleiben.',
   theirs: 'Die anderen',

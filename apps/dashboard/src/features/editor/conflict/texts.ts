@@ -2,9 +2,9 @@ import { inLanguage } from '../../../lib/language.ts'
 
 /** What this room says. */
 export const english = {
-  thisWorkflowWasChangedElsewhere: 'This workflow was changed elsewhere, and your changes are not saved.',
+  changedElsewhere: 'This workflow was changed elsewhere, and your changes are not saved.',
   choose: 'Choose',
-  thisWorkflowWasChangedElsewhereTitle: 'This workflow was changed elsewhere',
+  changedElsewhereTitle: 'This workflow was changed elsewhere',
   somebodyElseOrYouAnother:
     'Somebody else, or you in another tab, saved it after you opened it. Your changes are not saved yet: choose which to keep.',
   theirs: 'Theirs',

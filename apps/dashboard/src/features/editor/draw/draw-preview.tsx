@@ -12,8 +12,7 @@ export function DrawPreview({ proposal, isDrawing }: { proposal: Proposal; isDra
   return (
     <section aria-label={texts.previewOfTheDrawing} className="absolute inset-0 z-10 flex flex-col bg-canvas">
       <p className="border-b border-line bg-warn-soft px-4 py-2 text-sm">
-        <strong className="font-semibold">{texts.preview}</strong>{' '}
-        {texts.nothingWorkflowChangesUntilYou(isDrawing)}
+        <strong className="font-semibold">{texts.preview}</strong> {texts.proposalNotice(isDrawing)}
       </p>
       <ComparedCanvas
         before={before}

@@ -18,7 +18,7 @@ export const texts: Translation<typeof english> = {
   connect: (label) => `${label} verbinden`,
   previewOfTheDrawing: 'Vorschau der Zeichnung',
   preview: 'Vorschau.',
-  nothingWorkflowChangesUntilYou: (isDrawing) =>
+  proposalNotice: (isDrawing) =>
     `${isDrawing ? 'Das Modell zeichnet. ' : ''}Am Workflow ändert sich nichts, bis Sie „Übernehmen“ wählen.`,
   asModelWouldChange: 'wie das Modell ihn ändern würde',
   whatWouldChange: 'Was sich ändern würde',

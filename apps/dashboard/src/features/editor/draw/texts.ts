@@ -18,7 +18,7 @@ export const english = {
   connect: (label: string) => `Connect ${label}`,
   previewOfTheDrawing: 'Preview of the drawing',
   preview: 'Preview.',
-  nothingWorkflowChangesUntilYou: (isDrawing: boolean) =>
+  proposalNotice: (isDrawing: boolean) =>
     `${isDrawing ? 'The model is drawing. ' : ''}Nothing in the workflow changes until you choose “Use this”.`,
   asModelWouldChange: 'as the model would change it',
   whatWouldChange: 'What would change',

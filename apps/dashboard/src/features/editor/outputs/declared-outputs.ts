@@ -31,9 +31,9 @@ function sentFields(config: Config): Output[] {
 /** What each message of a chat gives. */
 const CHAT: Output[] = [
   { path: 'message', description: texts.whatTheVisitorWrote },
-  { path: 'session', description: texts.theSameAllMessagesConversation },
-  { path: 'number', description: texts.thePlaceMessageConversationFrom },
-  { path: 'history', description: texts.whatWasSaidBeforeList },
+  { path: 'session', description: texts.sessionIdHelp },
+  { path: 'number', description: texts.messageIndexHelp },
+  { path: 'history', description: texts.historyHelp },
   { path: 'files', description: texts.theFilesCameWith },
 ]
 

@@ -4,9 +4,9 @@ import type { english } from './texts.ts'
 export const texts: Translation<typeof english> = {
   whenStartedMilliseconds: 'Wann er begann, in Millisekunden',
   whatTheVisitorWrote: 'Was der Besucher schrieb',
-  theSameAllMessagesConversation: 'In allen Nachrichten eines Gesprächs gleich',
-  thePlaceMessageConversationFrom: 'Die Stelle der Nachricht im Gespräch, ab 0',
-  whatWasSaidBeforeList: 'Was vorher gesagt wurde: eine Liste aus role und content',
+  sessionIdHelp: 'In allen Nachrichten eines Gesprächs gleich',
+  messageIndexHelp: 'Die Stelle der Nachricht im Gespräch, ab 0',
+  historyHelp: 'Was vorher gesagt wurde: eine Liste aus role und content',
   theFilesCameWith: 'Die Dateien, die dabei waren',
   keptField: 'Behaltenes Feld',
   whatCameOut: 'Was herauskam',

@@ -4,9 +4,9 @@ import { inLanguage } from '../../../lib/language.ts'
 export const english = {
   whenStartedMilliseconds: 'When it started, in milliseconds',
   whatTheVisitorWrote: 'What the visitor wrote',
-  theSameAllMessagesConversation: 'The same in all messages of a conversation',
-  thePlaceMessageConversationFrom: 'The place of the message in the conversation, from 0',
-  whatWasSaidBeforeList: 'What was said before: a list of role and content',
+  sessionIdHelp: 'The same in all messages of a conversation',
+  messageIndexHelp: 'The place of the message in the conversation, from 0',
+  historyHelp: 'What was said before: a list of role and content',
   theFilesCameWith: 'The files that came with it',
   keptField: 'Kept field',
   whatCameOut: 'What came out',

@@ -32,7 +32,7 @@ export const answerFields = (steps: Readonly<Record<string, string>>): readonly 
   ),
   choice(
     'chatProgress',
-    texts.whileWorkflowWorksVisitorsSee,
+    texts.shownWhileWorking,
     { none: texts.thatItWorks, steps: texts.theNamesStepsEnded },
     { group: ANSWER },
   ),

@@ -22,7 +22,7 @@ export function ErrorFields({ config, onChange, errors }: TriggerFieldsProps) {
         <Select
           {...control}
           options={options}
-          placeholder={texts.anyOtherWorkflowThisWorkspace}
+          placeholder={texts.anyOtherWorkflow}
           value={configText(config['errorWorkflow'])}
           onChange={(event) => onChange('errorWorkflow', event.target.value)}
         />

@@ -29,7 +29,7 @@ export function EventState({ trigger: { workflowId, nodeId } }: { trigger: Trigg
     <section aria-label={texts.stateOfTheTrigger} className="flex flex-col gap-1 text-[0.8125rem]">
       <h3 className="font-medium">{texts.state}</h3>
       <p role="status" className="text-quiet">
-        {watched === undefined ? texts.notPublishedYetPublishWorkflow : stateText(watched)}
+        {watched === undefined ? texts.notPublishedYet : stateText(watched)}
       </p>
       {watched?.error ? (
         <>

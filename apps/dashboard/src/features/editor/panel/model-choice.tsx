@@ -23,7 +23,7 @@ export function ModelChoice({ node, action }: { node: DrawnNode; action: ActionD
     <div data-field="llmConfigId">
       <Field
         label={texts.namedModel}
-        description={texts.fromSettingsModelsModelConnection}
+        description={texts.llmConfigHelp}
         error={isGone ? texts.theChosenModelNoLonger : undefined}
       >
         {(control) => (

@@ -44,7 +44,7 @@ function stateText({ state, at }: OfferedSecret, sender: string): string {
     case 'used':
       return texts.whatSendsCheckedWithToken(sender, when)
     default:
-      return texts.waitingTokenSendsPublishedAddress(sender)
+      return texts.waitingForToken(sender)
   }
 }
 

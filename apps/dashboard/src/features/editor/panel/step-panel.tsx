@@ -145,10 +145,7 @@ function NoteField({ node }: { node: DrawnNode }) {
 function LabelField({ node }: { node: DrawnNode }) {
   const store = useEditorStore()
   return (
-    <Field
-      label={texts.label}
-      description={node.type === 'trigger' ? undefined : texts.referencesThisStepRenamedWith}
-    >
+    <Field label={texts.label} description={node.type === 'trigger' ? undefined : texts.renameHelp}>
       {(control) => (
         <Input
           {...control}

@@ -51,7 +51,7 @@ export const texts: Translation<typeof english> = {
   arrange: 'Anordnen',
   deleteSelection: 'Auswahl löschen',
   namedModel: 'Benanntes Modell',
-  fromSettingsModelsModelConnection:
+  llmConfigHelp:
     'Aus Einstellungen, Modelle. Sein Modell und seine Verbindung gelten statt der hier genannten.',
   theChosenModelNoLonger: 'Das gewählte Modell gibt es nicht mehr. Wählen Sie ein anderes.',
   nextSteps: 'Nächste Schritte',
@@ -104,7 +104,7 @@ export const texts: Translation<typeof english> = {
   note: 'Notiz',
   whyThisStepHere: 'Warum dieser Schritt hier ist',
   label: 'Bezeichnung',
-  referencesThisStepRenamedWith: 'Verweise auf diesen Schritt werden mit umbenannt.',
+  renameHelp: 'Verweise auf diesen Schritt werden mit umbenannt.',
   ifTakesTooLong: 'Wenn er zu lange dauert',
   timeLimitWholeWorkflow: 'Zeitlimit des ganzen Workflows',
   waitsCountTooNoneIf: 'Wartezeiten zählen mit. Leer: keines.',

@@ -50,8 +50,7 @@ export const english = {
   arrange: 'Arrange',
   deleteSelection: 'Delete selection',
   namedModel: 'Named model',
-  fromSettingsModelsModelConnection:
-    'From Settings, Models. Its model and connection are used in place of those named here.',
+  llmConfigHelp: 'From Settings, Models. Its model and connection are used in place of those named here.',
   theChosenModelNoLonger: 'The chosen model no longer exists. Choose another.',
   nextSteps: 'Next steps',
   nothingFollowsThisStepYet: 'Nothing follows this step yet.',
@@ -101,7 +100,7 @@ export const english = {
   note: 'Note',
   whyThisStepHere: 'Why this step is here',
   label: 'Label',
-  referencesThisStepRenamedWith: 'References to this step are renamed with it.',
+  renameHelp: 'References to this step are renamed with it.',
   ifTakesTooLong: 'If it takes too long',
   timeLimitWholeWorkflow: 'Time limit of the whole workflow',
   waitsCountTooNoneIf: 'Waits count too. None if empty.',

@@ -40,7 +40,7 @@ export const texts: Translation<typeof english> = {
   showTextThisStepWhile: 'Text dieses Schritts zeigen, während er entsteht',
   noneAnswerComesWhole: 'Keiner: Die Antwort kommt als Ganzes',
   forStepsWhichLanguageModel: 'Für Schritte, in denen ein Sprachmodell die Antwort schreibt.',
-  whileWorkflowWorksVisitorsSee: 'Während der Workflow arbeitet, sehen Besucher',
+  shownWhileWorking: 'Während der Workflow arbeitet, sehen Besucher',
   thatItWorks: 'Dass er arbeitet',
   theNamesStepsEnded: 'Die Namen der beendeten Schritte',
   theNextMessageWaitsAnswer: 'Die nächste Nachricht wartet höchstens so lange auf eine Antwort (Sekunden)',
@@ -61,7 +61,7 @@ export const texts: Translation<typeof english> = {
   whenThisFails: 'Wenn das fehlschlägt',
   laterStepsCanReadTrigger:
     'Spätere Schritte können trigger.workflow.name, trigger.execution.url und trigger.execution.error.message lesen. Woran dieser Workflow scheitert, startet keinen Fehler-Workflow.',
-  anyOtherWorkflowThisWorkspace: 'Jeder andere Workflow dieses Arbeitsbereichs',
+  anyOtherWorkflow: 'Jeder andere Workflow dieses Arbeitsbereichs',
   connection: 'Verbindung',
   kind: (label) => `Art: ${label}`,
   chooseAConnection: 'Verbindung wählen…',
@@ -93,8 +93,7 @@ export const texts: Translation<typeof english> = {
   itIsTriedNow: 'Es wird jetzt versucht.',
   stateOfTheTrigger: 'Zustand des Auslösers',
   state: 'Zustand',
-  notPublishedYetPublishWorkflow:
-    'Noch nicht veröffentlicht: Veröffentlichen Sie den Workflow, dann lauscht er.',
+  notPublishedYet: 'Noch nicht veröffentlicht: Veröffentlichen Sie den Workflow, dann lauscht er.',
   tryAgainNow: 'Jetzt erneut versuchen',
   next: (nextAt) => ` Nächstes Mal: ${nextAt}.`,
   theFirstLookStillCome: 'Das erste Nachsehen steht noch aus.',
@@ -146,7 +145,7 @@ export const texts: Translation<typeof english> = {
     `Das kam am ${when}. Geben Sie es bei ${sender} ein; sobald ${sender} die Adresse als bestätigt meldet, verwenden Sie es hier. Lehnt ${sender} es ab, hat es jemand anderes gesendet: Lassen Sie ${sender} seines noch einmal senden.`,
   whatSendsCheckedWithToken: (sender, when) =>
     `Was ${sender} sendet, wird seit ${when} mit seinem Token geprüft. Um neu zu abonnieren, vergessen Sie es zuerst.`,
-  waitingTokenSendsPublishedAddress: (sender) =>
+  waitingForToken: (sender) =>
     `Wartet auf das Token, das ${sender} an die veröffentlichte Adresse sendet, wenn Sie sie dort eingeben.`,
   isCheckedWithThisToken: (sender) => `${sender} wird ab jetzt mit diesem Token geprüft.`,
   theTokenForgottenNextOne: 'Das Token ist vergessen; das nächste, das kommt, erscheint hier.',

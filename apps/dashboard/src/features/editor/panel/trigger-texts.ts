@@ -40,7 +40,7 @@ export const english = {
   showTextThisStepWhile: 'Show the text of this step while it is written',
   noneAnswerComesWhole: 'None: the answer comes whole',
   forStepsWhichLanguageModel: 'For steps in which a language model writes the answer.',
-  whileWorkflowWorksVisitorsSee: 'While the workflow works, visitors see',
+  shownWhileWorking: 'While the workflow works, visitors see',
   thatItWorks: 'That it works',
   theNamesStepsEnded: 'The names of the steps that ended',
   theNextMessageWaitsAnswer: 'The next message waits for an answer at most (seconds)',
@@ -61,7 +61,7 @@ export const english = {
   whenThisFails: 'When this fails',
   laterStepsCanReadTrigger:
     'Later steps can read trigger.workflow.name, trigger.execution.url and trigger.execution.error.message. What this workflow fails at starts no error workflow.',
-  anyOtherWorkflowThisWorkspace: 'Any other workflow of this workspace',
+  anyOtherWorkflow: 'Any other workflow of this workspace',
   connection: 'Connection',
   kind: (label: string) => `Kind: ${label}`,
   chooseAConnection: 'Choose a connection…',
@@ -93,7 +93,7 @@ export const english = {
   itIsTriedNow: 'It is tried now.',
   stateOfTheTrigger: 'State of the trigger',
   state: 'State',
-  notPublishedYetPublishWorkflow: 'Not published yet: publish the workflow, and it listens.',
+  notPublishedYet: 'Not published yet: publish the workflow, and it listens.',
   tryAgainNow: 'Try again now',
   next: (nextAt: string) => ` Next: ${nextAt}.`,
   theFirstLookStillCome: 'The first look is still to come.',
@@ -146,7 +146,7 @@ export const english = {
     `This came at ${when}. Enter it at ${sender}; once ${sender} says that the address is verified, use it here. If ${sender} refuses it, somebody else sent it: ask ${sender} to send its own again.`,
   whatSendsCheckedWithToken: (sender: string, when: string) =>
     `What ${sender} sends is checked with its token since ${when}. To subscribe again, forget it first.`,
-  waitingTokenSendsPublishedAddress: (sender: string) =>
+  waitingForToken: (sender: string) =>
     `Waiting for the token that ${sender} sends to the published address when you enter it there.`,
   isCheckedWithThisToken: (sender: string) => `${sender} is checked with this token from now on.`,
   theTokenForgottenNextOne: 'The token is forgotten; the next one that comes is shown here.',

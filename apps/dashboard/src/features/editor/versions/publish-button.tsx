@@ -68,9 +68,6 @@ function Comparing(props: { workflowId: string; start: Pair; onBack: () => void 
 function describe({ publication }: Workflow, isAhead: boolean): string {
   const { state, version } = publication
   if (state === 'unpublished') return texts.nothingThisWorkflowRunsBy
-  const runs =
-    state === 'paused'
-      ? texts.versionPausedWebhooksSchedulesStart(version)
-      : texts.webhooksSchedulesOtherWorkflowsRun(version)
+  const runs = state === 'paused' ? texts.pausedVersionHelp(version) : texts.liveVersionHelp(version)
   return isAhead ? texts.theDraftHasChanges(runs) : texts.theDraftSame(runs)
 }

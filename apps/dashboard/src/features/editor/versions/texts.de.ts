@@ -18,10 +18,9 @@ export const texts: Translation<typeof english> = {
   compare: 'Vergleichen',
   nothingThisWorkflowRunsBy:
     'Noch läuft nichts von diesem Workflow von selbst. Bis er veröffentlicht ist, starten ihn nur Menschen von Hand.',
-  versionPausedWebhooksSchedulesStart: (version) =>
+  pausedVersionHelp: (version) =>
     `Version ${version} ist angehalten: Webhooks und Zeitpläne starten nichts. Andere Workflows dürfen sie weiter aufrufen.`,
-  webhooksSchedulesOtherWorkflowsRun: (version) =>
-    `Webhooks, Zeitpläne und andere Workflows führen Version ${version} aus.`,
+  liveVersionHelp: (version) => `Webhooks, Zeitpläne und andere Workflows führen Version ${version} aus.`,
   theDraftHasChanges: (runs) => `${runs} Der Entwurf hat Änderungen.`,
   theDraftSame: (runs) => `${runs} Der Entwurf ist gleich.`,
   nameVersionOptional: 'Name der Version (optional)',

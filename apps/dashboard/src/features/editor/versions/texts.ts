@@ -18,9 +18,9 @@ export const english = {
   compare: 'Compare',
   nothingThisWorkflowRunsBy:
     'Nothing of this workflow runs by itself yet. Until it is published, only people start it, by hand.',
-  versionPausedWebhooksSchedulesStart: (version: null | number) =>
+  pausedVersionHelp: (version: null | number) =>
     `Version ${version} is paused: webhooks and schedules start nothing. Other workflows may still call it.`,
-  webhooksSchedulesOtherWorkflowsRun: (version: null | number) =>
+  liveVersionHelp: (version: null | number) =>
     `Webhooks, schedules and other workflows run version ${version}.`,
   theDraftHasChanges: (runs: string) => `${runs} The draft has changes.`,
   theDraftSame: (runs: string) => `${runs} The draft is the same.`,

@@ -178,7 +178,7 @@ function Values({ title, log }: { title: string; log: StepLog | undefined }) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <p className="text-[0.8125rem] font-medium">{title}</p>
-      {log === undefined ? <p className="text-sm text-quiet">{texts.itDidNotComeThis}</p> : null}
+      {log === undefined ? <p className="text-sm text-quiet">{texts.notReached}</p> : null}
       {log?.error == null ? null : <p className="text-sm break-words text-bad">{log.error}</p>}
       <DataBlock title={texts.input} value={log?.input} />
       <DataBlock title={texts.output} value={log?.output} />

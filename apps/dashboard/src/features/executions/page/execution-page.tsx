@@ -165,7 +165,7 @@ function Graph({ executionId, logs, onChoose }: GraphProps) {
   if (drawing === undefined) return null
   return (
     <>
-      {drawing.isCurrent ? null : <p className="text-sm text-quiet">{texts.theWorkflowWasChangedSince}</p>}
+      {drawing.isCurrent ? null : <p className="text-sm text-quiet">{texts.drawingOfThen}</p>}
       <RunGraph drawing={drawing} statuses={concernsOf(logs)} onChoose={onChoose} />
     </>
   )

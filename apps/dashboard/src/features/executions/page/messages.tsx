@@ -18,7 +18,7 @@ export function Messages({ execution }: MessagesProps) {
   const { data = [], error } = useQuery(messagesQuery(execution))
   if (data.length === 0 && error === null) return null
   return (
-    <Section title={texts.callbacksAndAlerts} description={texts.whoToldThisExecutionWhat}>
+    <Section title={texts.callbacksAndAlerts} description={texts.messagesHelp}>
       {error ? <ErrorNotice error={error} /> : null}
       <ul aria-label={texts.callbacksAndAlerts} className="flex flex-col empty:hidden">
         {data.map((message) => (

@@ -38,8 +38,8 @@ export function TimelineTable({ timeline: { rows, length } }: { timeline: Timeli
       </div>
       <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-quiet">
         <Legend fill={WORKED.success} text={texts.worked} />
-        <Legend fill={WAITED} text={texts.waitedTimePersonOrAnother} />
-        <Legend fill={QUEUED} text={texts.readyKeptByQueue} />
+        <Legend fill={WAITED} text={texts.waited} />
+        <Legend fill={QUEUED} text={texts.keptByQueue} />
       </p>
       {rows.length > shown.length ? (
         <Button size="small" className="mt-3" onClick={() => setIsWhole(true)}>

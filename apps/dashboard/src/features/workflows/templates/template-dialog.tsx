@@ -12,7 +12,7 @@ export function TemplateDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       isOpen={isOpen}
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={texts.startFromATemplate}
-      description={texts.makesDraftChooseConnectionsRuns}
+      description={texts.templateHelp}
       className="sm:w-[40rem]!"
     >
       <Suspense fallback={<Loading what={texts.loadingTemplates} />}>

@@ -3,7 +3,7 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   startFromATemplate: 'Mit einer Vorlage beginnen',
-  makesDraftChooseConnectionsRuns:
+  templateHelp:
     'Legt einen Entwurf an. Wählen Sie seine Verbindungen, und er läuft mit dem Beispiel seines Auslösers.',
   loadingTemplates: 'Vorlagen werden geladen',
   chooseAConnectionTo: (service) => `eine Verbindung zu ${service} wählen`,

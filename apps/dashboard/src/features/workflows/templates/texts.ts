@@ -3,8 +3,7 @@ import { inLanguage } from '../../../lib/language.ts'
 /** What this room says. */
 export const english = {
   startFromATemplate: 'Start from a template',
-  makesDraftChooseConnectionsRuns:
-    'Makes a draft. Choose its connections, and it runs by the example of its trigger.',
+  templateHelp: 'Makes a draft. Choose its connections, and it runs by the example of its trigger.',
   loadingTemplates: 'Loading templates',
   chooseAConnectionTo: (service: string) => `choose a connection to ${service}`,
   putYoursPlace: (value: string, field: string, step: string) =>
