@@ -12,8 +12,8 @@ import { until } from './support/until.ts'
 
 /** The gate takes the first; `pnpm --filter @orch/e2e secrets` takes both. */
 const PLACES: [string, typeof openFleet][] = [
-  ['a server and two workers over Redis', openFleet],
   ['one server with everything in it', openEmbedded],
+  ['a server and two workers over Redis', openFleet],
 ]
 
 /** What comes by itself, when it comes. */
