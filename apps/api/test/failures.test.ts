@@ -230,12 +230,14 @@ test('ten test messages of a workspace a minute are sent: nobody has confirmed t
   expect(refused.headers.get('Retry-After')).toMatch(/^\d+$/)
 })
 
-test('a workspace has fifty alerts at most', async () => {
+test('a workspace has fifty alerts at most, also where several are made at once', async () => {
   const other = await server.signUp('Grace')
   const mail = { channel: 'mail', to: 'ops@example.com' }
   const ids: string[] = []
-  for (let made = 0; made < 50; made += 1)
+  for (let made = 0; made < 42; made += 1)
     ids.push((await other.call<{ id: string }>('POST', '/api/alerts', mail)).id)
+  const atOnce = await Promise.all(Array.from({ length: 16 }, () => other.ask('POST', '/api/alerts', mail)))
+  expect(atOnce.map(({ status }) => status).sort()).toEqual([...Array(8).fill(200), ...Array(8).fill(409)])
   const refused = await other.ask('POST', '/api/alerts', mail)
   expect([refused.status, await refused.json()]).toMatchObject([409, { error: { code: 'ALERTS_FULL' } }])
   await other.call('DELETE', `/api/alerts/${ids[0]}`)

@@ -110,6 +110,20 @@ test('an invitation goes to the person by mail, with its link', async () => {
   expect(received.at(-1)).toContain(`/invitation#${made.token}`)
 })
 
+test('nobody uses the mail server for as many mails as they like: the link is then handed over', async () => {
+  const mallory = await server.signUp('Mallory')
+  const { id } = await mallory.call<{ id: string }>('POST', '/api/workspaces', { name: 'Spam' })
+  const invite = async (email: string) =>
+    (await mallory.call<{ isMailed: boolean }>('POST', `/api/workspaces/${id}/invitations`, { email }))
+      .isMailed
+  const toOne: boolean[] = []
+  for (let n = 0; n < 4; n += 1) toOne.push(await invite('one@example.com'))
+  expect(toOne).toEqual([true, true, true, false])
+  const toMany: boolean[] = []
+  for (let n = 0; n < 48; n += 1) toMany.push(await invite(`n${n}@example.com`))
+  expect(toMany.filter(Boolean)).toHaveLength(47)
+})
+
 test('where the server sends no mail, nobody is told to wait for one, and the inviter hands the link over', async () => {
   const silent = await openServer()
   try {

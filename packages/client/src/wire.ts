@@ -323,7 +323,7 @@ export type CreatedInvitation = {
   expiresAt: string
   /** Shown in this answer only: hand it to the person invited */
   token: string
-  /** Whether the link went out by mail too */
+  /** Whether the link went out by mail too: where the server sends mail, up to 3 an hour to one address and 50 in all */
   isMailed: boolean
 }
 

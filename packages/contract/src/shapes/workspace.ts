@@ -72,7 +72,11 @@ export type Invitation = z.infer<typeof Invitation>
 
 export const CreatedInvitation = Invitation.extend({
   token: z.string().describe('Shown in this answer only: hand it to the person invited'),
-  isMailed: z.boolean().describe('Whether the link went out by mail too'),
+  isMailed: z
+    .boolean()
+    .describe(
+      'Whether the link went out by mail too: where the server sends mail, up to 3 an hour to one address and 50 in all',
+    ),
 }).meta({
   id: 'CreatedInvitation',
   description: '`token` is in this answer only: hand it to the person invited.',

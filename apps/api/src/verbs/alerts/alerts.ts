@@ -45,6 +45,8 @@ export async function createAlert(
   const sealed = parts.sealer.seal(JSON.stringify(target), alertPlace(id, workspaceId))
   const row = await parts.write(caller, async ({ tx, audit }) => {
     const data = { id, workspaceId, workflowId, channel, shown: shownOf(target), sealed, everyMinutes }
+    // Of several at once each counts those before it.
+    await tx.$queryRaw`SELECT id FROM workspaces WHERE id = ${workspaceId} FOR NO KEY UPDATE`
     if ((await tx.alert.count({ where: { workspaceId } })) >= MOST_ALERTS)
       throw new ApiError('ALERTS_FULL', `A workspace has ${MOST_ALERTS} alerts at most`)
     const made = await tx.alert.create({ data })

@@ -51,7 +51,18 @@ export async function invite(
   return { ...toInvitation(row), token, isMailed }
 }
 
-type Mailing = 'log' | 'publicAddress' | 'sendMail'
+type Mailing = 'entries' | 'log' | 'publicAddress' | 'sendMail'
+
+/** The operator's mail server is lent to whoever invites: not to send as many mails as they like, to addresses that never asked. */
+const MAILS = 50
+const MAILS_TO_ONE = 3
+const MAILS_WITHIN_SECONDS = 60 * 60
+
+async function mayMail({ parts, caller }: Context<'entries'>, email: string): Promise<boolean> {
+  const count = (key: string) => parts.entries.increment(`invitation-mails:${key}`, MAILS_WITHIN_SECONDS)
+  if ((await count(`${caller.userId}:${email}`)) > MAILS_TO_ONE) return false
+  return (await count(caller.userId)) <= MAILS
+}
 
 /** What cannot be sent is handed over by the inviter, as where no mail is sent at all. @returns whether it went out */
 async function mailInvitation(
@@ -59,7 +70,7 @@ async function mailInvitation(
   { id, email, workspaceId, token }: InvitationRow & { token: string },
 ): Promise<boolean> {
   const { sendMail, publicAddress, log, db } = parts
-  if (sendMail === undefined) return false
+  if (sendMail === undefined || !(await mayMail({ parts, caller }, email))) return false
   const [inviter, workspace] = await Promise.all([
     db.prisma.user.findUnique({ where: { id: caller.userId } }),
     db.prisma.workspace.findUnique({ where: { id: workspaceId } }),
