@@ -1,9 +1,9 @@
-import { printJson } from '@orch/json'
 import { ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { cn } from '../../lib/cn.ts'
 import { copyText } from '../../lib/copy-text.ts'
 import { texts } from './texts.ts'
+import { textOf } from './value-json.tsx'
 import { lineOf, openAtFirst, rowsOf, toneOf, type ValueRow } from './value-rows.ts'
 import { VirtualList } from './virtual-list.tsx'
 
@@ -107,10 +107,6 @@ function parentOf(rows: readonly ValueRow[], index: number): number {
     rows.findLastIndex((row, at) => at < index && row.level < level),
     0,
   )
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : printJson(value, 2)
 }
 
 type TreeRowProps = {

@@ -1,8 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
-import { toastError } from '../../components/ui/toast.tsx'
+import { useChange } from '../../components/use-change.ts'
 import type { AuditFilter } from './audit-filter.ts'
 import { exportAudit } from './export-audit.ts'
 import { texts } from './texts.ts'
@@ -10,7 +9,7 @@ import { texts } from './texts.ts'
 /** Saves what the filter finds, all of it. */
 export function ExportAuditButton({ filter }: { filter: AuditFilter }) {
   const [count, setCount] = useState(0)
-  const saving = useMutation({ mutationFn: () => exportAudit(filter, setCount), onError: toastError })
+  const saving = useChange(() => exportAudit(filter, setCount), { tellsFailure: true })
   return (
     <Button isBusy={saving.isPending} onClick={() => saving.mutate()}>
       {saving.isPending ? null : <Download aria-hidden="true" />}
