@@ -1,11 +1,10 @@
 import type { Account, AccountPage, InstalledWorkspacePage, ToldSetting } from '@orch/contract'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type MailServer, openMailServer } from './support/mail-server.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 const PASSWORD = 'correct horse battery'
-const received: string[] = []
-let mails: SMTPServer
+let mails: MailServer
 let server: TestServer
 let ada: TestPerson
 let bo: TestPerson
@@ -14,22 +13,8 @@ let adaId: string
 let strangers = 0
 
 beforeAll(async () => {
-  mails = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    async onData(stream, _, done) {
-      let raw = ''
-      for await (const chunk of stream) raw += chunk
-      received.push(raw.replaceAll('=\r\n', ''))
-      done()
-    },
-  })
-  await new Promise<void>((ready) => mails.listen(0, '127.0.0.1', ready))
-  const { port } = mails.server.address() as { port: number }
-  server = await openServer({
-    ORCH_SMTP_URL: `smtp://127.0.0.1:${port}`,
-    ORCH_MAIL_FROM: 'orch@example.com',
-    ORCH_METRICS_TOKEN: 'metrics-password',
-  })
+  mails = await openMailServer()
+  server = await openServer({ ...mails.env, ORCH_METRICS_TOKEN: 'metrics-password' })
   ada = await server.signUp('Ada')
   bo = await server.signUp('Bo')
   adaId = await idOf(ada)
@@ -38,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.close()
-  await new Promise<void>((closed) => mails.close(() => closed()))
+  await mails.close()
 })
 
 const idOf = async (person: TestPerson) => (await person.call<{ id: string }>('GET', '/api/user')).id
@@ -124,7 +109,7 @@ describe('the accounts', () => {
 
   test('get a link for a new password by mail', async () => {
     expect((await act(boId, 'send-reset')).status).toBe(200)
-    await expect.poll(() => received.at(-1)).toMatch(/To: bo@example\.com[\s\S]*reset-password#[\w-]+/)
+    await expect.poll(() => mails.received.at(-1)).toMatch(/To: bo@example\.com[\s\S]*reset-password#[\w-]+/)
   })
 })
 

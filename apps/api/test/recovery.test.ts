@@ -1,32 +1,20 @@
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type MailServer, openMailServer } from './support/mail-server.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
-const received: string[] = []
-let mails: SMTPServer
+let mails: MailServer
 let server: TestServer
 let ada: TestPerson
 
 beforeAll(async () => {
-  mails = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    async onData(stream, _, done) {
-      let raw = ''
-      for await (const chunk of stream) raw += chunk
-      // Quoted-printable: long lines are cut.
-      received.push(raw.replaceAll('=\r\n', ''))
-      done()
-    },
-  })
-  await new Promise<void>((ready) => mails.listen(0, '127.0.0.1', ready))
-  const { port } = mails.server.address() as { port: number }
-  server = await openServer({ ORCH_SMTP_URL: `smtp://127.0.0.1:${port}`, ORCH_MAIL_FROM: 'orch@example.com' })
+  mails = await openMailServer()
+  server = await openServer(mails.env)
   ada = await server.signUp('Ada')
 })
 
 afterAll(async () => {
   await server.close()
-  await new Promise<void>((closed) => mails.close(() => closed()))
+  await mails.close()
 })
 
 let strangers = 0
@@ -46,11 +34,11 @@ const signIn = async (password: string) =>
   (await post(server, 'sign-in/email', { email: 'ada@example.com', password })).status
 
 async function tokenFor(email: string): Promise<string> {
-  const before = received.length
+  const before = mails.received.length
   const asked = await post(server, 'request-password-reset', { email })
   expect(asked).toEqual({ status: 200, body: { success: true } })
-  while (received.length === before) await new Promise((wake) => setTimeout(wake, 20))
-  return /reset-password#([\w-]+)/.exec(received.at(-1) ?? '')?.[1] ?? ''
+  while (mails.received.length === before) await new Promise((wake) => setTimeout(wake, 20))
+  return /reset-password#([\w-]+)/.exec(mails.received.at(-1) ?? '')?.[1] ?? ''
 }
 
 describe('a forgotten password', () => {
@@ -84,11 +72,11 @@ describe('a forgotten password', () => {
   })
 
   test('is answered the same for an address without an account, to which nothing is sent', async () => {
-    const before = received.length
+    const before = mails.received.length
     const asked = await post(server, 'request-password-reset', { email: 'nobody@example.com' })
     expect(asked).toEqual({ status: 200, body: { success: true } })
     await tokenFor('ada@example.com')
-    expect(received).toHaveLength(before + 1)
+    expect(mails.received).toHaveLength(before + 1)
   })
 
   test('is asked for a few times an hour for one address', async () => {
@@ -106,8 +94,8 @@ test('an invitation goes to the person by mail, with its link', async () => {
   const path = `/api/workspaces/${id}/invitations`
   const made = await bo.call<{ token: string; isMailed: boolean }>('POST', path, body)
   expect(made.isMailed).toBe(true)
-  expect(received.at(-1)).toContain('To: grace@example.com')
-  expect(received.at(-1)).toContain(`/invitation#${made.token}`)
+  expect(mails.received.at(-1)).toContain('To: grace@example.com')
+  expect(mails.received.at(-1)).toContain(`/invitation#${made.token}`)
 })
 
 test('nobody uses the mail server for as many mails as they like: the link is then handed over', async () => {

@@ -48,3 +48,13 @@ export function writeCursor({ key, id }: Cursor<string | Date>): string {
 export function olderThan({ key: createdAt, id }: Cursor<Date>) {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] }
 }
+
+/** Of rows of which one more than asked for was read: those of the page, and where the next one begins. */
+export function pageOf<Row extends { id: string; createdAt: Date }>(
+  rows: readonly Row[],
+  limit: number,
+): { page: Row[]; next: string | null } {
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return { page, next: last === undefined ? null : writeCursor({ key: last.createdAt, id: last.id }) }
+}

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { firstAccountId, operatorSourceOf } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { olderThan, readCursor, writeCursor } from '../page-cursor.ts'
+import { olderThan, pageOf, readCursor } from '../page-cursor.ts'
 import { contains } from '../text-in-rows.ts'
 
 const select = {
@@ -36,8 +36,7 @@ export async function listAccounts(
     select,
   })
   const first = await firstAccountId(parts)
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
+  const { page, next } = pageOf(rows, limit)
   return {
     accounts: page.map(
       (row): Account => ({
@@ -53,7 +52,7 @@ export async function listAccounts(
         isOneself: row.id === caller.userId,
       }),
     ),
-    next: last === undefined ? null : writeCursor({ key: last.createdAt, id: last.id }),
+    next,
     sendsMail: parts.sendMail !== undefined,
   }
 }

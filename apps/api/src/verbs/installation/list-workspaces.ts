@@ -1,7 +1,7 @@
 import type { InstalledWorkspace, InstalledWorkspacePage, SearchQuery } from '@orch/contract'
 import type { z } from 'zod'
 import type { Context } from '../context.ts'
-import { olderThan, readCursor, writeCursor } from '../page-cursor.ts'
+import { olderThan, pageOf, readCursor } from '../page-cursor.ts'
 import { contains } from '../text-in-rows.ts'
 
 type Held = { id: string; executions: string; fileBytes: string }
@@ -46,8 +46,7 @@ export async function listInstalledWorkspaces(
       },
     },
   })
-  const page = rows.slice(0, limit)
-  const last = rows.length > limit ? page.at(-1) : undefined
+  const { page, next } = pageOf(rows, limit)
   const heldBy = await readHeld(
     parts.db,
     page.map(({ id }) => id),
@@ -65,7 +64,7 @@ export async function listInstalledWorkspaces(
         createdAt: row.createdAt.toISOString(),
       }),
     ),
-    next: last === undefined ? null : writeCursor({ key: last.createdAt, id: last.id }),
+    next,
   }
 }
 
