@@ -10,11 +10,17 @@ import { CURL_FLAGS, findCurlUser, findManifestData, findSchemed } from './crede
 import type { Finder } from './finder.ts'
 import { withRepeats } from './repeats.ts'
 import { createRunEnds } from './run-ends.ts'
-import { findJwt, findPrivateKey, tokenFinder } from './token.ts'
+import { findJwt, findPrivateKey, tokenFinder, tokenStart } from './token.ts'
 import { TOKEN_SHAPES, type TokenShape } from './token-shapes.ts'
 import { findUrlPassword } from './url.ts'
 
-type Trigger = { text: string; rule: string; find: Finder }
+type Trigger = {
+  text: string
+  rule: string
+  find: Finder
+  /** Whether it is worth a search where the trigger starts; always unless given. */
+  mayStart?: (text: string, start: number) => boolean
+}
 
 const TRIGGERS: readonly Trigger[] = [
   ...TOKEN_SHAPES.map(ofShape),
@@ -29,7 +35,7 @@ const TRIGGERS: readonly Trigger[] = [
 ]
 
 function ofShape(shape: TokenShape): Trigger {
-  return { text: shape.prefix, rule: shape.rule, find: tokenFinder(shape) }
+  return { text: shape.prefix, rule: shape.rule, find: tokenFinder(shape), mayStart: tokenStart(shape) }
 }
 
 /**
@@ -94,7 +100,10 @@ function finding(triggers: readonly Trigger[], text: string, names: NameRules, m
   let spans: Span[] | undefined
   const hit = (end: number, index: number): number => {
     const trigger = triggers[index]
-    const found = trigger?.find({ text, start: end - trigger.text.length, end, names, marker, ends })
+    if (trigger === undefined) return end
+    const start = end - trigger.text.length
+    if (trigger.mayStart?.(text, start) === false) return end
+    const found = trigger.find({ text, start, end, names, marker, ends })
     if (found === undefined || isInMark(text, found.start, marker)) return end
     spans ??= []
     spans.push(found)

@@ -60,7 +60,8 @@ const TABLE: readonly (readonly [
   ['vercel', 'vcp_ vci_ vca_ vcr_ vck_', '\\w{20,}'],
   ['vercel', 'vercel_blob_rw_', '\\w{20,}'],
   ['v0', 'v1:', '[A-Za-z0-9]{20,80}:[A-Za-z0-9]{20,}'],
-  ['fal', ':', `${HEX}{32,}`, [36, UUID]],
+  // With the first digit of the tail: JSON has a colon alone in every line.
+  ['fal', ':0 :1 :2 :3 :4 :5 :6 :7 :8 :9 :a :b :c :d :e :f :A :B :C :D :E :F', `${HEX}{31,}`, [36, UUID]],
   ['firecrawl', 'fc-', `${HEX}{32,}`],
   ['perplexity', 'pplx-', '[A-Za-z0-9]{20,}'],
   ['google', 'AIza', '[\\w-]{32,}'],
