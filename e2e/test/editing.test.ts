@@ -152,6 +152,38 @@ test('steps are put into a frame by keys, which is named, collapsed and still so
   await step('Ask').waitFor()
 })
 
+/** Steps of which a part is not in the picture. */
+const outside = () =>
+  page.evaluate(() => {
+    const canvas = document.querySelector('#canvas')?.getBoundingClientRect() ?? new DOMRect()
+    const isOutside = ({ left, right, top, bottom }: DOMRect) =>
+      left < canvas.left || right > canvas.right || top < canvas.top || bottom > canvas.bottom
+    return [...document.querySelectorAll('.react-flow__node')].filter((node) =>
+      isOutside(node.getBoundingClientRect()),
+    ).length
+  })
+
+test('a run gives the canvas its room back, and all of the drawing is in the picture again', async () => {
+  const set = (label: string) => ({
+    label,
+    action: 'Set Fields',
+    config: { fields: JSON.stringify([{ name: 'done', value: 'yes' }]) },
+  })
+  const nodes = { t: { trigger: 'Manual' }, a: set('One'), b: set('Two'), c: set('Three') }
+  const made = await page.request.post('/api/workflows/create', {
+    data: draw('Wide', nodes, ['t>a', 'a>b', 'b>c']),
+    headers: { Origin: orch.url },
+  })
+  await page.goto(`/workflows/${((await made.json()) as { id: string }).id}`)
+  await step('Three').click()
+  await expect.poll(outside).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('button', { name: 'Run again' }).waitFor()
+  await expect.poll(outside).toBe(0)
+  await page.goto(`/workflows/${workflowId}`)
+  await saved()
+})
+
 test('the open menu of a step has no findings, and the page complains about nothing', async () => {
   await step('Tell').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Replace step' }).waitFor()
