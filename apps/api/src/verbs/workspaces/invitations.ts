@@ -53,7 +53,7 @@ export async function invite(
 
 type Mailing = 'entries' | 'log' | 'publicAddress' | 'sendMail'
 
-/** The operator's mail server is lent to whoever invites: not to send as many mails as they like, to addresses that never asked. */
+/** The operator's mail server is lent to the person who invites: not to send as many mails as they like, to addresses that never asked. */
 const MAILS = 50
 const MAILS_TO_ONE = 3
 const MAILS_WITHIN_SECONDS = 60 * 60
