@@ -11,6 +11,13 @@ export type Sample = {
   passes?: readonly string[]
 }
 
+class Hidden {
+  #id = 'hidden'
+  get id() {
+    return this.#id
+  }
+}
+
 /** What a caller without types may hand over. Each is made for one call: a function may change what it gets. */
 const HOSTILE: Record<string, () => unknown> = {
   undefined: () => undefined,
@@ -38,6 +45,16 @@ const HOSTILE: Record<string, () => unknown> = {
   'a map': () => new Map([['a', 1]]),
   'an instance': () => new (class Hostile {})(),
   'a record in a circle': inCircle,
+  'a record 20,000 deep': inDepth,
+  'a list with a hole': () => Object.assign([], { length: 1 }),
+  'something like a list of 2^53 places': () => ({ length: 2 ** 53 }),
+  bytes: () => new Uint8Array(8),
+  'bytes that were given away': givenAway,
+  'a revoked proxy': () => revoked({}),
+  'a revoked list': () => revoked([]),
+  'an empty date': () => Object.create(Date.prototype),
+  'a date through a proxy': () => new Proxy(new Date(0), {}),
+  'private fields through a proxy': () => new Proxy(new Hidden(), {}),
   'a getter that throws': () => Object.defineProperty({}, 'id', { get: boom, enumerable: true }),
   'a proxy that throws': () => new Proxy({}, { get: boom, has: boom, ownKeys: boom, getPrototypeOf: boom }),
   'a list that throws': () => new Proxy([], { get: boom }),
@@ -85,6 +102,28 @@ export function refusesHostileCalls(
   })
 }
 
+/** What takes time or memory when it is walked before it is looked at: tried in the place of a whole argument. */
+const ENDLESS = { 'a list of 2^32-1 places': () => Object.assign([], { length: 2 ** 32 - 1 }) }
+
+/** Tried where a text is taken. */
+const LARGE_TEXTS = {
+  'a large text': ofCharacters('x'),
+  'a large text of brackets': ofCharacters('[('),
+  'a large text of braces': ofCharacters('{{a}}'),
+}
+
+function ofCharacters(repeated: string): () => string {
+  const text = repeated.repeat(2_000_000 / repeated.length)
+  return () => text
+}
+
+/** What may stand in this place. */
+function hostileAt(path: Path, sane: unknown): [string, () => unknown][] {
+  if (path.length > 1) return Object.entries(HOSTILE)
+  const large = typeof sane === 'string' ? LARGE_TEXTS : {}
+  return Object.entries({ ...HOSTILE, ...ENDLESS, ...large })
+}
+
 type Trial = { title: string; made: () => unknown[] }
 type Path = (string | number)[]
 
@@ -94,7 +133,7 @@ function trials(args: () => unknown[]): Trial[] {
     { title: 'sane', made: args },
     ...args().map((_, count) => ({ title: `${count} arguments`, made: () => args().slice(0, count) })),
     ...places.flatMap((path) =>
-      Object.entries(HOSTILE).map(([name, hostile]) => ({
+      hostileAt(path, args()[path[0] as number]).map(([name, hostile]) => ({
         title: `${path.join('.')} = ${name}`,
         made: () => replaced(args(), path, hostile()),
       })),
@@ -122,7 +161,7 @@ async function problemOf(call: () => unknown, errors: readonly (new (...args: ne
   try {
     const given = call()
     const value = isPromise(given) ? await withinLimit(given) : given
-    return strange(value, new Set())
+    return strange(value)
   } catch (error) {
     if (errors.some((own) => error instanceof own) && 'code' in (error as Error)) return undefined
     return error instanceof Error ? `${error.name}: ${error.message}` : 'it threw no error'
@@ -137,15 +176,17 @@ function withinLimit(given: Promise<unknown>): Promise<unknown> {
   return Promise.race([given, hang]).finally(() => clearTimeout(timer))
 }
 
-/** NaN and Invalid Date among what a function gave. */
-function strange(value: unknown, seen: Set<unknown>): string | undefined {
-  if (typeof value === 'number') return Number.isNaN(value) ? 'it gave NaN' : undefined
-  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'it gave an Invalid Date' : undefined
-  if (!isPlain(value) || seen.has(value)) return undefined
-  seen.add(value)
-  for (const held of valuesOf(value)) {
-    const found = strange(held, seen)
-    if (found) return found
+/** NaN and Invalid Date among what a function gave, however deep. */
+function strange(given: unknown): string | undefined {
+  const seen = new Set<unknown>()
+  const left = [given]
+  while (left.length > 0) {
+    const value = left.pop()
+    if (Number.isNaN(value)) return 'it gave NaN'
+    if (types.isDate(value) && Number.isNaN(value.getTime())) return 'it gave an Invalid Date'
+    if (!isPlain(value) || seen.has(value)) continue
+    seen.add(value)
+    for (const held of valuesOf(value)) left.push(held)
   }
   return undefined
 }
@@ -169,6 +210,24 @@ function isPlain(value: unknown): value is object {
   } catch {
     return false
   }
+}
+
+function inDepth(): unknown {
+  let value: unknown = {}
+  for (let depth = 0; depth < 20_000; depth += 1) value = { id: value }
+  return value
+}
+
+function givenAway(): unknown {
+  const bytes = new Uint8Array(8)
+  structuredClone(bytes, { transfer: [bytes.buffer] })
+  return bytes
+}
+
+function revoked<T extends object>(target: T): unknown {
+  const { proxy, revoke } = Proxy.revocable(target, {})
+  revoke()
+  return proxy
 }
 
 function inCircle(): unknown {

@@ -3,6 +3,9 @@ import { errorFromAnswer } from './error-from-answer.ts'
 import { fieldsOf, invalid, requireMs, requireSignal } from './guard.ts'
 import { OrchError } from './orch-error.ts'
 
+/** Characters of one header: servers take some kilobytes of all. */
+const LONGEST_HEADER = 65_536
+
 /** Where and as whom to call. */
 export type ClientOptions = {
   /** Origin of the server, such as `https://orch.example.com`. Empty in a page served by the server itself. */
@@ -104,12 +107,23 @@ function checked(given: ClientOptions): ClientOptions {
   const options = fieldsOf('options', given)
   const { baseUrl, apiKey, workspaceId, fetch, headers, timeoutMs } = options
   if (typeof baseUrl !== 'string') invalid('baseUrl must be a text')
-  if (apiKey !== undefined && typeof apiKey !== 'string') invalid('apiKey must be a text')
-  if (workspaceId !== undefined && typeof workspaceId !== 'string' && typeof workspaceId !== 'function')
-    invalid('workspaceId must be a text or a function')
+  if (apiKey !== undefined && !isHeaderText(apiKey)) invalid('apiKey must be a text that fits into a header')
+  if (workspaceId !== undefined && !isHeaderText(workspaceId) && typeof workspaceId !== 'function')
+    invalid('workspaceId must be a text that fits into a header, or a function')
   if (fetch !== undefined && typeof fetch !== 'function') invalid('fetch must be a function')
   if (timeoutMs !== undefined) requireMs('timeoutMs', timeoutMs)
-  return headers === undefined ? options : { ...options, headers: fieldsOf('headers', headers) }
+  return headers === undefined ? options : { ...options, headers: checkedHeaders(headers) }
+}
+
+function checkedHeaders(given: Record<string, string>): Record<string, string> {
+  const headers = fieldsOf('headers', given)
+  if (!Object.values(headers).every(isHeaderText)) invalid('headers must be texts that fit into a request')
+  return headers
+}
+
+/** Looked at before it is copied: a list would become a text with a comma for each of its places. */
+function isHeaderText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_HEADER
 }
 
 /** @throws OrchError INVALID_ARGUMENT for what no request can carry: a body in a circle, a header of two lines */

@@ -2,6 +2,9 @@ import { OrchError } from './orch-error.ts'
 
 const MAX_TIMER_MS = 2_147_483_647
 
+/** Nobody hands over more: a list that says so is full of holes. */
+const MOST_ITEMS = 10_000
+
 /** What a caller without types handed over cannot be sent. @throws OrchError INVALID_ARGUMENT */
 export function invalid(message: string, cause?: unknown): never {
   throw new OrchError({ code: 'INVALID_ARGUMENT', message, cause })
@@ -10,17 +13,22 @@ export function invalid(message: string, cause?: unknown): never {
 /** Its own fields, read once. @throws OrchError INVALID_ARGUMENT when it is not an object */
 export function fieldsOf<T extends object>(name: string, value: T): T {
   try {
-    if (typeof value === 'object' && value !== null) return { ...value }
+    if (typeof value === 'object' && value !== null && !hasIndices(value)) return { ...value }
   } catch {
     // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
   }
   return invalid(`${name} must be an object`)
 }
 
+/** Bytes have a field for each of them, and those may be millions. */
+function hasIndices(value: object): boolean {
+  return ArrayBuffer.isView(value) || value instanceof String
+}
+
 /** The items of a list, read once. @throws OrchError INVALID_ARGUMENT when it is none */
 export function itemsOf<T>(name: string, value: readonly T[]): T[] {
   try {
-    if (Array.isArray(value)) return [...value]
+    if (Array.isArray(value) && value.length <= MOST_ITEMS) return value.slice()
   } catch {
     // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
   }

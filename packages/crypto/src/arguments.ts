@@ -31,7 +31,8 @@ export function requireOptionalFunction(value: unknown, what: string): void {
 /** @throws SealError `INVALID_INPUT` unless it can be iterated */
 export function requireSource<Row>(source: AsyncIterable<Row> | Iterable<Row>): typeof source {
   try {
-    if (Symbol.asyncIterator in source || Symbol.iterator in source) return source
+    if (!ArrayBuffer.isView(source) && (Symbol.asyncIterator in source || Symbol.iterator in source))
+      return source
   } catch {
     // A proxy or a getter of the caller's that throws: refused below like everything else that does not fit.
   }

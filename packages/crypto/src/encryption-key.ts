@@ -46,6 +46,9 @@ const EXAMPLE_WORDS = [
 /** SHA-256 of the AES-256 key printed in NIST SP 800-38A and in countless tests since. */
 const EXAMPLE_DIGESTS = new Set(['b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd'])
 
+/** A passphrase may be a page, and a text that is longer is no key. */
+const LONGEST_KEY = 16_384
+
 /**
  * A fresh root key: 64 lower-case hex digits, 256 random bits. Put it into `ORCH_ENCRYPTION_KEY` and keep a copy elsewhere:
  * without it nothing sealed can be opened.
@@ -90,8 +93,11 @@ export type KeyMaterial = { readonly bytes: Uint8Array; readonly weakness: strin
  * @throws SealError `KEY_CONFIG` when the text is not a key at all
  */
 export function readKeyText(text: string): KeyMaterial {
-  if (typeof text !== 'string')
-    throw new SealError('KEY_CONFIG', 'An encryption key must be a text or 32 bytes')
+  if (typeof text !== 'string' || text.length > LONGEST_KEY)
+    throw new SealError(
+      'KEY_CONFIG',
+      `An encryption key must be a text of up to ${LONGEST_KEY} characters, or 32 bytes`,
+    )
   const trimmed = text.trim()
   if (trimmed.startsWith('scrypt:')) return { bytes: stretchPassphrase(trimmed), weakness: undefined }
   const bytes = decodeHex(trimmed) ?? decodeBase64(trimmed)

@@ -7,6 +7,7 @@ export {
   count,
   date,
   fields,
+  list,
   listOf,
   milliseconds,
   optional,

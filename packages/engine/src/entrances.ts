@@ -7,6 +7,7 @@ import {
   date,
   entrance,
   fields,
+  list,
   milliseconds,
   optional,
   record,
@@ -45,8 +46,7 @@ const execution = fields({
   startedAt: date,
 })
 const engine = fields({ start: aFunction, dispatch: aFunction, interrupt: aFunction, drain: aFunction })
-const nodes = { holds: Array.isArray, be: 'a list' }
-const workflow = fields({ trigger: record, triggers: nodes, nodes, edges: nodes })
+const workflow = fields({ trigger: record, triggers: list, nodes: list, edges: list })
 const lanes = fields({
   take: aFunction,
   renew: aFunction,

@@ -1,4 +1,4 @@
-import { ownFieldsOf } from './read-once.ts'
+import { isRecord } from './read-once.ts'
 import type { Take } from './takes.ts'
 
 type Function = (...args: never[]) => unknown
@@ -31,8 +31,16 @@ export function createEntrances(refuse: (message: string, cause?: unknown) => Er
     }
   }
 
+  function ownField(name: string, value: object, field: string): unknown {
+    try {
+      return Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined
+    } catch {
+      throw refuse(`${name} must be an object that can be read`)
+    }
+  }
+
   function asRefusal(name: string, error: unknown): unknown {
-    if (!(error instanceof TypeError || error instanceof RangeError)) return error
+    if (!(error instanceof TypeError || error instanceof RangeError || isNotPrintable(error))) return error
     return refuse(`${name}: an argument must be what the function takes`, error)
   }
 
@@ -52,19 +60,27 @@ export function createEntrances(refuse: (message: string, cause?: unknown) => Er
     asyncEntrance<F extends Function>(name: string, takes: readonly Take[], inner: F): F {
       const outer = async (...args: never[]) => {
         check(name, takes, args)
-        return inner(...args)
+        try {
+          return await inner(...args)
+        } catch (error) {
+          throw isNotPrintable(error) ? asRefusal(name, error) : error
+        }
       }
       return outer as Function as F
     },
     fieldsOf<T extends object>(name: string, value: T, takes: { readonly [K in keyof T]-?: Take }): T {
-      const given: Partial<Record<string, unknown>> | undefined = ownFieldsOf(value)
-      if (given === undefined) throw refuse(`${name} must be an object`)
+      if (!holdsSafely(isRecord, value)) throw refuse(`${name} must be an object`)
       const read = Object.entries(takes as Record<string, Take>).map(([field, take]) => {
-        return [field, checked(`${name}.${field}`, given[field], take)] as const
+        return [field, checked(`${name}.${field}`, ownField(name, value, field), take)] as const
       })
       return Object.fromEntries(read.filter(([, held]) => held !== undefined)) as T
     },
   }
+}
+
+/** What `@orch/json` says of an argument that refers to itself, or is nested too deeply. */
+function isNotPrintable(error: unknown): boolean {
+  return error instanceof Error && error.name === 'JsonError'
 }
 
 function holdsSafely(holds: Take['holds'], value: unknown): boolean {

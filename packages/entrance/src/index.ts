@@ -1,5 +1,5 @@
 export { createEntrances, type Entrances } from './entrances.ts'
-export { itemsOf, ownFieldsOf } from './read-once.ts'
+export { isList, isRecord, itemsOf, MOST_ITEMS, ownFieldsOf } from './read-once.ts'
 export {
   aFunction,
   anything,
@@ -23,5 +23,6 @@ export {
   signal,
   type Take,
   text,
+  textUpTo,
   timeLimit,
 } from './takes.ts'

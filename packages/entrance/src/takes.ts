@@ -1,3 +1,5 @@
+import { isList, isRecord } from './read-once.ts'
+
 /** What an argument must be. `holds` may throw: what throws when it is looked at is not what is wanted. */
 export type Take = { readonly holds: (value: unknown) => boolean; readonly be: string }
 
@@ -9,7 +11,7 @@ export const text: Take = { holds: (value) => typeof value === 'string', be: 'a 
 export const flag: Take = { holds: (value) => typeof value === 'boolean', be: 'true or false' }
 export const aFunction: Take = { holds: (value) => typeof value === 'function', be: 'a function' }
 export const record: Take = { holds: isRecord, be: 'an object' }
-export const list: Take = { holds: (value) => Array.isArray(value), be: 'a list' }
+export const list: Take = { holds: isList, be: 'a list' }
 export const date: Take = { holds: isDate, be: 'a valid Date' }
 export const signal: Take = { holds: (value) => value instanceof AbortSignal, be: 'an AbortSignal' }
 export const count: Take = {
@@ -24,10 +26,6 @@ export const milliseconds: Take = {
 export const timeLimit: Take = {
   holds: (value) => milliseconds.holds(value) && value !== 0,
   be: `above 0 and at most ${LONGEST_MS} milliseconds`,
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A Date of any realm; an Invalid Date is none. */
@@ -54,6 +52,12 @@ export const either = (...takes: readonly Take[]): Take => ({
   be: takes.map(({ be }) => be).join(' or '),
 })
 
+/** A text that is looked at whole, such as a header: longer ones are refused before anything searches them. */
+export const textUpTo = (most: number): Take => ({
+  holds: (value) => typeof value === 'string' && value.length <= most,
+  be: `a text of up to ${most} characters`,
+})
+
 export const matching = (pattern: RegExp, be: string): Take => ({
   holds: (value) => typeof value === 'string' && pattern.test(value),
   be,
@@ -65,10 +69,15 @@ export const oneOf = (...words: readonly string[]): Take => ({
 })
 
 export const listOf = ({ holds, be }: Take): Take => ({
-  // Array.from: a hole is not an item to every().
-  holds: (value) => Array.isArray(value) && Array.from<unknown>(value).every(holds),
+  holds: (value) => isList(value) && everyPlace(value, holds),
   be: `a list, each item ${be}`,
 })
+
+/** A hole is not an item to every(). */
+function everyPlace(list: readonly unknown[], holds: Take['holds']): boolean {
+  for (let at = 0; at < list.length; at += 1) if (!holds(list[at])) return false
+  return true
+}
 
 /** An object by whose names stand values of one kind. */
 export const namesTo = ({ holds, be }: Take): Take => ({

@@ -69,7 +69,31 @@ describe('the fields of an object', () => {
   })
 })
 
+test('a list full of holes is refused before anything walks or copies it', () => {
+  const sparse = Object.assign([], { length: 2 ** 32 - 1 })
+  expect(() => checked('it', sparse, entrances.list)).toThrow(new Refusal('it must be a list'))
+  expect(() => checked('it', sparse, entrances.listOf(entrances.optional(entrances.text)))).toThrow(Refusal)
+  expect(entrances.itemsOf(sparse)).toBeUndefined()
+})
+
+test('bytes and boxed texts are no records: each of their letters would be a field', () => {
+  for (const given of [new Uint8Array(1), new DataView(new ArrayBuffer(1)), Object('text')]) {
+    expect(entrances.ownFieldsOf(given as object)).toBeUndefined()
+    expect(() => fieldsOf('given', given as object, {})).toThrow(new Refusal('given must be an object'))
+    expect(() => checked('it', given as object, entrances.record)).toThrow(Refusal)
+  }
+})
+
+test('what cannot be printed as JSON is a refusal of the package, also where a promise is given', async () => {
+  const deep = () => {
+    throw Object.assign(new Error('NOT_PRINTABLE'), { name: 'JsonError' })
+  }
+  expect(() => entrance('deep', [], deep)()).toThrow(Refusal)
+  await expect(asyncEntrance('deep', [], async () => deep())()).rejects.toThrow(Refusal)
+})
+
 test.each([
+  ['a short text', entrances.textUpTo(2), 'ab', 'abc'],
   ['a date', entrances.date, new Date(0), new Date(Number.NaN)],
   ['milliseconds', entrances.milliseconds, 0, 2 ** 31],
   ['a time limit', entrances.timeLimit, 1, 0],

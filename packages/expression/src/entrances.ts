@@ -3,6 +3,7 @@ import {
   anything,
   createEntrances,
   either,
+  isList,
   optional,
   record,
   type Take,
@@ -42,7 +43,7 @@ const { entrance } = createEntrances(
 const has = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
 
 const node: Take = { holds: (value) => typeof has(value, 'kind') === 'string', be: 'a tree of parse()' }
-const known: Take = { holds: (value) => Array.isArray(has(value, 'names')), be: 'an object with names' }
+const known: Take = { holds: (value) => isList(has(value, 'names')), be: 'an object with names' }
 const place: Take = {
   holds: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
   be: 'a position from 0',

@@ -1,6 +1,6 @@
 import { JsonError } from './json-error.ts'
 import { PART_CHARACTERS } from './parts.ts'
-import { printJson } from './print-json.ts'
+import { printJson, requirePrintable } from './print-json.ts'
 
 /** A list or object that is longer than one piece, as far as it is printed. */
 type Open = {
@@ -66,6 +66,7 @@ class Printer {
 
   #enter(value: object): void {
     if (this.#within.has(value)) throw new JsonError('NOT_PRINTABLE', 'This value refers to itself')
+    requirePrintable(value)
     const keys = Array.isArray(value) ? undefined : this.#keysOf(value)
     this.#keys.delete(value)
     this.#within.add(value)

@@ -22,12 +22,25 @@ function marksOfLargeIntegers(): RegExp {
  */
 export function printJson(value: unknown, indent?: number): string {
   try {
+    requirePrintable(value)
     return JSON.stringify(value, undefined, indent) ?? 'null'
   } catch (error) {
+    if (error instanceof JsonError) throw error
     // The usual reason is a bigint; the second try says whether it was.
     return printMarked(value, indent, error)
   }
 }
+
+/**
+ * Before anything walks it: a list with more places is full of holes, such as one whose `length` was set to 2^32-1.
+ * @throws JsonError `NOT_PRINTABLE`
+ */
+export function requirePrintable(value: unknown): void {
+  if (Array.isArray(value) && value.length > MOST_ITEMS)
+    throw new JsonError('NOT_PRINTABLE', `A list of more than ${MOST_ITEMS} items cannot be printed as JSON`)
+}
+
+const MOST_ITEMS = 2 ** 25
 
 function printMarked(value: unknown, indent: number | undefined, first: unknown): string {
   let found = false

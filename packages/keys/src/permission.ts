@@ -1,4 +1,4 @@
-import { isDate } from '@orch/entrance'
+import { isDate, isList } from '@orch/entrance'
 import { KeyError } from './errors.ts'
 import type { KeyRecord, KeyScope } from './key-store.ts'
 
@@ -40,11 +40,11 @@ function decide(
   { scopes, workflowIds }: Pick<KeyRecord, 'scopes' | 'workflowIds'>,
   { scope = 'run', workflowId }: Need,
 ): Denial | undefined {
-  if (!Array.isArray(scopes)) return 'scope'
+  if (!isList(scopes)) return 'scope'
   const allowed = scopes.includes(scope) || (scope === 'run' && scopes.includes('manage'))
   if (!allowed) return 'scope'
   if (workflowIds === null) return undefined
-  if (workflowId === undefined || !Array.isArray(workflowIds)) return 'workflow'
+  if (workflowId === undefined || !isList(workflowIds)) return 'workflow'
   return workflowIds.includes(workflowId) ? undefined : 'workflow'
 }
 

@@ -22,8 +22,17 @@ export async function printed(value: unknown): Promise<string> {
 export function proseIn(config: Config, key: string): string | undefined {
   const value = config[key]
   if (value === undefined || value === null) return undefined
-  const text = typeof value === 'string' ? value : printJson(value)
+  const text = typeof value === 'string' ? value : printedSetting(key, value)
   return text.trim() === '' ? undefined : text
+}
+
+/** @throws ProviderError INVALID_INPUT for what refers to itself or is nested too deeply */
+function printedSetting(key: string, value: unknown): string {
+  try {
+    return printJson(value)
+  } catch (cause) {
+    throw invalidInput(key, 'must be a value that can be printed as JSON', cause)
+  }
 }
 
 /** A setting of one line as trimmed text; numbers and structures may come typed from a template. */
@@ -61,7 +70,7 @@ export function encodedPart(text: string, key: string): string {
 /** A list from `a, b` or from a JSON list. */
 export function listIn(config: Config, key: string): string[] | undefined {
   const value = listOf(config[key])
-  if (value) return value.map((item) => (typeof item === 'string' ? item : printJson(item)))
+  if (value) return value.map((item) => (typeof item === 'string' ? item : printedSetting(key, item)))
   const text = textIn(config, key)
   return text
     ?.split(',')

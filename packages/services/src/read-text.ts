@@ -4,6 +4,9 @@ import { ServiceError } from './service-error.ts'
 /** So often aliases may repeat what they name: below any bomb, above any use. */
 const MOST_ALIASES = 1_000
 
+/** Brackets in each other; no description comes near it, and texts in it may hold some. */
+const MOST_DEPTH = 5_000
+
 /**
  * The value of a JSON or YAML text.
  * @throws ServiceError DESCRIPTION_TOO_LARGE, DESCRIPTION_INVALID
@@ -23,6 +26,7 @@ function jsonOf(text: string): unknown {
 }
 
 function yamlOf(text: string): unknown {
+  if (isTooDeep(text)) throw invalid('it is nested too deeply', undefined)
   try {
     const document = parseDocument(text, { version: '1.2', prettyErrors: true, uniqueKeys: false })
     const [wrong] = document.errors
@@ -34,6 +38,16 @@ function yamlOf(text: string): unknown {
     if (cause instanceof RangeError) throw invalid('it is nested too deeply', cause)
     throw cause
   }
+}
+
+/** Looked at first: the reader of YAML keeps all levels, and a megabyte of brackets would fill its memory. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > MOST_DEPTH) return true
+  }
+  return false
 }
 
 const reasonOf = (code: string) => code.toLowerCase().replaceAll('_', ' ')

@@ -39,7 +39,12 @@ const call = (): Partial<ActionCall> => ({
 })
 
 refusesHostileArguments(import.meta.url, [services.ServiceError, ProviderError], {
-  readDescription: { call: services.readDescription, args: () => [description, 'https://example.com/a'] },
+  readDescription: {
+    call: services.readDescription,
+    args: () => [description, 'https://example.com/a'],
+    // YAML with 400,000 mistakes: its reader keeps each. The server reads descriptions in a process with a memory of its own.
+    passes: ['0 = a large text of braces'],
+  },
   'readDescription().operations': { call: read().operations, args: () => [['post']] },
   httpSettings: {
     call: services.httpSettings,

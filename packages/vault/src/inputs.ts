@@ -179,11 +179,7 @@ function providersOf(
   providers: readonly Provider[],
   other: (id: string) => Provider | undefined = () => undefined,
 ): Known {
-  const isList = {
-    holds: (value: unknown) => Array.isArray(value) && value.every(provider.holds),
-    be: provider.be,
-  }
-  const known = new Map(checked('each of providers', providers, isList).map((one) => [one.id, one]))
+  const known = new Map(checked('providers', providers, listOf(provider)).map((one) => [one.id, one]))
   if (known.size < providers.length) throw new VaultError('INVALID_OPTION', 'Two providers have the same id')
   const get = (one: string) => known.get(one) ?? other(one)
   return { get, has: (one) => get(one) !== undefined }

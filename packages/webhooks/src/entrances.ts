@@ -11,6 +11,7 @@ import {
   record,
   type Take,
   text,
+  textUpTo,
 } from '@orch/entrance'
 import type { Delivery } from './delivery.ts'
 import { WebhookError } from './errors.ts'
@@ -25,6 +26,8 @@ const { entrance } = createEntrances(
     new WebhookError('INVALID_OPTION', message, cause === undefined ? undefined : { cause }),
 )
 
+/** Characters of an address or a header; no server takes as many. */
+const line = textUpTo(65_536)
 const bytes: Take = { holds: (value) => value instanceof Uint8Array, be: 'bytes' }
 const positive: Take = {
   holds: (value) => typeof value === 'number' && value > 0 && value <= 1e9,
@@ -39,12 +42,12 @@ const time = either(
   fields({ header: text, pattern: optional(pattern), unit }),
   fields({ field: text, header: absent, unit }),
 )
-const delivery = fields({ method: text, url: text, headers: namesTo(text), body: bytes })
+const delivery = fields({ method: line, url: line, headers: namesTo(line), body: bytes })
 const scheme = fields({
   algorithm: oneOf('sha1', 'sha256', 'sha384', 'sha512', 'ed25519', 'token'),
   encoding,
   signature: inHeader,
-  content: text,
+  content: line,
   time: optional(time),
   windowSeconds: optional(positive),
   id: optional(inHeader),
@@ -127,8 +130,8 @@ export const schemeFrom: (described: DescribedScheme) => SignatureScheme = entra
       header: headerName,
       algorithm: optional(oneOf('sha1', 'sha256', 'sha384', 'sha512')),
       encoding: optional(encoding),
-      prefix: optional(text),
-      content: optional(text),
+      prefix: optional(line),
+      content: optional(line),
       timeHeader: optional(headerName),
       timeUnit: optional(unit),
       windowSeconds: optional(positive),

@@ -1,3 +1,5 @@
+import { isList } from '@orch/entrance'
+import { EngineError } from '../errors.ts'
 import { isRecord } from '../json.ts'
 
 /**
@@ -27,6 +29,7 @@ function isDrawnInteger(value: unknown): value is { [KEY]: string } {
 /** Keeps every part that does not change. */
 function mapped(value: unknown, change: (item: unknown) => unknown): unknown {
   if (Array.isArray(value)) {
+    if (!isList(value)) throw new EngineError('INVALID_ARGUMENT', 'A list has too many places')
     const items = value.map(change)
     return items.every((item, index) => item === value[index]) ? value : items
   }

@@ -1,4 +1,4 @@
-import { aFunction, anything, entrance, fields, optional, record, text } from '../entrance.ts'
+import { aFunction, anything, entrance, fields, list, optional, record, text } from '../entrance.ts'
 import { parseTemplate as parse } from './parse-template.ts'
 import { resolveTemplates as resolve } from './resolve-template.ts'
 import { createScope as scope } from './scope.ts'
@@ -7,8 +7,6 @@ import { slugOf as slug } from './step-names.ts'
 export { EngineError, type EngineErrorCode } from '../errors.ts'
 export type { Template, Token } from './parse-template.ts'
 export type { ReadableStep, Scope } from './resolve-template.ts'
-
-const list = { holds: Array.isArray, be: 'a list' }
 
 /**
  * {@inheritDoc template/parse-template!parseTemplate}

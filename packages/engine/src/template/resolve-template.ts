@@ -1,3 +1,4 @@
+import { isList } from '@orch/entrance'
 import { EngineError } from '../errors.ts'
 import { isRecord, type Json } from '../json.ts'
 import { parseTemplate, type Token } from './parse-template.ts'
@@ -23,6 +24,8 @@ export function resolveTemplates(
 ): Json {
   if (depth > MAX_DEPTH) throw new EngineError('EXPRESSION_TOO_LARGE', 'These settings are nested too deeply')
   if (typeof value === 'string') return resolveText(value, scope, warn)
+  if (Array.isArray(value) && !isList(value))
+    throw new EngineError('EXPRESSION_TOO_LARGE', 'A list in these settings has too many places')
   if (Array.isArray(value)) return value.map((item) => resolveTemplates(item, scope, warn, depth + 1))
   if (isRecord(value)) {
     return Object.fromEntries(

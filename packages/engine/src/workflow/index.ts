@@ -7,7 +7,18 @@ import {
   type TextFormat,
   translateSetting as translated,
 } from '../checks/one-setting.ts'
-import { aFunction, anything, date, entrance, fields, listOf, optional, record, text } from '../entrance.ts'
+import {
+  aFunction,
+  anything,
+  date,
+  entrance,
+  fields,
+  list,
+  listOf,
+  optional,
+  record,
+  text,
+} from '../entrance.ts'
 import { isSameJson as sameJson } from '../json.ts'
 import { changesBetween as changes } from '../model/drawing-changes.ts'
 import { drawIntegers as draw, readIntegers as read } from '../model/drawn-integers.ts'
@@ -68,7 +79,6 @@ const scope = fields({
   find: aFunction,
   places: fields({ step: aFunction, input: aFunction }),
 })
-const list = { holds: Array.isArray, be: 'a list' }
 
 /**
  * {@inheritDoc model/parse-workflow!parseWorkflow}

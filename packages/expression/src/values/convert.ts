@@ -1,3 +1,4 @@
+import { isList } from '@orch/entrance'
 import { DateTime } from 'luxon'
 import { ExpressionError } from '../error.ts'
 import { isoOf } from './dates.ts'
@@ -38,6 +39,8 @@ export function toText(value: unknown): string {
 function structureText(value: object): string {
   if (value instanceof DateTime) return isoOf(value)
   if (value instanceof Regex) return value.toString()
+  if (Array.isArray(value) && !isList(value))
+    throw new ExpressionError('LIST_TOO_LONG', 'A list has too many places')
   const isPlain = Array.isArray(value) && !value.some((item) => isFields(item) || Array.isArray(item))
   return isPlain ? value.map(toText).join(',') : toJsonText(value)
 }

@@ -1,3 +1,4 @@
+import { isList } from '@orch/entrance'
 import { DateTime } from 'luxon'
 import { ExpressionError } from '../error.ts'
 import { isoOf } from './dates.ts'
@@ -11,12 +12,15 @@ export function toData(value: unknown): unknown {
   if (value instanceof Regex) return value.toString()
   // Expressions make none; the caller of this function may hold one.
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
-  if (Array.isArray(value)) {
-    const copy = value.map((item) => toData(item) ?? null)
-    // What a match found has fields of its own beside its items; data has not.
-    return Object.hasOwn(value, 'index') || copy.some((item, index) => item !== value[index]) ? copy : value
-  }
-  return fieldsData(value)
+  return Array.isArray(value) ? listData(value) : fieldsData(value)
+}
+
+/** @throws ExpressionError LIST_TOO_LONG before it is walked */
+function listData(list: readonly unknown[]): unknown {
+  if (!isList(list)) throw new ExpressionError('LIST_TOO_LONG', 'A list has too many places')
+  const copy = list.map((item) => toData(item) ?? null)
+  // What a match found has fields of its own beside its items; data has not.
+  return Object.hasOwn(list, 'index') || copy.some((item, index) => item !== list[index]) ? copy : list
 }
 
 function plainData(value: unknown): unknown {

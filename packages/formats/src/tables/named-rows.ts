@@ -1,4 +1,4 @@
-import { itemsOf, ownFieldsOf } from '@orch/entrance'
+import { isList, itemsOf, ownFieldsOf } from '@orch/entrance'
 import { FormatError } from '../format-error.ts'
 import { type Cell, cellOf, type Row } from './cell.ts'
 import { type Window, within } from './window.ts'
@@ -91,7 +91,7 @@ export function columnsOf(rows: readonly unknown[]): string[] | undefined {
   if (!read) throw new FormatError('INVALID_ARGUMENT', 'columnsOf: argument 1 must be a list')
   const names = new Set<string>()
   for (const row of read) {
-    if (Array.isArray(row)) continue
+    if (isList(row)) continue
     for (const name of Object.keys(ownFieldsOf(Object(row)) ?? {})) names.add(name)
   }
   return names.size === 0 ? undefined : [...names]

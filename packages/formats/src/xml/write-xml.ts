@@ -1,4 +1,4 @@
-import { count, flag, optional, record } from '@orch/entrance'
+import { count, flag, isList, optional, record } from '@orch/entrance'
 import { printJson } from '@orch/json'
 import { checked, fieldsOf } from '../entrances.ts'
 import { FormatError } from '../format-error.ts'
@@ -37,7 +37,7 @@ export function writeXml(value: Record<string, unknown>, options: XmlWriting = {
   checked('writeXml: argument 1', value, record)
   const how = fieldsOf('writeXml', options, TAKES)
   const [root, ...others] = entriesOf(value)
-  if (!root || others.length > 0 || Array.isArray(root[1]))
+  if (!root || others.length > 0 || isList(root[1]))
     throw new FormatError('INVALID_ARGUMENT', 'A document must have one root element: {"name": …}')
   const writing = { lines: [] as string[], indent: how.indent ?? true, mostDepth: how.mostDepth ?? 256 }
   element(writing, root[0], root[1], 0)
@@ -60,7 +60,7 @@ function element(writing: Writing, name: string, value: unknown, depth: number):
   }
   writing.lines.push(`${start}>${text.join('')}`)
   for (const [key, held] of children)
-    for (const one of Array.isArray(held) ? held : [held]) element(writing, key, one, depth + 1)
+    for (const one of isList(held) ? held : [held]) element(writing, key, one, depth + 1)
   writing.lines.push(`${pad(writing, depth)}</${name}>`)
 }
 
@@ -95,7 +95,7 @@ function escaped(text: string): string {
 }
 
 function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !isList(value)
 }
 
 function entriesOf(value: object): [string, unknown][] {
