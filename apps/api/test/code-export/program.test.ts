@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from '../support/open-server.ts'
 
 const run = promisify(execFile)
-const tsc = fileURLToPath(new URL('../../../../node_modules/.bin/tsc', import.meta.url))
+const tsc = fileURLToPath(new URL('../../../../node_modules/typescript-7/bin/tsc', import.meta.url))
 
 /** What a stranger may write where a generator could mistake it for code. */
 const HOSTILE = [
