@@ -113,7 +113,7 @@ const LARGE_TEXTS = {
 }
 
 function ofCharacters(repeated: string): () => string {
-  const text = repeated.repeat(2_000_000 / repeated.length)
+  const text = repeated.repeat(200_000 / repeated.length)
   return () => text
 }
 
