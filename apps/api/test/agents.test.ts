@@ -426,6 +426,14 @@ describe('a program', () => {
     expect(Object.fromEntries(back.searchParams)).toMatchObject({ error, state: 'st', iss: origin })
   })
 
+  test('that asks wrongly sends nobody to a site, which anybody may register', async () => {
+    const redirect_uri = 'https://site.example/callback'
+    const changed = { redirect_uri, response_type: 'token' }
+    expect(await authorize(await registered(redirect_uri), changed)).toBe(
+      '/authorize?refused=INVALID_AGENT_REQUEST',
+    )
+  })
+
   test('registers a few times an hour from one address', async () => {
     for (let times = 0; times < 30; times += 1)
       expect((await register([REDIRECT], {}, '10.7.0.1')).status).toBe(201)

@@ -14,6 +14,11 @@ export function isRedirectUri(text: string): boolean {
   return protocol.includes('.') || KNOWN_SCHEMES.has(protocol)
 }
 
+/** A program that the person runs, and no site: nobody else is reached there. */
+export function isOnThisMachine(uri: string): boolean {
+  return new URL(uri).protocol !== 'https:'
+}
+
 /** Letter by letter, but for the port of a program on the same machine. */
 export function isSameRedirect(registered: string, asked: string): boolean {
   if (registered === asked) return true

@@ -1,7 +1,7 @@
 import type { AgentAsk } from '@orch/contract'
 import type { z } from 'zod'
 import type { AgentRequest } from '../../auth/agents/agent-requests.ts'
-import { isSameRedirect } from '../../auth/agents/redirect-uri.ts'
+import { isOnThisMachine, isSameRedirect } from '../../auth/agents/redirect-uri.ts'
 import type { Services } from '../services.ts'
 import { resourceAt } from './addresses.ts'
 import { describedClient, isClientAddress } from './client-document.ts'
@@ -13,8 +13,8 @@ const CHALLENGE = /^[\w-]{43}$/
 type Ask = z.output<typeof AgentAsk>
 
 /**
- * Where the browser goes: to the page of consent, or back to the program with what is wrong. Nobody is sent to an address that
- * the program did not name: that one may be anybody's.
+ * Where the browser goes: to the page of consent, or to a page that says what is wrong. Anybody may register a site: before a person
+ * decides, only a program on their own machine is told what is wrong at its address (RFC 9700, section 4.11.2).
  */
 export async function askPerson(
   { agentRequests, http, now }: Pick<Services, 'agentRequests' | 'http' | 'now'>,
@@ -28,7 +28,7 @@ export async function askPerson(
   if (redirectUri === undefined) return `${PAGE}?refused=INVALID_REDIRECT_URI`
   const back = { redirectUri, state: ask.state, issuer: origin }
   const wrong = faultOf(ask, origin)
-  if (wrong) return answerAt(back, wrong)
+  if (wrong) return isOnThisMachine(redirectUri) ? answerAt(back, wrong) : `${PAGE}?refused=INVALID_AGENT_REQUEST`
   const request: AgentRequest = {
     ...{ clientId: client.id, clientName: client.name, redirectUri, issuer: origin },
     challenge: ask.code_challenge ?? '',

@@ -36,6 +36,7 @@ export const texts: Translation<typeof english> = {
   titles: {
     UNKNOWN_AGENT: 'Dieser Server kennt das Programm nicht mehr',
     INVALID_REDIRECT_URI: 'Das Programm möchte die Antwort an eine Adresse, die es nicht angemeldet hat',
+    INVALID_AGENT_REQUEST: 'Das Programm fragt auf eine Weise, die dieser Server nicht annimmt',
   },
   noAgentAsksAnythingHere: 'Hier bittet kein Agent um etwas',
   theAgentHasEnded: 'Der Agent ist beendet',

@@ -36,6 +36,7 @@ export const english = {
   titles: {
     UNKNOWN_AGENT: 'This server does not know the program any more',
     INVALID_REDIRECT_URI: 'The program asks to send the answer to an address that it did not register',
+    INVALID_AGENT_REQUEST: 'The program asks in a way that this server does not take',
   },
   noAgentAsksAnythingHere: 'No agent asks for anything here',
   theAgentHasEnded: 'The agent has ended',
