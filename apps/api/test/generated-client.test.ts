@@ -12,6 +12,7 @@ import { type HttpServer, overHttp } from './support/over-http.ts'
 const run = promisify(execFile)
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
 const bin = (name: string) => join(modules, '.bin', name)
+const tsc = fileURLToPath(new URL('../../../node_modules/typescript-7/bin/tsc', import.meta.url))
 
 /** What somebody writes who has the document and a public generator, and nothing of ours. */
 const PROGRAM = `
@@ -74,7 +75,7 @@ afterAll(async () => {
 
 const typeCheck = (file: string) =>
   run(
-    bin('tsc'),
+    tsc,
     [
       file,
       '--noEmit',

@@ -182,7 +182,7 @@ describe('what orch provider new makes', () => {
 
   beforeAll(async () => {
     project = await made('paper-notes')
-    const compiler = join(project, 'node_modules/typescript/bin/tsc')
+    const compiler = join(project, 'node_modules/typescript-7/bin/tsc')
     await run(process.execPath, [compiler, '-p', '.'], { cwd: project })
     await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
     await loadProviderPackages([project], folder)
