@@ -122,7 +122,7 @@ export const SETTINGS = {
     // A timer waits no longer.
     wholeNumber(1, 2_000_000),
     '300',
-    'the longest that one such step may work; waiting for its file or for who takes its rows does not count',
+    'the longest that one such step may work; waiting for its file or for the reader of its rows does not count',
   ),
   formatMemoryMb: setting(
     'ORCH_FORMAT_MEMORY_MB',
@@ -288,7 +288,7 @@ export const SETTINGS = {
         'ORCH_FILES_S3_ACCESS_KEY_ID',
         matching(/^[\w.-]+$/, 'an access key id'),
         'what the machine was given, such as the role of an instance',
-        'who asks; needs the rights GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucketMultipartUploads, and ListBucket for `orch files`',
+        'the key that Orch asks with; it needs the rights GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucketMultipartUploads, and ListBucket for `orch files`',
       ),
       secretAccessKey: orFile(
         optional('ORCH_FILES_S3_SECRET_ACCESS_KEY', secret, 'none', 'the secret that belongs to it'),
@@ -383,7 +383,7 @@ export const SETTINGS = {
       'ORCH_METRICS_TOKEN',
       secret,
       'only programs on the same machine get `/metrics`',
-      'who sends `Authorization: Bearer` with it gets `/metrics`, from anywhere; then nobody without it does',
+      'callers that send it as `Authorization: Bearer …` get `/metrics`, from anywhere; once it is set, all others are refused',
     ),
   ),
   tracing: {
