@@ -48,7 +48,7 @@ export function messagesQuery({ id, completedAt }: Pick<Execution, 'id' | 'compl
     staleTime: 0,
     refetchInterval: ({ state: { data = [] } }) => {
       const waiting = data.filter(({ state }) => state === 'waiting')
-      if (waiting.some(({ nextAt, error }) => nextAt !== null && error === null)) return MESSAGES_POLL_MS
+      if (waiting.some(({ nextAt, error }) => nextAt !== null && error === null)) return POLL_MS
       const isFresh = completedAt === null || Date.now() - Date.parse(completedAt) < NOTED_WITHIN_MS
       return isFresh || waiting.length > 0 ? MESSAGES_POLL_MS : false
     },
