@@ -130,11 +130,12 @@ export const agentAuthorizationOperations = [
     access: 'anyone',
     summary: 'Send a person to the page on which they allow an agent something, or not',
     details:
-      'The id of a program is what it registered, or the https address of the document that describes it. A program that is not known, or an address that it did not register, leads to that page with the code in `refused`, and never to the address',
+      'The id of a program is what it registered, or the https address of the document that describes it. A program that is not known, an address that it did not register, or a wrong request with the address of a site leads to that page with the code in `refused`, and never to the address',
     query: AgentAsk,
     answer: z.string().describe('Nothing: the address is in the header Location'),
     media: 'text/plain',
     status: 303,
+    codes: ['RATE_LIMITED'],
     example: {
       query: {
         response_type: 'code',
