@@ -46,7 +46,8 @@ export async function answerGenerated(
   { request, asked }: { request: z.output<typeof GenerateRequest>; asked: AskedLine },
 ): Promise<Response> {
   const line = context.parts.lines.open(asked)
-  const { signal } = line
+  const left = new AbortController()
+  const signal = AbortSignal.any([line.signal, left.signal])
   const lines = await generateWorkflow(context, request, signal).catch((error: unknown) => {
     line.close()
     throw error
@@ -56,9 +57,11 @@ export async function answerGenerated(
   // A proxy in front must not gather what is written line by line.
   http.header('X-Accel-Buffering', 'no')
   return stream(http, async (out) => {
+    // The model is not read any more, whatever it has still to say.
+    out.onAbort(() => left.abort())
     try {
       for await (const one of lines) {
-        if (signal.aborted || out.aborted) return
+        if (signal.aborted) return
         await out.write(`${printJson(one)}\n`)
       }
     } finally {
