@@ -1,7 +1,7 @@
 import './no-class-cancels.ts'
 import './count-renders.ts'
 import { cleanup, configure } from '@testing-library/react'
-import { afterEach, inject } from 'vitest'
+import { afterAll, afterEach, inject, vi } from 'vitest'
 import { WAIT_MS } from '../../../../vitest.limits.ts'
 import { openCatalogue } from '../../src/lib/catalogue/catalogue.ts'
 
@@ -14,3 +14,6 @@ configure({ asyncUtilTimeout: WAIT_MS })
 
 // Files share a document: what one leaves in it, and its listeners, would answer in the next.
 afterEach(cleanup)
+
+// They share modules, too: one that a file asked for and did not wait for would be broken in the next.
+afterAll(() => vi.dynamicImportSettled())
