@@ -28,7 +28,7 @@ export function CodeInput(props: CodeInputProps) {
     isMultiline: true,
     isReadOnly: surroundings.isReadOnly,
     surroundings,
-    autoFocus: false,
+    takesOver: undefined,
     extensions: () => [
       common({
         placeholder,

@@ -19,7 +19,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
     isCode,
     rows,
     surroundings,
-    autoFocus,
+    takesOver,
     inputMode,
   } = props
   const latest = useRef(props)
@@ -40,7 +40,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
     inputMode,
     isReadOnly: surroundings.isReadOnly,
     surroundings,
-    autoFocus,
+    takesOver,
     extensions: () =>
       fieldExtensions({
         format,

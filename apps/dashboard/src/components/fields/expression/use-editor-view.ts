@@ -1,8 +1,9 @@
 import { forceLinting } from '@codemirror/lint'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { ControlProps } from '../../ui/field.tsx'
+import type { Selected } from '../template/expression-input-props.ts'
 import { refresh } from './chips.ts'
 
 type EditorViewOptions = {
@@ -16,7 +17,7 @@ type EditorViewOptions = {
   extensions: () => Extension
   /** Another object: what the field says about its text may be another thing. */
   surroundings: unknown
-  autoFocus: boolean
+  takesOver: Selected | undefined
 }
 
 /** A CodeMirror view that follows a value, in an element that is a form's control to everybody. */
@@ -26,7 +27,8 @@ export function useEditorView(view: RefObject<EditorView | null>, options: Edito
   const parts = useRef({ attributes: new Compartment(), state: new Compartment() })
   const start = useRef(options)
 
-  useEffect(() => {
+  // In the commit that takes the plain field away: keys that come between would go nowhere.
+  useLayoutEffect(() => {
     const first = start.current
     const { attributes, state } = parts.current
     const made = new EditorView({
@@ -41,10 +43,10 @@ export function useEditorView(view: RefObject<EditorView | null>, options: Edito
       }),
     })
     view.current = made
-    if (first.autoFocus) {
-      // It takes the place of a field in which somebody types at the end, and offers what fits what they typed there.
+    if (first.takesOver !== undefined) {
+      // It offers what fits what somebody typed in the field whose place it takes.
       made.focus()
-      made.dispatch({ selection: { anchor: made.state.doc.length }, userEvent: 'input.type' })
+      made.dispatch({ selection: within(made, first.takesOver), userEvent: 'input.type' })
     }
     const stop = focusFromLabel(first.control.id, made)
     return () => {
@@ -76,6 +78,11 @@ export function useEditorView(view: RefObject<EditorView | null>, options: Edito
     forceLinting(current)
   }, [view, surroundings])
   return frame
+}
+
+/** The editor keeps one sign for each end of a line, so that its text may be shorter. */
+function within({ state }: EditorView, { anchor, head }: Selected): Selected {
+  return { anchor: Math.min(anchor, state.doc.length), head: Math.min(head, state.doc.length) }
 }
 
 /** A change from elsewhere, such as undo, leaves the caret where it was as far as it can. */

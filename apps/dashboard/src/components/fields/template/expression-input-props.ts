@@ -2,6 +2,9 @@ import type { TextFormat } from '@orch/engine/workflow'
 import type { ControlProps } from '../../ui/field.tsx'
 import type { Surroundings } from './surroundings.ts'
 
+/** What is selected in a field, or where its caret stands. */
+export type Selected = { anchor: number; head: number }
+
 export type ExpressionInputProps = {
   control: ControlProps
   /** What people call the field. */
@@ -14,7 +17,8 @@ export type ExpressionInputProps = {
   isCode: boolean
   rows?: number | undefined
   surroundings: Surroundings
-  autoFocus: boolean
+  /** Where somebody types in the field whose place it takes; undefined where nobody does. */
+  takesOver: Selected | undefined
   /** Which keys a phone shows. */
   inputMode?: 'decimal' | undefined
 }

@@ -1,10 +1,11 @@
 import type { TextFormat } from '@orch/engine/workflow'
-import { useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import type { ControlProps } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
 import { useLoadable } from '../loadable.ts'
+import type { Selected } from './expression-input-props.ts'
 import { LiveResult } from './live-result.tsx'
 import { expressionInput } from './load-inputs.ts'
 import { type Moment, useSurroundings } from './surroundings.ts'
@@ -40,13 +41,10 @@ export function TemplateControl({
   const { isMultiline = false, isCode = false, startsFocused = false, ...props } = all
   const surroundings = useSurroundings(format === 'item' ? 'item' : reads)
   const Rich = useLoadable(expressionInput)
-  const hadFocus = useRef(startsFocused)
-  if (surroundings === undefined || Rich === undefined) {
-    const onFocus = (isFocused: boolean) => {
-      hadFocus.current = isFocused
-    }
-    return <PlainControl {...props} isMultiline={isMultiline} isCode={isCode} onFocus={onFocus} />
-  }
+  const plain = useRef<PlainElement>(null)
+  if (surroundings === undefined || Rich === undefined)
+    return <PlainControl {...props} isMultiline={isMultiline} isCode={isCode} element={plain} />
+  const atEnd = startsFocused ? { anchor: props.value.length, head: props.value.length } : undefined
   return (
     <div>
       <Rich
@@ -55,7 +53,8 @@ export function TemplateControl({
         isMultiline={isMultiline}
         isCode={isCode}
         surroundings={surroundings}
-        autoFocus={hadFocus.current}
+        // Read while the plain field still stands: a person may have selected what their next key replaces.
+        takesOver={selectionIn(plain.current) ?? atEnd}
       />
       <LiveResult text={props.value} format={resultFormat} surroundings={surroundings} />
     </div>
@@ -68,7 +67,16 @@ type PlainControlProps = Omit<
 > & {
   isMultiline: boolean
   isCode: boolean
-  onFocus: (isFocused: boolean) => void
+  element: RefObject<PlainElement | null>
+}
+
+type PlainElement = HTMLInputElement | HTMLTextAreaElement
+
+/** Undefined where nobody types in it. */
+function selectionIn(element: PlainElement | null): Selected | undefined {
+  if (element === null || element !== document.activeElement) return undefined
+  const { selectionStart, selectionEnd, value } = element
+  return { anchor: selectionStart ?? value.length, head: selectionEnd ?? value.length }
 }
 
 function PlainControl({
@@ -80,17 +88,18 @@ function PlainControl({
   isCode,
   rows,
   inputMode,
-  onFocus,
+  element,
 }: PlainControlProps) {
   const shared = {
     ...control,
+    ref: (now: PlainElement | null) => {
+      element.current = now
+    },
     value,
     placeholder,
     autoComplete: 'off',
     spellCheck: !isCode,
     className: cn(isCode && 'font-mono'),
-    onFocus: () => onFocus(true),
-    onBlur: () => onFocus(false),
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   }
   return isMultiline ? (
