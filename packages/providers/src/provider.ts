@@ -9,6 +9,7 @@ import type { EventCode, ProviderEvent } from './events/event.ts'
 import type { Http } from './http/http.ts'
 import { fieldIn } from './inputs.ts'
 import type { CodeRequest, DeviceAnswer, DeviceStart, GrantAnswer } from './sign-in/oauth/tokens.ts'
+import { unreadableSetting } from './unreadable-setting.ts'
 
 export type { ActionCall, Fields } from './action-call.ts'
 
@@ -140,10 +141,22 @@ function eventsOf(
 
 /** An action that refuses what is not a call of one, from any caller. */
 export function checkedAction(action: Action): Action {
-  return { ...action, run: asyncEntrance(action.id, [actionCall], action.run) }
+  return { ...action, run: asyncEntrance(action.id, [actionCall], readable(action.run)) }
 }
 
 /** @throws ProviderError NOT_CONFIGURED */
 function requireFields({ name, fields: described }: ProviderDescription, fields: Fields): void {
   for (const [key, { required }] of Object.entries(described)) if (required) fieldIn(fields, key, name)
+}
+
+/** What fails of a setting that is no data says which. */
+function readable(run: Action['run']): Action['run'] {
+  return async (call) => {
+    try {
+      return await run(call)
+    } catch (error) {
+      if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+      throw unreadableSetting(call.config, error) ?? error
+    }
+  }
 }

@@ -327,7 +327,7 @@ describe('writing', () => {
 
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['update', { mongoFilter: {}, mongoUpdate: { paid: true } }, /operators/],
-    ['update', { mongoFilter: {}, mongoUpdate: {} }, /required/],
+    ['update', { mongoFilter: {}, mongoUpdate: {} }, /must be set/],
     ['insert', { mongoDocuments: '[1]' }, /number 1 is none/],
     ['insert', { mongoDocuments: { id: { $oid: 'short' } } }, /cannot be sent/],
     ['insert', { mongoDocuments: { _bsontype: 'ObjectId' } }, /cannot be sent/],

@@ -1,0 +1,38 @@
+import { invalidInput } from './inputs.ts'
+import type { ProviderError } from './provider-error.ts'
+
+/** Deeper data is none that JSON brings: `@orch/json` reads as many levels. */
+const DEEPEST = 10_000
+
+/**
+ * Why an action could not read its settings, where it failed of one that is no data: what steps get is data, and looking through large
+ * settings before each call would cost more than the call.
+ * @returns undefined where all are data: then the fault is the action's own
+ */
+export function unreadableSetting(config: unknown, cause: unknown): ProviderError | undefined {
+  if (!isPlain(config)) return invalidInput('config', 'must be an object of data', cause)
+  const [name] = Object.entries(config).find(([, value]) => !isData(value)) ?? []
+  return name === undefined ? undefined : invalidInput(name, 'must be data, as JSON has it', cause)
+}
+
+/** Level by level, so that no depth ends it. */
+function isData(value: unknown): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return false
+    const next: unknown[] = []
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue
+      if (Array.isArray(one) ? Object.keys(one).length !== one.length : !isPlain(one)) return false
+      for (const inner of Object.values(one)) next.push(inner)
+    }
+    level = next
+  }
+  return true
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const made = Object.getPrototypeOf(value)
+  return made === Object.prototype || made === null
+}
