@@ -8,7 +8,6 @@ import { openStage, type Stage } from './support/every-secret/stage.ts'
 import { useCatalogue, useHttp, useImported, useScripts } from './support/every-secret/steps.ts'
 import { signUp } from './support/person.ts'
 import { openTalkativeWorld, type TalkativeWorld } from './support/talkative-world.ts'
-import { until } from './support/until.ts'
 
 /** The gate takes the first; `pnpm --filter @orch/e2e secrets` takes both. */
 const PLACES: [string, typeof openFleet][] = [
@@ -43,7 +42,7 @@ describe.each(process.env['SECRETS'] === 'everywhere' ? PLACES : PLACES.slice(0,
     await useHttp(stage)
     await useDoors(stage)
     await fail(stage)
-    await until(() => TOLD.every(([path, word]) => world.heard(path).includes(word)))
+    await expect.poll(() => TOLD.filter(([path, word]) => !world.heard(path).includes(word))).toEqual([])
     await readLists(stage)
     printed = await runCommands(stage)
     leaksIn = searchFor(world.secrets())

@@ -66,21 +66,27 @@ export function openStage(world: TalkativeWorld, place: Place, ada: Person): Sta
       return (await ada.call<{ executionId: string }>('POST', path, { input: {} })).executionId
     },
     async untilIn(id, statuses) {
-      await until(async () => {
-        const status = await statusOf(id)
-        if (status === 'error' && !statuses.includes(status))
-          throw new Error(`It ended: ${(await read(ofExecution(id, 'logs'))).slice(0, 3_000)}`)
-        return statuses.includes(status)
-      })
+      await until(
+        async () => {
+          const status = await statusOf(id)
+          if (status === 'error' && !statuses.includes(status))
+            throw new Error(`It ended: ${(await read(ofExecution(id, 'logs'))).slice(0, 3_000)}`)
+          return statuses.includes(status)
+        },
+        () => read(ofExecution(id, 'logs')),
+      )
     },
     async newest(workflowId, statuses) {
       let id = ''
-      await until(async () => {
-        const path = `/api/workflows/${workflowId}/executions`
-        const [first] = await ada.call<{ id: string; status: string }[]>('GET', path)
-        id = first?.id ?? ''
-        return first !== undefined && statuses.includes(first.status)
-      })
+      await until(
+        async () => {
+          const path = `/api/workflows/${workflowId}/executions`
+          const [first] = await ada.call<{ id: string; status: string }[]>('GET', path)
+          id = first?.id ?? ''
+          return first !== undefined && statuses.includes(first.status)
+        },
+        () => (id === '' ? 'no execution' : read(ofExecution(id, 'logs'))),
+      )
       return id
     },
     async readAll(workflowId, executionId) {
