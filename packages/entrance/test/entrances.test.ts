@@ -76,6 +76,18 @@ test('a list full of holes is refused before anything walks or copies it', () =>
   expect(entrances.itemsOf(sparse)).toBeUndefined()
 })
 
+test('what throws when it is looked at is refused', () => {
+  const { proxy, revoke } = Proxy.revocable([], {})
+  revoke()
+  expect(entrances.isList(proxy)).toBe(false)
+  expect(entrances.itemsOf(proxy as unknown[])).toBeUndefined()
+  expect(entrances.ownFieldsOf(hostile)).toBeUndefined()
+  const given = Object.defineProperty({}, 'name', { get: boom })
+  expect(() =>
+    fieldsOf<{ name: string }>('given', given as { name: string }, { name: entrances.text }),
+  ).toThrow(new Refusal('given must be an object that can be read'))
+})
+
 test('bytes and boxed texts are no records: each of their letters would be a field', () => {
   for (const given of [new Uint8Array(1), new DataView(new ArrayBuffer(1)), Object('text')]) {
     expect(entrances.ownFieldsOf(given as object)).toBeUndefined()
