@@ -32,7 +32,8 @@ export async function fail(stage: Stage): Promise<void> {
   await alert(stage, { channel: 'callback', url: address('callback'), workflowId })
   const path = `/api/workflows/${workflowId}/webhook-address`
   const { url } = await ada.call<{ url: string }>('POST', path, { trigger: 't' })
-  await stage.remembered(fetch(url, { method: 'POST' }))
+  const answered = await stage.remembered(fetch(url, { method: 'POST' }))
+  if (!answered.includes('executionId')) throw new Error(`The webhook started nothing: ${answered}`)
   const executionId = await stage.newest(workflowId, ['error'])
   await stage.readAll(handler, await stage.newest(handler, ['success', 'error']))
   await stage.remembered(ada.ask('POST', '/api/failures/replay', { executionIds: [executionId] }))

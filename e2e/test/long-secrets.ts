@@ -8,8 +8,9 @@ import { openStage, type Stage } from './support/every-secret/stage.ts'
 import { useCatalogue, useHttp, useImported, useScripts } from './support/every-secret/steps.ts'
 import { signUp } from './support/person.ts'
 import { openTalkativeWorld, type TalkativeWorld } from './support/talkative-world.ts'
+import { until } from './support/until.ts'
 
-/** The gate takes the first; `pnpm --filter @orch/e2e secrets` takes both. */
+/** `pnpm --filter @orch/e2e secrets` */
 const PLACES: [string, typeof openFleet][] = [
   ['one server with everything in it', openEmbedded],
   ['a server and two workers over Redis', openFleet],
@@ -24,7 +25,7 @@ const TOLD = [
   ['/told/callback', 'execution.failed'],
 ] as const
 
-describe.each(process.env['SECRETS'] === 'everywhere' ? PLACES : PLACES.slice(0, 1))('%s', (_, open) => {
+describe.each(PLACES)('%s', (_, open) => {
   let world: TalkativeWorld
   let place: Place
   let stage: Stage
@@ -42,7 +43,11 @@ describe.each(process.env['SECRETS'] === 'everywhere' ? PLACES : PLACES.slice(0,
     await useHttp(stage)
     await useDoors(stage)
     await fail(stage)
-    await expect.poll(() => TOLD.filter(([path, word]) => !world.heard(path).includes(word))).toEqual([])
+    const missing = () => TOLD.filter(([path, word]) => !world.heard(path).includes(word))
+    await until(
+      () => missing().length === 0,
+      () => `to ${missing().join(' and ')}`,
+    )
     await readLists(stage)
     printed = await runCommands(stage)
     leaksIn = searchFor(world.secrets())
