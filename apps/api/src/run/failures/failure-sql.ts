@@ -1,6 +1,7 @@
 /**
  * What failed and was not told yet, the oldest first; nobody else tells it meanwhile. What is told of it names the workflow and the
- * workspace, so it waits for nobody who deletes one of them.
+ * workspace, so it waits for nobody who deletes one of them. What was published in its workspace meanwhile is followed first: an error
+ * workflow hears of what fails from the moment on at which it is published.
  */
 export const UNNOTICED = `
 SELECT f.execution_id AS "executionId", f.workspace_id AS "workspaceId", f.workflow_id AS "workflowId", f.failed_at AS "failedAt",
@@ -9,7 +10,9 @@ SELECT f.execution_id AS "executionId", f.workspace_id AS "workspaceId", f.workf
 FROM failed_executions f JOIN executions e ON e.id = f.execution_id JOIN workflows w ON w.id = f.workflow_id
 JOIN workspaces x ON x.id = w.workspace_id
 LEFT JOIN execution_steps s ON s.execution_id = e.id AND s.step = e.error_step
-WHERE f.noticed_at IS NULL ORDER BY f.failed_at LIMIT 50
+WHERE f.noticed_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM schedule_changes c JOIN workflows o ON o.id = c.workflow_id WHERE o.workspace_id = f.workspace_id)
+ORDER BY f.failed_at LIMIT 50
 FOR KEY SHARE OF x, w SKIP LOCKED FOR UPDATE OF f SKIP LOCKED`
 
 export const NOTICED = 'UPDATE failed_executions SET noticed_at = clock_timestamp() WHERE execution_id = $1'
