@@ -18,17 +18,24 @@ export function unreadableSetting(config: unknown, cause: unknown): ProviderErro
 /** Level by level, so that no depth ends it. */
 function isData(value: unknown): boolean {
   let level = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) return false
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
     const next: unknown[] = []
     for (const one of level) {
-      if (typeof one !== 'object' || one === null) continue
-      if (Array.isArray(one) ? Object.keys(one).length !== one.length : !isPlain(one)) return false
-      for (const inner of Object.values(one)) next.push(inner)
+      const inner = innerOf(one)
+      if (inner === undefined) return false
+      for (const each of inner) next.push(each)
     }
+    if (next.length === 0) return true
     level = next
   }
-  return true
+  return false
+}
+
+/** What a list or an object holds; undefined where it is no data, such as a list with holes. */
+function innerOf(value: unknown): unknown[] | undefined {
+  if (typeof value !== 'object' || value === null) return []
+  const isWhole = Array.isArray(value) ? Object.keys(value).length === value.length : isPlain(value)
+  return isWhole ? Object.values(value) : undefined
 }
 
 function isPlain(value: unknown): value is object {

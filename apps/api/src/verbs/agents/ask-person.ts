@@ -28,7 +28,8 @@ export async function askPerson(
   if (redirectUri === undefined) return `${PAGE}?refused=INVALID_REDIRECT_URI`
   const back = { redirectUri, state: ask.state, issuer: origin }
   const wrong = faultOf(ask, origin)
-  if (wrong) return isOnThisMachine(redirectUri) ? answerAt(back, wrong) : `${PAGE}?refused=INVALID_AGENT_REQUEST`
+  if (wrong)
+    return isOnThisMachine(redirectUri) ? answerAt(back, wrong) : `${PAGE}?refused=INVALID_AGENT_REQUEST`
   const request: AgentRequest = {
     ...{ clientId: client.id, clientName: client.name, redirectUri, issuer: origin },
     challenge: ask.code_challenge ?? '',
