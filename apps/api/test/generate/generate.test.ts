@@ -68,7 +68,7 @@ describe('drawing by a language model', () => {
   test('needs a prompt and a connected model', async () => {
     expect(await refusal({})).toEqual([
       400,
-      expect.stringContaining('Prompt must be given'),
+      expect.stringContaining('Prompt is required'),
       'INVALID_REQUEST',
     ])
     expect(await refusal({ prompt: 'x' })).toEqual([

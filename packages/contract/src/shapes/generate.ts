@@ -8,7 +8,8 @@ export const GenerateRequest = z
       .enum(['draw', 'explain'])
       .default('draw')
       .describe('`explain`: lines of text about `existingWorkflow`, which stays as it is'),
-    prompt: z.string({ error: 'Prompt must be given' }).trim().min(1, 'Prompt must be given').max(20_000),
+    // The seed system's own sentence.
+    prompt: z.string({ error: 'Prompt is required' }).trim().min(1, 'Prompt is required').max(20_000),
     existingWorkflow: z
       .object({
         name: z.string().optional(),

@@ -65,7 +65,8 @@ export type IntegrationWithConfig = z.infer<typeof IntegrationWithConfig>
 export const NewIntegration = z
   .object({
     name: readableName(200).default(''),
-    type: z.string({ error: 'Type and config must be given' }).trim().min(1).max(100),
+    // The seed system's own sentence.
+    type: z.string({ error: 'Type and config are required' }).trim().min(1).max(100),
     mode: z
       .enum(['service', 'platform'])
       .default('service')

@@ -15,7 +15,7 @@ export async function createIntegration(
   const { type, config = {}, ...rest } = input
   await requireKnown({ parts, caller }, type)
   if (rest.mode === 'service' && input.config === undefined) {
-    throw new ApiError('INVALID_REQUEST', 'Type and config must be given')
+    throw new ApiError('INVALID_REQUEST', 'Type and config are required')
   }
   if (rest.mode === 'platform' && !parts.platform.offers(type)) {
     throw new ApiError('PLATFORM_KEY_MISSING', 'This installation offers no key for the provider')
