@@ -66,11 +66,7 @@ const refusal = async (body: object) => {
 
 describe('drawing by a language model', () => {
   test('needs a prompt and a connected model', async () => {
-    expect(await refusal({})).toEqual([
-      400,
-      expect.stringContaining('Prompt is required'),
-      'INVALID_REQUEST',
-    ])
+    expect(await refusal({})).toEqual([400, expect.stringContaining('Prompt is required'), 'INVALID_REQUEST'])
     expect(await refusal({ prompt: 'x' })).toEqual([
       500,
       expect.stringMatching(/^AI API key not configured/),
