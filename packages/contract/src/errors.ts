@@ -259,12 +259,14 @@ export const ERRORS = {
   FORM_NOT_FOUND: { status: 404, advice: 'Ask the person who gave you the address for the current one.' },
   FORM_UNREADY: {
     status: 409,
-    advice: 'Open the trigger of the workflow and correct the setting that the message names.',
+    advice:
+      'Open the preview of the form: it names the setting to correct. Where a password is asked for, check the connection that holds it.',
   },
   CHAT_NOT_FOUND: { status: 404, advice: 'Ask the person who gave you the address for the current one.' },
   CHAT_UNREADY: {
     status: 409,
-    advice: 'Open the trigger of the workflow and correct the setting that the message names.',
+    advice:
+      'Open the preview of the chat: it names the setting to correct. Where a password is asked for, check the connection that holds it.',
   },
   CHAT_SESSION_ENDED: {
     status: 401,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from './trigger-settings.ts'
+import { line, type WrongSetting } from './trigger-settings.ts'
 
 export const MIB = 1024 * 1024
 
@@ -43,4 +43,15 @@ export const pageFrames = z
 export const NO_PASSWORD = {
   field: 'integrationId',
   message: 'must name the connection that holds the password',
+}
+
+/** Why a page cannot be used: its author, who looks at the draft, reads which settings are wrong; visitors read what they can do. */
+export function unreadyText(
+  what: 'form' | 'chat',
+  kind: 'live' | 'test',
+  wrong: readonly WrongSetting[],
+): string {
+  if (kind === 'live')
+    return `This ${what} cannot be used right now: tell the person who gave you its address`
+  return `The ${what} is not set up whole: ${wrong.map(({ field, message }) => `${field} ${message}`).join('; ')}`
 }

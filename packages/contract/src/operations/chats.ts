@@ -82,16 +82,7 @@ export const chatOperations = [
     summary: 'Begin a conversation, or go on with one',
     body: OpenChat,
     answer: ChatOpened,
-    codes: [
-      ...CHAT_CODES,
-      ...SHUT,
-      'CROSS_SITE',
-      'WEBHOOK_UNREADY',
-      'INTEGRATION_NOT_FOUND',
-      'INTEGRATION_PENDING',
-      'INTEGRATION_REVOKED',
-      'INTEGRATION_UNREADABLE',
-    ],
+    codes: [...CHAT_CODES, ...SHUT, 'CROSS_SITE'],
     example: { query: {}, body: { token }, answer: { token, endsAt: later, messages: [message] } },
   }),
   describe({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ErrorCode } from '@orch/contract'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { HttpEnv } from '../../http/env.ts'
@@ -25,6 +26,13 @@ export async function answerPage(
   })
 }
 
+/** What people do who are no members, as far as the server knows. */
+const STRANGERS: Partial<Record<ErrorCode, string>> = {
+  UNAUTHORIZED: 'Sign in, then open it again.',
+  WORKSPACE_NOT_FOUND:
+    'Your account is no member of its workspace: sign in with another account, or ask a member to invite you.',
+}
+
 const BARE = { logo: '', redirect: '', frames: [], guard: 'open' } as const
 
 /** What a page refuses is a page for people; programs get the code, as everywhere. A fault of the server is logged where all are. */
@@ -42,11 +50,10 @@ export async function refused(
     if (statusOf(code) === 500) throw error
     const { retryAfterSeconds } = Object(details) as { retryAfterSeconds?: unknown }
     if (typeof retryAfterSeconds === 'number') http.header('Retry-After', String(retryAfterSeconds))
-    const isStranger = code === 'UNAUTHORIZED'
-    const text = isStranger
-      ? `Only members of the workspace may use this ${what}. Sign in, then open it again.`
-      : message
-    const more = isStranger ? { link: '/sign-in' } : {}
+    http.set('refusal', code)
+    const stranger = STRANGERS[code]
+    const text = stranger === undefined ? message : `Only members may use this ${what}. ${stranger}`
+    const more = stranger === undefined ? {} : { link: '/sign-in' }
     const page = (nonce: string) =>
       refusalPage({ title: `This ${what} cannot be shown`, text, ...more }, nonce)
     return answerPage(http, (nonce) => policyOf(BARE, nonce), page, statusOf(code))

@@ -1,5 +1,6 @@
 import { ApiError } from '../../ground/api-error.ts'
 import { type ChatSettings, readChatSettings } from '../../triggers/chat-settings.ts'
+import { unreadyText } from '../../triggers/page-settings.ts'
 import type { Services } from '../services.ts'
 import type { Door } from '../webhooks/delivery.ts'
 import { type DoorKind, openAddress } from '../webhooks/open-door.ts'
@@ -32,8 +33,7 @@ export async function openChat(
       isTest: kind === 'test',
       place: JSON.stringify([workflowId, nodeId, kind]),
     }
-  const why = read.wrong.map(({ field, message }) => `${field} ${message}`).join('; ')
-  throw new ApiError('CHAT_UNREADY', `The chat is not set up whole: ${why}`)
+  throw new ApiError('CHAT_UNREADY', unreadyText('chat', kind, read.wrong))
 }
 
 const notFound = () => new ApiError('CHAT_NOT_FOUND', 'No chat has this address')

@@ -19,11 +19,11 @@ type Opening = {
   peer: string
 }
 
-type Needs = Pick<Services, 'chatSessions' | 'db' | 'guesses' | 'now' | 'rates' | 'vault'>
+type Needs = Pick<Services, 'chatSessions' | 'db' | 'guesses' | 'log' | 'now' | 'rates' | 'vault'>
 
 /**
  * Goes on with a conversation, or begins one where that has ended.
- * @throws ApiError UNAUTHORIZED where a password is asked for, RATE_LIMITED
+ * @throws ApiError UNAUTHORIZED where a password is asked for, RATE_LIMITED, CHAT_UNREADY
  */
 export async function openSession(parts: Needs, door: ChatDoor, opening: Opening): Promise<ChatOpened> {
   const known = sessionIn(parts, door, opening)
@@ -46,7 +46,8 @@ async function newSession(parts: Needs, door: ChatDoor, opening: Opening): Promi
 }
 
 async function requirePassword(parts: Needs, door: ChatDoor, { password, peer }: Opening): Promise<void> {
-  if (password !== undefined && (await knowsPassword(parts, door, { password, peer }))) return
+  const asking = { peer, unready: 'CHAT_UNREADY' } as const
+  if (password !== undefined && (await knowsPassword(parts, door, { ...asking, password }))) return
   const text = password === undefined ? 'This chat asks for a password' : 'This is not the password'
   throw new ApiError('UNAUTHORIZED', text)
 }

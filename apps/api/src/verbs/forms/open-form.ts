@@ -1,5 +1,6 @@
 import { ApiError } from '../../ground/api-error.ts'
 import { type FormSettings, readFormSettings } from '../../triggers/form-settings.ts'
+import { unreadyText } from '../../triggers/page-settings.ts'
 import type { Services } from '../services.ts'
 import type { Door } from '../webhooks/delivery.ts'
 import { type DoorKind, openAddress } from '../webhooks/open-door.ts'
@@ -23,8 +24,7 @@ export async function openForm(
   const found = await openAddress(parts, address, { kind, types: ['Form'], notFound })
   const read = readFormSettings(found.node)
   if ('settings' in read) return { ...found, settings: read.settings, place: placeOf(found.trigger) }
-  const why = read.wrong.map(({ field, message }) => `${field} ${message}`).join('; ')
-  throw new ApiError('FORM_UNREADY', `The form is not set up whole: ${why}`)
+  throw new ApiError('FORM_UNREADY', unreadyText('form', kind, read.wrong))
 }
 
 const notFound = () => new ApiError('FORM_NOT_FOUND', 'No form has this address')

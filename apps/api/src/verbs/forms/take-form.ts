@@ -38,6 +38,7 @@ export type FormParts = Pick<
   | 'http'
   | 'keys'
   | 'kept'
+  | 'log'
   | 'now'
   | 'rates'
   | 'vault'
@@ -92,7 +93,8 @@ async function letIn(
   ticket: FormTicket,
   { sent, peer }: Sending,
 ): Promise<FormOutcome> {
-  const isLetIn = await knowsPassword(parts, door, { password: sent.text('password'), peer })
+  const asking = { password: sent.text('password'), peer, unready: 'FORM_UNREADY' } as const
+  const isLetIn = await knowsPassword(parts, door, asking)
   if (!isLetIn) return { show: 'password', ticket, isWrong: true }
   return { show: 'page', page: 0, ticket: { ...ticket, isLetIn }, wrongs: new Map() }
 }

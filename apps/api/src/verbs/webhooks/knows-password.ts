@@ -1,3 +1,4 @@
+import { VaultError } from '@orch/vault'
 import { ApiError } from '../../ground/api-error.ts'
 import { requireSecret } from '../../triggers/check-caller.ts'
 import type { Services } from '../services.ts'
@@ -6,15 +7,21 @@ import type { Door } from './delivery.ts'
 import { type Guess, rememberGuess, requireGuess } from './require-guess.ts'
 
 type Page = Pick<Door, 'drawing' | 'node'> & Pick<Guess, 'place'>
+type Asking = {
+  password: string
+  peer: string
+  /** How this kind of page says that it cannot be used. */
+  unready: 'FORM_UNREADY' | 'CHAT_UNREADY'
+}
 
 /**
  * Whether somebody knows the password of a page of the server: a secret of the trigger's connection.
- * @throws ApiError RATE_LIMITED, WEBHOOK_UNREADY
+ * @throws ApiError RATE_LIMITED, and `unready` when the connection cannot be used: strangers learn neither its name nor why
  */
 export async function knowsPassword(
-  parts: Pick<Services, 'guesses' | 'rates' | 'vault'>,
+  parts: Pick<Services, 'guesses' | 'log' | 'rates' | 'vault'>,
   page: Page,
-  { password, peer }: { password: string; peer: string },
+  { password, peer, unready }: Asking,
 ): Promise<boolean> {
   const guess = { place: page.place, peer }
   await requireGuess(parts, guess)
@@ -23,8 +30,12 @@ export async function knowsPassword(
       requireSecret(password, secrets, 'The password is wrong'),
     )
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'UNAUTHORIZED') throw error
-    return false
+    const code = error instanceof ApiError || error instanceof VaultError ? error.code : undefined
+    if (code === 'UNAUTHORIZED') return false
+    if (code === undefined) throw error
+    parts.log.warn({ workflowId: page.drawing.id, code }, 'the password of a page cannot be checked')
+    const text = 'The password cannot be checked right now: tell the person who gave you this address'
+    throw new ApiError(unready, text)
   }
   await rememberGuess(parts, guess)
   return true

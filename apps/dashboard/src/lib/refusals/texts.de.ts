@@ -2,6 +2,8 @@ import type { Translation } from '../language.ts'
 import type { english } from './texts.ts'
 
 const laterAgain = 'Versuchen Sie es gleich noch einmal.'
+const lookAtPreview =
+  'Öffnen Sie die Vorschau der Seite: Sie nennt die Einstellung, die Sie berichtigen müssen. Wo ein Passwort verlangt wird, prüfen Sie die Verbindung, die es enthält.'
 const correctTrigger =
   'Öffnen Sie den Auslöser des Workflows und berichtigen Sie die Einstellung, die die Meldung nennt.'
 const goneReload = 'Es ist wohl schon beendet. Sehen Sie noch einmal in die Liste.'
@@ -131,9 +133,9 @@ export const texts: Translation<typeof english> = {
     WEBHOOK_UNREADY: correctTrigger,
     WEBHOOK_PATH_TAKEN: 'Wählen Sie einen anderen Pfad.',
     FORM_NOT_FOUND: askForAddress,
-    FORM_UNREADY: correctTrigger,
+    FORM_UNREADY: lookAtPreview,
     CHAT_NOT_FOUND: askForAddress,
-    CHAT_UNREADY: correctTrigger,
+    CHAT_UNREADY: lookAtPreview,
     CHAT_SESSION_ENDED: 'Öffnen Sie das Gespräch noch einmal: Ohne sein Token beginnt ein anderes.',
     CHAT_BUSY: 'Senden Sie die Nachricht noch einmal, sobald die vorige beantwortet ist.',
     CHAT_CONFLICT:
