@@ -63,8 +63,8 @@ export default [
   library('keys', '5.4 kB'),
   library('webhooks', '6 kB'),
   // Of it, tokens, names and services as data are 10 kB, digests where Node is not 0.7 kB and checking arguments 0.7 kB.
-  // The beginning of a value that somebody cut off took the last 0.3.
-  library('redact', '24.3 kB'),
+  // The beginning of a value that somebody cut off took 0.3, families of other scanners' tests the last 0.3.
+  library('redact', '24.6 kB'),
   // Of it, luxon is 23 kB and re2js 40 kB.
   library('expression', '110 kB'),
   // Of it, expressions are 105 kB.

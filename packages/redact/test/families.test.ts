@@ -120,6 +120,51 @@ describe('the parameters of a header go all, in whatever order', () => {
   })
 })
 
+describe('families that tests of other scanners hold', () => {
+  const made = '9f86d081884c7d659a2feaa0c55ad015'
+  test.each([
+    [
+      'blanks before a sign',
+      `api_key                     = "${made}"`,
+      'api_key                     = "[REDACTED]"',
+    ],
+    ['braces of Jenkins', `<secret>{AQAAABAAA${made}}</secret>`, '<secret>[REDACTED]</secret>'],
+    [
+      'a field of Gradle',
+      `buildConfigField 'String', 'API_KEY', '"${made}"'`,
+      "buildConfigField 'String', 'API_KEY', '[REDACTED]'",
+    ],
+    ['what the key is of, before it', `config.acme.key = "${made}"`, 'config.acme.key = "[REDACTED]"'],
+    ['a service in two words', `scraping_bee = '${made}'`, "scraping_bee = '[REDACTED]'"],
+    ['a vault that is opened', `vault operator unseal ${made}+/`, 'vault operator unseal [REDACTED]'],
+    [
+      'a second argument',
+      'new NetworkCredential("ada", "battery horse")',
+      'new NetworkCredential("ada", "[REDACTED]")',
+    ],
+    [
+      'a second argument behind a variable',
+      "HTTPBasicAuth(user, 'battery')",
+      "HTTPBasicAuth(user, '[REDACTED]')",
+    ],
+    ['a signed key of Microsoft', `x ${'a1B2'.repeat(13)}JQQJ9${'9cD0'.repeat(6)} y`, 'x [REDACTED] y'],
+    ['a licence key', `${made}aaaaNRAL`, '[REDACTED]'],
+  ])('%s', (_, before, after) => {
+    expect(text(before)).toBe(after)
+    expect(text(after)).toBe(after)
+  })
+
+  test.each([
+    '<secret>{secret}</secret>',
+    'new NetworkCredential(user, password)',
+    'new Credentials("ada", "<password>")',
+    'key_type = "Abc123def456ghi7"',
+    `buildConfigField 'String', 'NAME', '"${made}"'`,
+  ])('%s stays', (harmless) => {
+    expect(text(harmless)).toBe(harmless)
+  })
+})
+
 test.each([
   'пароль',
   '密码',

@@ -28,7 +28,7 @@ const PAIRS = phraseSet(`
   redis url, mongodb uri, mongo uri, mongo url, postgres url, mysql url, amqp url, security code, jaas config,
   code verifier, device code, db key, database key, priv key, client key, key pass, unseal key, connection uri, connect sid,
   kata sandi, mật khẩu, كلمة المرور, كلمة السر, clé secrète, chiave segreta,
-  access code, auth code, authorization code, device code, login code, entry code, door code, gate code, unlock code,
+  access code, auth code, authorization code, login code, entry code, door code, gate code, unlock code,
   activation code, verification code, one time, secret word, magic word, key phrase, recovery phrase, recovery key,
   backup key, backup phrase, wallet seed, pass key, pass word, basic auth, api auth, de passe
 `)
@@ -56,7 +56,7 @@ const BEFORE = wordSet(`
 const ENDINGS = ['password', 'passwd', 'token', 'secret', 'apikey', 'passphrase', 'privatekey'] as const
 
 const PERHAPS = wordSet(
-  'key auth login sig hmac code license access api client sas sign authentication oauth private crumb clé chiave chave ключ',
+  'key auth login sig hmac code license access api client sas sign authentication oauth private crumb unseal clé chiave chave ключ',
 )
 /** Keys that open nothing. */
 const PLAIN_KEYS = wordSet(`
@@ -94,10 +94,8 @@ const AROUND_SERVICE = wordSet(
 
 /** `slack = ...`, `prod.datadog: ...`: not `slackChannel`, `notionPage`. */
 function isService(words: readonly string[]): boolean {
-  return (
-    words.some((word) => SERVICES.has(word)) &&
-    words.every((word) => SERVICES.has(word) || AROUND_SERVICE.has(word))
-  )
+  const named = words.filter((word) => !AROUND_SERVICE.has(word))
+  return named.length > 0 && (named.every((word) => SERVICES.has(word)) || SERVICES.has(named.join('')))
 }
 
 function wordsOf(name: string): string[] {
@@ -124,9 +122,8 @@ function isOwnHeader(words: readonly string[]): boolean {
 
 function isPerhaps(words: readonly string[]): boolean {
   const parts = words.flatMap(partsOf)
-  return (
-    parts.some((word) => PERHAPS.has(word)) && !parts.some((word) => PLAIN_KEYS.has(word) || BEHIND.has(word))
-  )
+  const at = parts.findIndex((word) => PERHAPS.has(word))
+  return at !== -1 && !parts.some((word, i) => PLAIN_KEYS.has(word) || (i > at && BEHIND.has(word)))
 }
 
 /** `codakey` and `cachekey` in two. */

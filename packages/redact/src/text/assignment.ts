@@ -6,7 +6,7 @@ import type { Finder, Search } from './finder.ts'
 import { fits, looksHeld } from './fits.ts'
 import type { Named } from './named.ts'
 import { needsQuotes, type Operator, operatorAt } from './operator.ts'
-import { isRule, isStandIn, looksGenerated } from './plausible.ts'
+import { isEmptyWord, isRule, isStandIn, looksGenerated } from './plausible.ts'
 
 const MAX_NAME = 80
 /** A name and a value that a dash joins. */
@@ -23,6 +23,8 @@ export const findAssigned: Finder = (search) => {
   const name = text.slice(from, to)
   const kind = kindAt(search, from, name)
   if (kind === 'plain') return undefined
+  const pair = kind === 'secret' ? secondArgument(text, name, to) : undefined
+  if (pair !== undefined) return pair
   const operator = operatorAt(text, from, to)
   if (operator === undefined || operator.sign === 'gap') {
     const other = literalBefore(text, from, kind) ?? joinedValue(search, from, to)
@@ -82,6 +84,21 @@ function literalBefore(text: string, from: number, kind: NameKind): Span | undef
   const [all, , held] = LITERAL_FIRST.exec(text.slice(Math.max(0, from - MAX_LITERAL), from)) ?? []
   if (all === undefined || held === undefined || isStandIn(held) || isRule(held)) return undefined
   const start = from - all.length + 1
+  return { start, end: start + held.length, rule: 'name' }
+}
+
+const CREDENTIALS = /(?:credentials?|basicauth|digestauth)$/i
+const USER_AND_PASSWORD =
+  /\(\s{0,20}(?:["'][^"'\n]{0,200}["']|[\w.]{1,60})\s{0,4},\s{0,20}@?(["'])([^"'\n]{4,200})\1\s{0,20}[,)]/y
+
+/** `new NetworkCredential("ada", "x")`, `HTTPBasicAuth(user, "x")`. */
+function secondArgument(text: string, name: string, to: number): Span | undefined {
+  if (text[to] !== '(' || !CREDENTIALS.test(name)) return undefined
+  USER_AND_PASSWORD.lastIndex = to
+  const [all, quote, held] = USER_AND_PASSWORD.exec(text) ?? []
+  if (all === undefined || quote === undefined || held === undefined) return undefined
+  if (isStandIn(held) || isRule(held) || isEmptyWord(held)) return undefined
+  const start = to + all.lastIndexOf(`${quote}${held}${quote}`) + 1
   return { start, end: start + held.length, rule: 'name' }
 }
 

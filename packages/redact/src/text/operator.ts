@@ -3,7 +3,8 @@ import { isAlnum, isSpace } from './characters.ts'
 /** What joins a name and its value: `end` is the offset behind it. */
 export type Operator = { end: number; sign: string }
 
-const SPACES = '[ \\t]{0,8}'
+/** Signs may stand below each other. */
+const SPACES = '[ \\t]{0,40}'
 /** Of a C array: `char secret[25]`. */
 const CLOSING = '(?:\\[\\d{0,6}\\]|[\\])])?'
 const TYPE = '(?::?[ \\t]{0,2}(?:string|str|text)\\b[ \\t]{0,4})?'
@@ -74,12 +75,16 @@ function isSetter(text: string, from: number, to: number): boolean {
 const STORES =
   /(?:^|[^A-Za-z]|(?<=[a-z])(?=[A-Z]))(?:set|put|add|append|header|define|env|property|param|option|store|save|assign|field|secret|override)[A-Za-z]{0,10}$/i
 
+/** `buildConfigField "String", "API_KEY", "x"` of Gradle. */
+const TYPED_FIELD = /(?:[a-z]Field|resValue)[ (]{1,2}["'][A-Za-z]{1,10}["'][ ]{0,2},[ ]{0,4}$/
+
 /** `.set("TOKEN", "x")`, `["authorization", "x"]` and `"--password", "x"`. A list of names or of words in a text is neither. */
 function isArgument(text: string, from: number, quote: string): boolean {
   if (quote === '' || quote.endsWith('`')) return false
   if (text[from] === '-') return text[from - 1] === quote
   const before = text.slice(Math.max(0, from - 1 - quote.length - MAX_FUNCTION), from - quote.length)
   if (before.endsWith('(')) return STORES.test(before.slice(0, -1))
+  if (TYPED_FIELD.test(before)) return true
   return before.endsWith('[') || !/^["']$/.test(quote)
 }
 

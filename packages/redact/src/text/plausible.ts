@@ -30,6 +30,8 @@ const FILE = /^(?:\.{0,2}|~|[A-Za-z]:)[/\\][\w./\\-]+\.[A-Za-z]{2,5}$/
 /** A reference to a secret, a mask over one, or the place of one. */
 export function isStandIn(held: string): boolean {
   const word = held.trim()
+  // Jenkins stores secrets in braces.
+  if (word.startsWith('{') && word.split(/[{}, ]/).some(looksGenerated)) return false
   return (
     [STAND_IN, PLACEHOLDER, FILE].some((pattern) => pattern.test(word)) ||
     SHORTENED.some((end) => word.endsWith(end))
