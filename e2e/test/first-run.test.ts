@@ -71,8 +71,17 @@ test('a run is compared with another one of the same workflow', async () => {
   await other.selectOption({ index: 1 })
   await page.getByText(/of 6 steps differ|All 6 steps are the same/).waitFor()
   await page.getByRole('checkbox', { name: /without differences/ }).check()
+  await page.setViewportSize({ width: 390, height: 844 })
+  const widths = () =>
+    page
+      .getByRole('table', { name: 'Steps of both executions' })
+      .getByRole('columnheader')
+      .evaluateAll((headers) => headers.map((header) => header.getBoundingClientRect().width))
+  const closed = await widths()
   await page.getByRole('button', { name: 'Sort by name' }).press('Enter')
   await page.getByText('The other', { exact: true }).last().waitFor()
+  expect(await widths()).toEqual(closed)
+  await page.setViewportSize({ width: 1280, height: 900 })
   await looksFine('comparison')
 })
 

@@ -7,6 +7,7 @@ import { StatusBadge } from '../../../components/status-badge.tsx'
 import { Badge } from '../../../components/ui/badge.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { dateTime, durationText } from '../../../lib/time.ts'
+import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { DataBlock } from '../data-block.tsx'
 import { executionQuery } from '../execution-queries.ts'
 import { type ComparedStep, compareRuns } from './compare-runs.ts'
@@ -109,6 +110,8 @@ function Side({ name, execution }: { name: string; execution: Execution }) {
 
 function ComparedRow({ row: { name, one, other, differences } }: { row: ComparedStep }) {
   const [isOpen, setIsOpen] = useState(false)
+  // A column more than is shown would take its share of the others' room.
+  const columns = useMediaQuery('(min-width: 640px)') ? 4 : 3
   return (
     <>
       <tr className="border-t border-line align-middle">
@@ -133,7 +136,7 @@ function ComparedRow({ row: { name, one, other, differences } }: { row: Compared
       </tr>
       {isOpen ? (
         <tr>
-          <td colSpan={4} className="pt-2 pb-4">
+          <td colSpan={columns} className="pt-2 pb-4">
             <div className="grid gap-4 md:grid-cols-2">
               <Values title={texts.thisOne} log={one} />
               <Values title={texts.theOther} log={other} />
