@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../lib/api.ts'
+import { ErrorNotice } from './error-notice.tsx'
+import { Loading } from './loading.tsx'
 import { texts } from './texts.ts'
 
 type WorkflowChecksProps = {
@@ -10,10 +12,12 @@ type WorkflowChecksProps = {
 
 /** Some of the workspace's workflows, by ticking them. */
 export function WorkflowChecks({ label, chosen, onChange }: WorkflowChecksProps) {
-  const { data = [] } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['workflows'],
     queryFn: ({ signal }) => api.workflows.list({ signal }),
   })
+  if (error) return <ErrorNotice error={error} />
+  if (data === undefined) return <Loading />
   if (data.length === 0) return <p className="pl-6.5 text-sm text-quiet">{texts.thereAreNoWorkflows}</p>
   return (
     <ul aria-label={label} className="flex max-h-48 flex-col gap-1.5 overflow-y-auto pl-6.5">

@@ -121,3 +121,27 @@ test('a key of mine that is replaced ends when I say; that of others when somebo
   const sent = asked.find(({ method }) => method === 'POST')
   expect(sent?.body).toMatchObject({ replaces: { keyId: 'Shop', overlapSeconds: 86_400 } })
 })
+
+test('a key that has ended says so', async () => {
+  open([
+    key('Old', { expiresAt: '2026-01-02T00:00:00.000Z' }),
+    key('New', { expiresAt: '2999-01-01T00:00:00.000Z' }),
+  ])
+  const rows = within(await screen.findByRole('list', { name: 'API keys' })).getAllByRole('listitem')
+  expect(rows.map(({ textContent }) => /Expired|Expires/.exec(textContent ?? '')?.[0])).toEqual([
+    'Expired',
+    'Expires',
+  ])
+})
+
+test('workflows to choose from are not said to be none before they have arrived', async () => {
+  const { user } = open([])
+  await user.click(await screen.findByRole('button', { name: 'New API key' }))
+  const seen: string[] = []
+  const watcher = new MutationObserver(() => seen.push(document.body.textContent ?? ''))
+  watcher.observe(document.body, { childList: true, subtree: true })
+  await user.click(await screen.findByRole('radio', { name: 'Only these' }))
+  await screen.findByRole('checkbox', { name: 'Mail' })
+  watcher.disconnect()
+  expect(seen.filter((text) => text.includes('There are no workflows'))).toEqual([])
+})

@@ -28,16 +28,7 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
               <code className="rounded-md bg-raised px-1.5 py-0.5 font-mono text-xs">{key.keyPrefix}…</code>
               <Scopes apiKey={key} />
             </p>
-            <p className="mt-1 text-[0.8125rem] text-quiet">
-              {texts.created} <TimeAgo at={key.createdAt} /> ·{' '}
-              {key.lastUsedAt ? <LastUsed at={key.lastUsedAt} /> : texts.neverUsed}
-              {key.expiresAt ? (
-                <>
-                  {' '}
-                  {texts.expiresKeyList} <TimeAgo at={key.expiresAt} />
-                </>
-              ) : null}
-            </p>
+            <Dates apiKey={key} />
           </div>
           {onReplace ? (
             <Button
@@ -66,6 +57,21 @@ export function KeyList({ keys, onReplace, onDelete, mayDelete }: KeyListProps) 
   )
 }
 
+function Dates({ apiKey: { createdAt, lastUsedAt, expiresAt } }: { apiKey: ApiKey }) {
+  return (
+    <p className="mt-1 text-[0.8125rem] text-quiet">
+      {texts.created} <TimeAgo at={createdAt} /> ·{' '}
+      {lastUsedAt ? <LastUsed at={lastUsedAt} /> : texts.neverUsed}
+      {expiresAt ? (
+        <>
+          {' '}
+          {hasEnded({ expiresAt }) ? texts.expiredKeyList : texts.expiresKeyList} <TimeAgo at={expiresAt} />
+        </>
+      ) : null}
+    </p>
+  )
+}
+
 function LastUsed({ at }: { at: string }) {
   return (
     <>
@@ -74,9 +80,15 @@ function LastUsed({ at }: { at: string }) {
   )
 }
 
+/** It opens nothing any more, and stands here until somebody deletes it. */
+function hasEnded({ expiresAt }: Pick<ApiKey, 'expiresAt'>): boolean {
+  return expiresAt !== null && new Date(expiresAt) <= new Date()
+}
+
 function Scopes({ apiKey }: { apiKey: ApiKey }) {
   return (
     <>
+      {hasEnded(apiKey) ? <Badge tone="bad">{texts.expired}</Badge> : null}
       {apiKey.scopes.includes('manage') ? (
         <Badge tone="warn">{texts.manage}</Badge>
       ) : (

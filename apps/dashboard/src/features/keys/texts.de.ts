@@ -20,6 +20,8 @@ export const texts: Translation<typeof english> = {
   created: 'Angelegt',
   neverUsed: 'Nie genutzt',
   expiresKeyList: '· Läuft ab',
+  expiredKeyList: '· Abgelaufen',
+  expired: 'Abgelaufen',
   replace: 'Ersetzen',
   replaceKey: (name) => `Schlüssel ${name} ersetzen`,
   deleteKeyLabel: (name) => `Schlüssel ${name} löschen`,

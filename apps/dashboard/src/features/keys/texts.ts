@@ -20,6 +20,8 @@ export const english = {
   created: 'Created',
   neverUsed: 'Never used',
   expiresKeyList: '· Expires',
+  expiredKeyList: '· Expired',
+  expired: 'Expired',
   replace: 'Replace',
   replaceKey: (name: string) => `Replace key ${name}`,
   deleteKeyLabel: (name: string) => `Delete key ${name}`,
