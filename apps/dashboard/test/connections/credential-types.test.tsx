@@ -34,6 +34,7 @@ const FORMS: [string, string[]][] = [
   ['OAuth 2.0', ['Client id', 'Client secret', 'Access token', 'Refresh token']],
   ['AWS SES', ['Access key ID', 'Secret access key', 'Region']],
   ['SSH Key', ['Private key', 'Passphrase']],
+  ['Webhook Secret', ['Secret', 'Previous secret']],
   ['Custom', ['Name 1', 'Value 1']],
 ]
 
@@ -48,6 +49,8 @@ test.each(FORMS)(
     await user.click(option ?? document.body)
     for (const label of [...labels, 'Environment variable', 'Category'])
       expect(dialog.getAllByLabelText(new RegExp(`^${label}`))).not.toEqual([])
+    const box = screen.getByRole('dialog')
+    expect(document.activeElement).toBe(box.querySelector('form input, form textarea'))
   },
 )
 
@@ -76,6 +79,17 @@ test('a custom credential is stored with its names, its variable and its categor
     envKey: 'MY_BANK',
     category: 'runtime',
   })
+})
+
+test('a warning about a secret calls its field what the form calls it', async () => {
+  const warnings = [{ field: 'token', message: 'It is short.' }]
+  const { user } = open([], { 'POST /api/integrations': () => ({ ...ofType('i1', 'api-token'), warnings }) })
+  const [add] = await screen.findAllByRole('button', { name: 'Add connection' })
+  await user.click(add ?? document.body)
+  await user.click(await screen.findByText('API Token', { exact: true }))
+  await user.keyboard('abc')
+  await user.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findAllByText('Token: It is short.')).not.toEqual([])
 })
 
 test('each credential shows its variable, its category and whose key it is', async () => {

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { toastDone, toastWarning } from '../../components/ui/toast.tsx'
 import { useChange } from '../../components/use-change.ts'
 import { api } from '../../lib/api.ts'
+import { findProvider } from '../../lib/catalogue/catalogue.ts'
 import { integrationsQuery } from '../../lib/integrations.ts'
 import { routingQuery } from '../../lib/routing.ts'
 import { openSignInWindow, type SignInWindow } from './sign-in-window.ts'
@@ -17,21 +18,26 @@ const DECIDED_BY_CONNECTIONS = [integrationsQuery, routingQuery]
 const SAVED = {
   isSecret: true,
   refreshes: DECIDED_BY_CONNECTIONS,
-  onDone({ warnings: [warning] }: Pick<SavedIntegration, 'warnings'>): void {
-    if (warning) toastWarning(texts.connectionSaved, `${warning.field}: ${warning.message}`)
+  onDone({ type, warnings: [warning] }: Pick<SavedIntegration, 'type' | 'warnings'>): void {
+    if (warning) toastWarning(texts.connectionSaved, `${labelOf(type, warning.field)}: ${warning.message}`)
     else toastDone(texts.connectionSaved)
   },
+}
+
+/** What the form calls it; values that a person named themselves keep their name. */
+function labelOf(type: string, key: string): string {
+  return findProvider(type)?.fields.find((field) => field.key === key)?.label ?? key
 }
 
 export function useCreateConnection() {
   return useChange((integration: NewIntegration) => api.integrations.create(integration), SAVED)
 }
 
-/** Gives no more than id and warnings: the server's answer holds the secrets in clear, and nothing here needs them. */
+/** Gives no more than id, type and warnings: the server's answer holds the secrets in clear, and nothing here needs them. */
 export function useUpdateConnection() {
   return useChange(async ({ id, patch }: { id: string; patch: IntegrationPatch }) => {
-    const { id: changed, warnings } = await api.integrations.update(id, patch)
-    return { id: changed, warnings }
+    const { id: changed, type, warnings } = await api.integrations.update(id, patch)
+    return { id: changed, type, warnings }
   }, SAVED)
 }
 
