@@ -190,8 +190,9 @@ function spansOf(text: string, { names, looks, marks, known }: Prepared) {
   return [...known.spans(text, true), ...looks.spans(text, names, marks.marker)]
 }
 
-function walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted<T>> {
-  const { settings, names, marks } = parts
+function* walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted<T>> {
+  const { settings, names, marks, known } = parts
+  yield* known.prepareInParts()
   const { depth, values } = settings.limits
   const clean = (text: string) => cleanText(text, parts, isWhole)
   const cleanLong = (text: string) => cleanTextInParts(text, parts, isWhole)
@@ -199,7 +200,7 @@ function walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted<
   const isSecret = (name: string) => byName && names.kindOf(name) === 'secret'
   const isPerhaps = (name: string, held: unknown) =>
     byName && typeof held === 'string' && fitsKind(names.kindOf(name), held)
-  return copyInParts(value, {
+  return (yield* copyInParts(value, {
     depth,
     values,
     text: clean,
@@ -212,7 +213,7 @@ function walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted<
         ? marks.mark('name', String(held))
         : undefined,
     holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
-  }) as InParts<Redacted<T>>
+  })) as Redacted<T>
 }
 
 /** Whether a field whose name is not sure holds a secret. */

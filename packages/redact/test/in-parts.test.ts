@@ -116,3 +116,62 @@ test('whether a long text looks like a secret is told by how it begins, so that 
   const words = `${'words and '.repeat(500)}${random}`
   expect(redactor.value({ key: words })).toEqual({ key: redactor.text(words) })
 })
+
+describe('a large secret that was just told', () => {
+  const secret = Array.from({ length: 3_000 }, (_, n) => `${(n * 7919) % 99991} key line`).join('\n')
+  const withLarge = () => createRedactor().withSecrets([{ value: secret }])
+
+  test('is written in every encoding between parts, not at once', () => {
+    let parts = 0
+    const search = withLarge().inspectInParts('a short text')
+    while (!search.next().done) parts += 1
+    expect(parts).toBeGreaterThan(30)
+  })
+
+  test('is hidden from two that search at the same time, and from one that is told of another meanwhile', () => {
+    const large = withLarge()
+    const searches = [large.exactInParts({ secret }), large.inspectInParts({ secret })]
+    const results = searches.map(() => undefined as unknown)
+    for (let left = searches.length; left > 0; ) {
+      left = 0
+      for (const [at, search] of searches.entries()) {
+        const next = search.next()
+        if (next.done) results[at] ??= next.value
+        else left += 1
+      }
+      large.add({ value: SECRET })
+    }
+    expect(results).toEqual([{ secret: '[REDACTED]' }, { clean: { secret: '[REDACTED]' }, found: [] }])
+    expect(large.text(`${SECRET} ${secret.slice(20)}`)).not.toContain(SECRET)
+  })
+
+  test.each([
+    ['a text', (held: string): unknown => held],
+    ['a record', (held: string): unknown => ({ held })],
+  ])('shows nothing of %s when it is forgotten while that is searched', (_, made) => {
+    const large = withLarge()
+    const search = large.exactInParts(made(secret))
+    search.next()
+    large.dispose()
+    expect(shownBy(() => inParts(search).result)).not.toContain('key line')
+  })
+})
+
+function shownBy(search: () => unknown): string {
+  try {
+    return JSON.stringify(search())
+  } catch (error) {
+    return String(error)
+  }
+}
+
+test('of many large secrets the first lines are known by themselves, and each as a whole', () => {
+  const secrets = Array.from({ length: 8 }, (_, one) =>
+    Array.from({ length: 200 }, (_line, n) => `${one}-${(n * 7919) % 99991}-abcdefghijkl`).join('\n'),
+  )
+  const many = redactor.withSecrets(secrets.map((value) => ({ value, label: 'many' })))
+  const lineOf = (one: number) => secrets[one]?.split('\n')[199] ?? ''
+  expect(many.text(lineOf(0))).not.toContain('abcdefghijkl')
+  expect(many.text(lineOf(7))).toContain('abcdefghijkl')
+  for (const secret of secrets) expect(many.text(secret)).not.toContain('abcdefghijkl')
+})

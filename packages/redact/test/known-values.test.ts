@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createRedactor, isGuessable, knownEncodings, RedactError } from '../src/index.ts'
-import { encodingsOf } from '../src/known/encodings.ts'
+import { linesOf } from '../src/known/encodings.ts'
 
 const secret = 'S3cr&t "val\\ue"/with+signs é'
 const bytes = Buffer.from(secret)
@@ -105,7 +105,7 @@ describe('the end of a text that goes on is open where a value begins', () => {
 test('of more lines than a key file has, the first two hundred are looked for by themselves, and the whole', () => {
   const lines = Array.from({ length: 400 }, (_, i) => `${String(i * 7919).padStart(8, '0')}-abcdefghijkl`)
   const value = lines.join('\n')
-  expect(encodingsOf(value).length).toBeLessThan(100 * 200)
+  expect(linesOf(value)).toEqual(lines.slice(0, 200))
   const run = createRedactor().withSecrets([{ value }])
   expect(run.text(`log: ${lines[199]}`)).toBe('log: [REDACTED]')
   expect(run.text(`log: ${value}`)).toBe('log: [REDACTED]')

@@ -99,19 +99,18 @@ const MIN_LINE = 16
  */
 const MOST_LINES = 200
 
-/** Every text to look for where a value is to be found. */
-export function encodingsOf(value: string): string[] {
-  const found = new Set<string>()
-  for (const part of [value, ...linesOf(value)]) {
-    for (const { search } of knownEncodings) {
-      for (const text of search?.(part) ?? []) found.add(withoutSkipped(text))
+/** Every text to look for where a value is to be found as a whole; some come more than once. */
+export function* encodingsOf(value: string): Generator<string, void> {
+  for (const { search } of knownEncodings) {
+    for (const text of search?.(value) ?? []) {
+      const read = withoutSkipped(text)
+      if (read !== '') yield read
     }
   }
-  found.delete('')
-  return [...found]
 }
 
-function linesOf(value: string): string[] {
+/** The lines of a value that are to be found by themselves. */
+export function linesOf(value: string): string[] {
   const lines = value.split(/\r?\n/)
   if (lines.length === 1) return []
   const long = lines.map((line) => line.trim()).filter((line) => line.length >= MIN_LINE)
@@ -203,8 +202,12 @@ function eachPoint(value: string, write: (code: number) => string): string {
   return [...value].map((char) => write(char.codePointAt(0) ?? 0)).join('')
 }
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function hexPairs(bytes: Uint8Array): string[] {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
+  const pairs: string[] = []
+  for (const byte of bytes) pairs.push(PAIRS[byte] ?? '')
+  return pairs
 }
 
 function hexOf(bytes: Uint8Array): string[] {
@@ -237,8 +240,17 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** RFC 4648, without padding. */
 function base32(bytes: Uint8Array): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[Number.parseInt(five.padEnd(5, '0'), 2)]).join('')
+  const letters = new Uint8Array(Math.ceil((bytes.length * 8) / 5))
+  let held = 0
+  let bits = 0
+  let at = 0
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff
+    bits += 8
+    for (; bits >= 5; bits -= 5) letters[at++] = BASE32.charCodeAt((held >> (bits - 5)) & 31)
+  }
+  if (bits > 0) letters[at] = BASE32.charCodeAt((held << (5 - bits)) & 31)
+  return latin1Text(letters)
 }
 
 function base32At(value: string): string[] {

@@ -1,9 +1,19 @@
-import { type Automaton, createAutomaton } from '../automaton.ts'
-import { type InParts, whole } from '../parts.ts'
-import { joined, type Span } from '../spans.ts'
-import { encodingsOf, isSkipped, SKIPPED } from './encodings.ts'
+import { type InParts, PART_CHARACTERS, whole } from '../parts.ts'
+import { RedactError } from '../redact-error.ts'
+import type { Span } from '../spans.ts'
+import { encodingsOf, linesOf } from './encodings.ts'
 import { isGuessable } from './guessable.ts'
-import { type Undone, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
+import {
+  begunIn,
+  finding,
+  LONGEST_ESCAPE,
+  openEndOf,
+  openSearch,
+  type Search,
+  type Wanted,
+  withLayers,
+} from './search.ts'
+import { undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -17,6 +27,8 @@ export type KnownSecret = {
 /** The values of one run. */
 export type KnownValues = {
   add(secret: KnownSecret): void
+  /** Writes what was added in every encoding, in parts: the next search does it at once otherwise. */
+  prepareInParts(): InParts<void>
   /** @param all false: only values that were given and that nobody could guess */
   spans(text: string, all: boolean): readonly Span[]
   /** The same in parts. */
@@ -28,20 +40,12 @@ export type KnownValues = {
   clear(): void
 }
 
-type Wanted = { text: string; rule: string; whole: boolean; exact: boolean }
-
 /** Shorter ones would turn whole logs to stars. */
 const MIN_LENGTH = 4
 /** Shorter ones count only where they stand by themselves. */
 const MIN_INSIDE = 6
-/** As much is searched for; the rest is compared in place. Keeps the table small when a value is a whole key file. */
-const HEAD = 24
-/** So much of a longer text must be there where the text must stay as it is: many tokens begin with the same header. */
-const MIN_ALIKE = 48
-/** So much of one is hidden from people where a text ends in it: the cut may have gone through a secret. */
-const MIN_BEGUN = 16
-/** How long one character becomes at most, such as `%5Cu0051`. */
-const LONGEST_ESCAPE = 12
+/** Of all values together, looked for by themselves: each takes as much memory as a whole value. */
+const MOST_LINES = 600
 
 const EVERYDAY = new Set([
   'true',
@@ -58,30 +62,16 @@ const EVERYDAY = new Set([
 const NONE: readonly Span[] = []
 
 export function createKnownValues(): KnownValues {
-  const wanted = new Map<string, Wanted>()
-  let search: Search | undefined
-  let longest = 0
-
-  function searchFor(text: string, least = MIN_LENGTH): Search | undefined {
-    if (wanted.size === 0 || text.length < least) return undefined
-    search ??= openSearch([...wanted.values()])
-    return search
-  }
+  const wanted = createWantedTexts()
 
   return {
-    add({ value, label = 'known', learnt = false }) {
-      if (value.length < MIN_LENGTH || EVERYDAY.has(value.toLowerCase())) return
-      const exact = !learnt && !isGuessable(value)
-      for (const written of encodingsOf(value)) {
-        const text = asciiLower(written)
-        if (text.length < MIN_LENGTH || (wanted.has(text) && !exact)) continue
-        wanted.set(text, { text, rule: label, whole: value.length < MIN_INSIDE, exact })
-        longest = Math.max(longest, text.length, value.length * LONGEST_ESCAPE)
-      }
-      search = undefined
+    add(secret) {
+      if (secret.value.length < MIN_LENGTH || EVERYDAY.has(secret.value.toLowerCase())) return
+      wanted.add(secret)
     },
+    prepareInParts: () => wanted.write(),
     spans(text, all) {
-      const here = searchFor(text)
+      const here = text.length < MIN_LENGTH ? undefined : wanted.search()
       if (here === undefined) return NONE
       const found = finding(here, text, all)
       here.automaton.scan(text, found.hit)
@@ -90,8 +80,8 @@ export function createKnownValues(): KnownValues {
       return layers.length === 0 ? found.spans() : whole(withLayers(found.spans(), here, layers, all))
     },
     *spansInParts(text, all) {
-      const here = searchFor(text)
-      if (here === undefined) return NONE
+      const here = yield* wanted.searchInParts()
+      if (here === undefined || text.length < MIN_LENGTH) return NONE
       const found = finding(here, text, all)
       yield* here.automaton.scanInParts(text, found.hit)
       if (all) found.add(begunIn(here, text))
@@ -99,7 +89,7 @@ export function createKnownValues(): KnownValues {
       return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
     },
     openEnd(text) {
-      const here = searchFor(text, 1)
+      const here = text === '' ? undefined : wanted.search()
       if (here === undefined) return text.length
       const told = withoutBegunEscape(text)
       const inner = undoneLayers(told).map((layer) => layer.origin(openEndOf(here, layer.text)))
@@ -107,156 +97,87 @@ export function createKnownValues(): KnownValues {
       return end === told.length ? text.length : end
     },
     get longest() {
-      return longest
+      return wanted.longest()
     },
     clear() {
-      wanted.clear()
-      search = undefined
+      wanted.forget()
     },
   }
 }
 
-/** All values in one automaton, each under its place in the list. */
-type Search = { automaton: Automaton; list: readonly Wanted[] }
+/** What is looked for. A value is only noted when it is added: to write it in every encoding takes a while. */
+function createWantedTexts() {
+  const texts = new Map<string, Wanted>()
+  const unwritten: KnownSecret[] = []
+  let made: Search | undefined
+  let longest = 0
+  let linesLeft = MOST_LINES
+  let isForgotten = false
 
-function openSearch(list: readonly Wanted[]): Search {
-  const heads = list.map((one) => one.text.slice(0, HEAD))
-  return { automaton: createAutomaton(heads, SKIPPED), list }
-}
-
-function* withLayers(
-  plain: readonly Span[],
-  search: Search,
-  layers: readonly Undone[],
-  all: boolean,
-): InParts<Span[]> {
-  const spans = [...plain]
-  for (const { text, origin } of layers) {
-    const found = finding(search, text, all)
-    yield* search.automaton.scanInParts(text, found.hit)
-    for (const { start, end, rule } of found.spans())
-      spans.push({ start: origin(start), end: origin(end), rule })
+  function want(written: string, { value, label = 'known' }: KnownSecret, exact: boolean): void {
+    const text = asciiLower(written)
+    if (text.length < MIN_LENGTH || (texts.has(text) && !exact)) return
+    texts.set(text, { text, rule: label, whole: value.length < MIN_INSIDE, exact })
+    longest = Math.max(longest, text.length, value.length * LONGEST_ESCAPE)
   }
-  return joined(spans)
-}
 
-/** What a scan of this text finds: give it `hit`, then ask. */
-function finding({ list }: Search, text: string, all: boolean) {
-  let spans: Span[] | undefined
-  let covered = 0
-  const hit = (headEnd: number, index: number): number => {
-    const one = list[index]
-    if (one === undefined || !(all || one.exact)) return headEnd
-    const start = startOf(text, headEnd, Math.min(one.text.length, HEAD))
-    const { end, isEnough } =
-      one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : { end: headEnd, isEnough: true }
-    if (!isEnough && !all) return headEnd
-    if (one.whole && !standsAlone(text, start, end)) return headEnd
-    spans ??= []
-    include(spans, { start, end, rule: one.rule })
-    covered = Math.max(covered, end)
-    return headEnd
+  function* writeOne(secret: KnownSecret): InParts<void> {
+    const { value, learnt } = secret
+    const exact = learnt !== true && !isGuessable(value)
+    const lines = linesOf(value).slice(0, linesLeft)
+    linesLeft -= lines.length
+    let done = 0
+    for (const part of [value, ...lines]) {
+      for (const written of encodingsOf(part)) {
+        want(written, secret, exact)
+        done += written.length
+        if (done < PART_CHARACTERS) continue
+        yield done
+        done = 0
+      }
+    }
   }
-  const add = (span: Span | undefined) => {
-    if (span === undefined) return
-    spans ??= []
-    include(spans, span)
+
+  /** Two may be at it at once: a value counts as written when one of them is through with it. */
+  function* write(): InParts<void> {
+    for (let secret = unwritten[0]; secret !== undefined; secret = unwritten[0]) {
+      yield* writeOne(secret)
+      if (unwritten.includes(secret)) unwritten.splice(unwritten.indexOf(secret), 1)
+      made = undefined
+    }
   }
-  return { hit, add, spans: (): readonly Span[] => spans ?? NONE }
-}
 
-/** The end of a text in which a value begins, escaped or not, cut off where it may. */
-function begunIn({ automaton }: Search, text: string): Span | undefined {
-  const from = Math.max(0, text.length - HEAD * LONGEST_ESCAPE)
-  const told = withoutBegunEscape(text.slice(from))
-  const plain = { text: told, origin: (offset: number) => offset }
-  const starts = [plain, ...undoneLayers(told)].flatMap(({ text: inner, origin }) => {
-    const begun = automaton.scan(inner, (end) => end)
-    return begun < MIN_BEGUN ? [] : [origin(startOf(inner, inner.length, begun))]
-  })
-  return starts.length === 0
-    ? undefined
-    : { start: from + Math.min(...starts), end: text.length, rule: 'known' }
-}
-
-/** Where the longest end begins that a wanted text may go on from. */
-function openEndOf({ automaton, list }: Search, text: string): number {
-  let first = text.length
-  const begun = automaton.scan(text, (headEnd, index) => {
-    const wanted = list[index]?.text ?? ''
-    if (first === text.length && isCutShort(text, wanted, headEnd)) first = startOf(text, headEnd, HEAD)
-    return headEnd
-  })
-  return begun === 0 ? first : Math.min(first, startOf(text, text.length, begun))
-}
-
-/** Whether the text ends before so much of the wanted one is there that it is found. */
-function isCutShort(text: string, wanted: string, headEnd: number): boolean {
-  const enough = Math.min(wanted.length, MIN_ALIKE)
-  let alike = HEAD
-  for (let at = headEnd; at < text.length && alike < enough; at++) {
-    const code = text.charCodeAt(at)
-    if (isSkipped(code)) continue
-    if (lower(code) !== wanted.charCodeAt(alike)) return false
-    alike++
+  function* searchInParts(): InParts<Search | undefined> {
+    yield* write()
+    // Forgotten between two parts: what is left of the text must not go on as it is.
+    if (isForgotten)
+      throw new RedactError('DISPOSED', 'this redactor has forgotten its secrets; make a new one')
+    made ??= texts.size === 0 ? undefined : openSearch([...texts.values()])
+    return made
   }
-  return alike < enough
-}
 
-/** Keeps the list in order and free of overlap: a value that repeats itself would fill it with thousands. */
-function include(spans: Span[], span: Span): void {
-  let { start, end, rule } = span
-  for (let last = spans.at(-1); last !== undefined && last.end >= start; last = spans.at(-1)) {
-    if (last.start <= start) rule = last.rule
-    start = Math.min(start, last.start)
-    end = Math.max(end, last.end)
-    spans.pop()
+  return {
+    add: (secret: KnownSecret) => unwritten.push(secret),
+    write,
+    searchInParts,
+    search: () => (unwritten.length === 0 && made !== undefined ? made : whole(searchInParts())),
+    longest() {
+      whole(write())
+      return longest
+    },
+    forget() {
+      isForgotten = true
+      made = undefined
+      texts.clear()
+      unwritten.length = 0
+    },
   }
-  spans.push({ start, end, rule })
 }
 
-/** Where the head began: counted backwards over what the search read past. */
-function startOf(text: string, end: number, length: number): number {
-  let at = end
-  for (let left = length; left > 0; at--) if (!isSkipped(text.charCodeAt(at - 1))) left--
-  return at
-}
+const BEYOND_ASCII = /[\u0080-\uffff]/
 
-/**
- * How far the text goes on like the wanted one, and whether enough of it is there to be this one and no other that begins alike.
- * What is covered already is taken as alike: each character is compared once.
- */
-function endOf(
-  text: string,
-  wanted: string,
-  headEnd: number,
-  covered: number,
-): { end: number; isEnough: boolean } {
-  let at = headEnd
-  let matched = headEnd
-  let alike = HEAD
-  for (; alike < wanted.length && at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (isSkipped(code)) continue
-    if (at >= covered && lower(code) !== wanted.charCodeAt(alike)) break
-    alike++
-    matched = at + 1
-  }
-  return { end: matched, isEnough: alike >= Math.min(wanted.length, MIN_ALIKE) }
-}
-
-function lower(code: number): number {
-  return code >= 65 && code <= 90 ? code + 32 : code
-}
-
+/** Other letters change their length or their place in the automaton when they become small. */
 function asciiLower(text: string): string {
-  return text.replace(/[A-Z]/g, (char) => char.toLowerCase())
-}
-
-function standsAlone(text: string, start: number, end: number): boolean {
-  return !isWord(text.charCodeAt(start - 1)) && !isWord(text.charCodeAt(end))
-}
-
-function isWord(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase()
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
