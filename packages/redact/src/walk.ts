@@ -1,4 +1,5 @@
 import { bytesLike, copyOfView, latin1Bytes, latin1Text } from './bytes.ts'
+import { type Copies, createCopies } from './copies.ts'
 import { type Fields, fieldsOfObject, partnerOf, textOfList, UNREADABLE } from './fields.ts'
 import { type InParts, PART_CHARACTERS } from './parts.ts'
 
@@ -20,7 +21,7 @@ export type Visitor = {
 }
 
 /** `done`: what was looked through since the last part ended, characters; the same in every walk within a walk. */
-type Walk = Visitor & { seen: Map<object, unknown>; left: number; done: { characters: number } }
+type Walk = Visitor & { seen: Copies; left: number; done: { characters: number } }
 
 /** What a value costs by itself, and a list an item when its looks are judged, in characters of text. */
 const VALUE_COST = 16
@@ -33,13 +34,13 @@ const CUT = '[TRUNCATED]'
  * input.
  */
 export function copyInParts(value: unknown, visitor: Visitor): InParts<unknown> {
-  const walk = { ...visitor, seen: new Map(), left: visitor.values, done: { characters: 0 } }
+  const walk = { ...visitor, seen: createCopies(), left: visitor.values, done: { characters: 0 } }
   return copy(value, walk, visitor.depth)
 }
 
 function* copy(value: unknown, walk: Walk, depth: number): InParts<unknown> {
   if (!isHeavy(value)) return copyLight(value, walk)
-  if (--walk.left < 0) return CUT
+  if (isUsedUp(walk)) return CUT
   return typeof value === 'string' ? yield* walk.longText(value) : yield* copyObject(value, walk, depth)
 }
 
@@ -60,9 +61,15 @@ function isPartOver({ done }: Walk): boolean {
   return done.characters >= PART_CHARACTERS
 }
 
-function copyLight(value: unknown, walk: Walk): unknown {
-  if (--walk.left < 0) return CUT
+/** Counts a value, which costs time also where it is left out. */
+function isUsedUp(walk: Walk): boolean {
   walk.done.characters += VALUE_COST
+  walk.left -= 1
+  return walk.left < 0
+}
+
+function copyLight(value: unknown, walk: Walk): unknown {
+  if (isUsedUp(walk)) return CUT
   switch (typeof value) {
     case 'string':
       walk.done.characters += value.length
@@ -88,12 +95,39 @@ function* copyObject(value: object, walk: Walk, depth: number): InParts<unknown>
   if (depth === 0) return CUT
   const before = walk.seen.get(value)
   if (before !== undefined) return before
-  walk.done.characters += VALUE_COST
   try {
     if (Array.isArray(value)) return yield* copyList(value, walk, depth)
-    return yield* copyExotic(value, walk, depth)
+    return isPlain(value)
+      ? yield* copyFields(value, fieldsOfObject(value), walk, depth)
+      : yield* copyExotic(value, walk, depth)
   } catch {
     return UNREADABLE
+  }
+}
+
+function isPlain(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype
+}
+
+/** An empty list or record, copied without a generator: a body may hold a million of them. Undefined for all else. */
+function copyEmpty(value: object | string, walk: Walk, depth: number): object | undefined {
+  if (typeof value === 'string' || depth === 0 || walk.left <= 0 || !isEmpty(value)) return undefined
+  isUsedUp(walk)
+  const before = walk.seen.get(value)
+  if (before instanceof Object) return before
+  const made = Array.isArray(value) ? [] : {}
+  walk.seen.set(value, made)
+  return made
+}
+
+function isEmpty(value: object): boolean {
+  try {
+    if (Array.isArray(value)) return value.length === 0
+    if (!isPlain(value)) return false
+    for (const _ in value) return false
+    return true
+  } catch {
+    return false
   }
 }
 
@@ -154,7 +188,12 @@ function* copyItems(list: readonly unknown[], made: unknown[], walk: Walk, depth
   for (let at = 0; at < list.length; at += 1) {
     const item = list[at]
     const marked = isHeld(list, at, isHeaders) ? walk.field(String(list[at - 1]), item) : undefined
-    made.push(marked ?? (isHeavy(item) ? yield* copy(item, walk, depth - 1) : copyLight(item, walk)))
+    made.push(
+      marked ??
+        (isHeavy(item)
+          ? (copyEmpty(item, walk, depth - 1) ?? (yield* copy(item, walk, depth - 1)))
+          : copyLight(item, walk)),
+    )
     if (isPartOver(walk)) yield* pause(walk)
   }
 }
@@ -207,7 +246,9 @@ function* copyFields(key: object, fields: Fields, walk: Walk, depth: number): In
     const shown = isHeavy(name) ? yield* walk.longName(name) : walk.name(name)
     const seen =
       walk.field(own, value) ??
-      (isHeavy(value) ? yield* inside(own, value, walk, depth) : copyLight(value, walk))
+      (isHeavy(value)
+        ? (copyEmpty(value, walk, depth - 1) ?? (yield* inside(own, value, walk, depth)))
+        : copyLight(value, walk))
     put(made, freeName(made, shown, before), seen)
     walk.done.characters += name.length
     if (isPartOver(walk)) yield* pause(walk)
@@ -241,5 +282,5 @@ function* inside(name: string, value: unknown, walk: Walk, depth: number): InPar
     yield held.length
     return text(held)
   }
-  return yield* copy(value, { ...walk, text, longText, seen: new Map() }, depth - 1)
+  return yield* copy(value, { ...walk, text, longText, seen: createCopies() }, depth - 1)
 }

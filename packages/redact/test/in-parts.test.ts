@@ -96,6 +96,8 @@ describe('a large value looked through in parts', () => {
     ['records', Array.from({ length: 50_000 }, (_, n) => item(n))],
     ['texts', Array.from({ length: 500_000 }, (_, n) => `word${n}`)],
     ['one object', Object.fromEntries(Array.from({ length: 90_000 }, (_, n) => [`name${n}`, n]))],
+    ['empty records', Array.from({ length: 400_000 }, () => ({}))],
+    ['lists of one', Array.from({ length: 400_000 }, (_, n) => [n])],
     ['headers', Array.from({ length: 200_000 }, (_, n) => (n % 2 === 0 ? 'x-header' : `value ${n}`))],
   ])('never takes much more than a part at once: %s', (_name, value) => {
     expect(inParts(run.inspectInParts({ value })).longest).toBeLessThan(3 * PART)

@@ -119,6 +119,23 @@ test('cycles and shared parts stay what they are', () => {
   expect(clean['a']).toEqual({ text: '[REDACTED]' })
 })
 
+test('an empty record or list is shared where it was, counts as a value, and is cut where the depth ends', () => {
+  const empties = [{}, [], Object.create(null), new Map()]
+  const clean = run.value([...empties, ...empties]) as unknown[]
+  expect(clean).toEqual([{}, [], {}, {}, {}, [], {}, {}])
+  for (const [at] of empties.entries()) expect(clean[at]).toBe(clean[at + empties.length])
+  const shallow = createRedactor({ limits: { depth: 1, values: 3 } })
+  expect(shallow.value([[], {}])).toEqual(['[TRUNCATED]', '[TRUNCATED]'])
+  expect(createRedactor({ limits: { values: 3 } }).value([{}, {}, {}])).toEqual([{}, {}, '[TRUNCATED]'])
+})
+
+test('more objects than one map of copies holds are still shared', () => {
+  const many = Array.from({ length: 300_000 }, (_, n) => [n])
+  const clean = run.value([...many, many[0], many[200_000]]) as unknown[]
+  expect(clean[300_000]).toBe(clean[0])
+  expect(clean[300_001]).toBe(clean[200_000])
+})
+
 test('what cannot be read costs its own place only', () => {
   const hostile = {
     get bad(): string {
