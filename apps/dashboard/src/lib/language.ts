@@ -1,3 +1,5 @@
+import type { Dress } from './catalogue/description.ts'
+
 /** The languages that the dashboard speaks, by their own names. */
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 
@@ -19,11 +21,18 @@ export type Catalogues = Readonly<Record<string, object>>
 
 let spoken: Language = 'en'
 let catalogues: Catalogues = {}
+let dress: () => Promise<Dress | undefined> = async () => undefined
 
 /** Called before any page is loaded: what pages keep in constants is then in the right language, too. */
-export function speak(language: Language, translated: Catalogues): void {
+export function speak(language: Language, translated: Catalogues, loadDress: typeof dress): void {
   spoken = language
   catalogues = translated
+  dress = loadDress
+}
+
+/** The words for what the server serves of services and steps: they come with the first page that shows such. Undefined: it stays English. */
+export function catalogueDress(): Promise<Dress | undefined> {
+  return dress()
 }
 
 /** For dates, numbers and lists by `Intl`, and for `lang` of the page. */

@@ -88,7 +88,7 @@ export const texts: Translation<typeof english> = {
     INVALID_TEMPLATE:
       'Öffnen Sie den Schritt und wählen Sie den Verweis neu: Tippen Sie @ in das Feld und wählen Sie aus der Liste.',
     CONDITION_EVAL_ERROR:
-      'Öffnen Sie den Schritt „Condition“ und berichtigen Sie den Ausdruck an der genannten Stelle.',
+      'Öffnen Sie den Schritt „Bedingung“ und berichtigen Sie den Ausdruck an der genannten Stelle.',
     EXPRESSION_TOO_LARGE: 'Kürzen Sie den Text des Schritts oder verteilen Sie ihn auf mehrere Schritte.',
     SETTINGS_TOO_LARGE:
       'Öffnen Sie den Schritt und verwenden Sie weniger Verweise oder solche, die weniger lesen.',

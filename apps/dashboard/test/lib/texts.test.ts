@@ -39,7 +39,7 @@ const NAMES = new Set([
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
   (name) => /\.tsx?$/.test(name) && !/generated|\.gen\.ts$/.test(name),
 )
-const isCatalogue = (name: string) => /[\\/](trigger-)?texts(\.\w\w)?\.ts$/.test(name)
+const isCatalogue = (name: string) => /[\\/](trigger-)?texts(\.\w\w)?\.ts$|^languages[\\/]de[\\/]/.test(name)
 
 test('a text in the code of a page is found, and what nobody reads is not', () => {
   const page = `const a = <p className="one two" title="Hear">See {b === 'no one' ? 'the one' : \`Two \${b}\`}{c('no')}{' '}</p>

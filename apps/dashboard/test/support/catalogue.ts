@@ -8,7 +8,7 @@ import { openCatalogue } from '../../src/lib/catalogue/catalogue.ts'
 /** What the server serves of services and steps. */
 export const served = inject('catalogue')
 
-openCatalogue(served)
+openCatalogue({ served })
 
 configure({ asyncUtilTimeout: WAIT_MS })
 

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { ProviderIcon } from '../../components/provider-icon.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
-import { useCatalogue } from '../../lib/catalogue/catalogue.ts'
+import { searchedWords, useCatalogue } from '../../lib/catalogue/catalogue.ts'
 import type { ProviderDescription } from '../../lib/catalogue/description.ts'
 import { useArrowKeys } from '../../lib/use-arrow-keys.ts'
 import { texts } from './texts.ts'
@@ -61,6 +61,6 @@ function Choices({ label, providers, onChoose }: ChoicesProps) {
   )
 }
 
-function matches({ id, label, description, category }: ProviderDescription, search: string): boolean {
-  return `${id} ${label} ${description} ${category}`.toLowerCase().includes(search.trim().toLowerCase())
+function matches(provider: ProviderDescription, search: string): boolean {
+  return `${provider.id} ${searchedWords(provider)}`.includes(search.trim().toLowerCase())
 }

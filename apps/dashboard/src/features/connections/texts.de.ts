@@ -75,7 +75,7 @@ export const texts: Translation<typeof english> = {
   otherCredentialsForScripts: 'Andere Zugangsdaten, für Skripte',
   credentialTypes: 'Arten von Zugangsdaten',
   noServiceCalledHttpRequest: (search) =>
-    `Kein Dienst heißt „${search}“. Ein Schritt „HTTP Request“ kann jede Adresse aufrufen.`,
+    `Kein Dienst heißt „${search}“. Ein Schritt „HTTP-Anfrage“ kann jede Adresse aufrufen.`,
   redirectAddress: 'Weiterleitungsadresse',
   registerAtServiceAsStands: 'Tragen Sie sie beim Dienst genau so ein, wie sie hier steht.',
   copyTheRedirectAddress: 'Weiterleitungsadresse kopieren',
@@ -84,7 +84,7 @@ export const texts: Translation<typeof english> = {
   deleted: 'gelöscht',
   restore: 'Wiederherstellen',
   environmentVariable: 'Umgebungsvariable',
-  itsNameRunScriptSteps: 'Ihr Name in Schritten „Run Script“. Optional.',
+  itsNameRunScriptSteps: 'Ihr Name in Schritten „Skript starten“. Optional.',
   category: 'Kategorie',
   none: 'Keine',
   labels: {

@@ -46,7 +46,7 @@ import {
   UserCheck,
   Workflow,
 } from 'lucide-react'
-import { findAction, findProvider } from '../../lib/catalogue/catalogue.ts'
+import { findAction, findProvider, isStandardName } from '../../lib/catalogue/catalogue.ts'
 import type { DrawnNode } from './drawing/drawing.ts'
 import { isFrame } from './drawing/frames.ts'
 import { texts } from './texts.ts'
@@ -155,13 +155,13 @@ function triggerDisplay(label: string, config: Record<string, unknown>): StepDis
 function actionDisplay(label: string, config: Record<string, unknown>): StepDisplay {
   const action = findAction(config['actionType'])
   const provider = findProvider(action?.connection?.providerId ?? '')
-  const isSystem = action?.category === 'System'
+  const isSystem = action?.english.category === 'System'
   const title =
     action?.label ?? (typeof config['actionType'] === 'string' ? config['actionType'] : texts.unknownStep)
   return {
     title: label === '' ? title : label,
     subtitle:
-      label === '' || label === action?.label
+      label === '' || isStandardName(label, action)
         ? isSystem
           ? texts.system
           : (provider?.label ?? texts.step)

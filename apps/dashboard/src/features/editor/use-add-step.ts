@@ -1,7 +1,7 @@
 import { NOTE } from '@orch/engine/workflow'
 import { useCallback, useState } from 'react'
 import { announce } from '../../lib/announce.ts'
-import { findAction } from '../../lib/catalogue/catalogue.ts'
+import { findAction, isStandardName } from '../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../lib/catalogue/description.ts'
 import { newId } from '../../lib/new-id.ts'
 import { branchesOf, branchOf } from './drawing/branches.ts'
@@ -60,7 +60,7 @@ type Store = ReturnType<typeof useEditorStore>
 function replace(store: Store, action: ActionDescription, nodeId: string): void {
   const before = store.getState().history.now.nodes.find(({ id }) => id === nodeId)
   if (before === undefined) return
-  const isOwn = before.data.label !== findAction(before.data.config['actionType'])?.label
+  const isOwn = !isStandardName(before.data.label, findAction(before.data.config['actionType']))
   const label = isOwn && before.data.label !== '' ? before.data.label : action.label
   store.change(replaceNode(nodeId, { label, config: newConfig(action) }))
   store.select({ nodes: [nodeId], edges: [] })

@@ -3,7 +3,8 @@ import type { TextFormat } from '@orch/engine/workflow'
 import { queryOptions } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { account, api } from '../api.ts'
-import type { ActionDescription, EventDescription, ProviderDescription } from './description.ts'
+import { catalogueDress } from '../language.ts'
+import type { ActionDescription, Dress, EventDescription, ProviderDescription } from './description.ts'
 import { toAction, toEvent, toProvider } from './from-served.ts'
 import { texts } from './texts.ts'
 
@@ -13,12 +14,18 @@ export const CUSTOM: ProviderDescription = {
   label: texts.custom,
   description: texts.anyNamesAndValues,
   category: texts.credentials,
+  english: { label: 'custom', description: '', category: 'credentials' },
   docsUrl: undefined,
   icon: undefined,
   signsIn: undefined,
   fields: [],
   actions: [],
 }
+
+/** What the server said, and what puts it into the language of the page; nothing where that is English. */
+type CatalogueAnswer = { served: ServedCatalogue; dress?: Dress | undefined }
+
+const IN_ENGLISH: Dress = { provider: (same) => same, action: (same) => same, event: (same) => same }
 
 type Catalogue = {
   providers: readonly ProviderDescription[]
@@ -36,11 +43,7 @@ type Catalogue = {
  * `useCatalogue`.
  */
 let open: Catalogue = catalogueOf({
-  providers: [],
-  actions: [],
-  events: [],
-  names: {},
-  forms: [],
+  served: { providers: [], actions: [], events: [], names: {}, forms: [] },
 })
 
 /** Drawn again when another catalogue opens. */
@@ -51,20 +54,25 @@ export const catalogueQuery = queryOptions({
   queryKey: ['catalogue'],
   staleTime: 60_000,
   refetchOnWindowFocus: 'always',
-  queryFn: async ({ signal }) => openCatalogue(await api.catalogue.get({ signal })),
+  queryFn: ({ signal }) => opened(api.catalogue.get({ signal })),
 })
 
 /** The same for who has no workspace, and looks at a public workflow. */
 export const publicCatalogueQuery = queryOptions({
   queryKey: ['catalogue', 'public'],
-  queryFn: async ({ signal }) => openCatalogue(await account.catalogue.public({ signal })),
+  queryFn: ({ signal }) => opened(account.catalogue.public({ signal })),
 })
 
+async function opened(asked: Promise<ServedCatalogue>): Promise<CatalogueAnswer> {
+  const [served, dress] = await Promise.all([asked, catalogueDress()])
+  return openCatalogue({ served, dress })
+}
+
 /** From now on the functions below tell of these services and steps. */
-export function openCatalogue(served: ServedCatalogue): ServedCatalogue {
-  open = catalogueOf(served)
+export function openCatalogue(answer: CatalogueAnswer): CatalogueAnswer {
+  open = catalogueOf(answer)
   for (const redraw of watchers) redraw()
-  return served
+  return answer
 }
 
 /** What the functions below tell of, for what stays on the screen while a service is imported or deleted. */
@@ -77,19 +85,19 @@ function watch(redraw: () => void): () => void {
   return () => void watchers.delete(redraw)
 }
 
-function catalogueOf(served: ServedCatalogue): Catalogue {
+function catalogueOf({ served, dress = IN_ENGLISH }: CatalogueAnswer): Catalogue {
   const providers = served.providers
-    .map(toProvider)
+    .map((provider) => dress.provider(toProvider(provider)))
     .sort((one, other) => one.label.localeCompare(other.label))
-  const forms = [...served.forms.map(toProvider), CUSTOM]
+  const forms = [...served.forms.map((form) => dress.provider(toProvider(form))), CUSTOM]
   const actions = [
-    ...served.actions.map((action) => toAction(action)),
+    ...served.actions.map((action) => dress.action(toAction(action))),
     ...providers.flatMap((provider) => provider.actions),
   ]
   const events = [
     ...served.providers.flatMap(({ id, events: own = [] }) => own.map((event) => toEvent(event, id))),
     ...served.events.map((event) => toEvent(event)),
-  ]
+  ].map(dress.event)
   return {
     providers,
     forms,
@@ -109,6 +117,21 @@ function withNames(
     return action === undefined ? [] : [[name, action] as const]
   })
   return new Map([...known, ...byId])
+}
+
+/** Every word by which people search for it: those of the page, and the English ones. */
+export function searchedWords({
+  label,
+  description,
+  category,
+  english,
+}: Pick<ActionDescription, 'label' | 'description' | 'category' | 'english'>): string {
+  return [label, description, category, ...Object.values(english)].join(' ').toLowerCase()
+}
+
+/** Whether a step is called as it was when it was added, in whatever language that was. */
+export function isStandardName(label: string, action: ActionDescription | undefined): boolean {
+  return label === action?.label || label === action?.english.label
 }
 
 export function allProviders(): readonly ProviderDescription[] {

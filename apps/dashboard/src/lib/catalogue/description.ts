@@ -58,12 +58,16 @@ export type FieldDescription = {
 /** A field of what a step puts out, for references. */
 type OutputDescription = { field: string; description: string }
 
+/** What something is called, whatever the language of the page: by these words code knows it, and people find it. */
+type EnglishWords = { label: string; description: string; category: string }
+
 /** Something a step can do. `type` is what the drawing stores as `actionType`. */
 export type ActionDescription = {
   type: string
   label: string
   description: string
   category: string
+  english: EnglishWords
   /** The provider whose connection it takes. */
   connection: { providerId: string; isRequired: boolean } | undefined
   fields: readonly FieldDescription[]
@@ -76,6 +80,7 @@ export type ProviderDescription = {
   label: string
   description: string
   category: string
+  english: EnglishWords
   docsUrl: string | undefined
   /** Its mark: the path of an SVG that is 24 by 24, and its colour. */
   icon: { path: string; color: string } | undefined
@@ -90,4 +95,12 @@ export type EventDescription = ActionDescription & {
   comes: EventKind['comes']
   /** What such an event looks like. */
   sample: unknown
+}
+
+/** Puts what the server serves into the language of the page: in one place, before anything reads it. */
+export type Dress = {
+  /** Its actions with it. */
+  provider: (english: ProviderDescription) => ProviderDescription
+  action: (english: ActionDescription) => ActionDescription
+  event: (english: EventDescription) => EventDescription
 }

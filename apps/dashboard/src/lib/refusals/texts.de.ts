@@ -218,13 +218,13 @@ export const texts: Translation<typeof english> = {
     CYCLE: 'Löschen Sie eine der Verbindungen des Kreises.',
     LOOP_BODY:
       'Schritte nach „each“ gehören zur Schleife: Führen Sie vom Ausgang „done“ der Schleife weiter.',
-    TOO_LARGE: 'Teilen Sie den Workflow: Ein Schritt „Call Workflow“ kann den anderen Teil ausführen.',
+    TOO_LARGE: 'Teilen Sie den Workflow: Ein Schritt „Workflow aufrufen“ kann den anderen Teil ausführen.',
     INVALID_CRON:
       'Öffnen Sie den Auslöser und berichtigen Sie den Zeitplan; alles andere wird mit ihm gespeichert.',
     INVALID_TEMPLATE:
       'Öffnen Sie den Schritt und wählen Sie den Verweis neu: Tippen Sie @ in das Feld und wählen Sie aus der Liste.',
     CONDITION_EVAL_ERROR:
-      'Öffnen Sie den Schritt „Condition“ und berichtigen Sie den Ausdruck an der genannten Stelle.',
+      'Öffnen Sie den Schritt „Bedingung“ und berichtigen Sie den Ausdruck an der genannten Stelle.',
     UNKNOWN_ACTION:
       'Dieser Server kennt den Schritt nicht. Löschen Sie ihn oder setzen Sie einen bekannten an seine Stelle.',
     INVALID_SETTING: 'Öffnen Sie den Schritt und berichtigen Sie die Einstellung, die die Meldung nennt.',

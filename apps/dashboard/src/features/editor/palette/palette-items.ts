@@ -4,7 +4,14 @@ import { stepDisplay } from '../step-display.ts'
 import type { Commands } from '../use-shortcuts.ts'
 import { texts } from './texts.ts'
 
-export type PaletteItem = { id: string; label: string; hint: string; run: () => void }
+export type PaletteItem = {
+  id: string
+  label: string
+  hint: string
+  /** Words that it is found by and does not show. */
+  english?: string
+  run: () => void
+}
 export type PaletteGroup = { value: string; items: PaletteItem[] }
 
 type Sources = {
@@ -47,6 +54,7 @@ export function paletteGroups({ commands, history, drawing, actions, find, add }
         id: `add ${action.type}`,
         label: texts.addLabel(action.label),
         hint: action.category,
+        english: action.english.label,
         run: () => add(action),
       })),
     },

@@ -45,7 +45,7 @@ export function Palette({ commands, onAdd, onChoose }: PaletteProps) {
       items={groups}
       limit={MOST_SHOWN}
       autoHighlight="always"
-      itemToStringValue={(item: PaletteItem) => `${item.label} ${item.hint}`}
+      itemToStringValue={({ label, hint, english = '' }: PaletteItem) => `${label} ${hint} ${english}`}
     >
       <Autocomplete.Input
         ref={input}

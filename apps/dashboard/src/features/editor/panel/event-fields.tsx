@@ -93,7 +93,7 @@ function SentBy({
 function choiceOf(events: readonly EventDescription[]): FieldDescription {
   const options = events.map((event) => ({
     value: event.type,
-    label: event.category === 'System' ? event.label : `${event.category}: ${event.label}`,
+    label: event.english.category === 'System' ? event.label : `${event.category}: ${event.label}`,
   }))
   return {
     key: 'eventType',

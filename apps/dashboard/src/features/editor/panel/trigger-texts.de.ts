@@ -12,7 +12,7 @@ export const texts: Translation<typeof english> = {
   },
   whatItTakes: 'Was er annimmt',
   callWorkflowStepsOfferThese:
-    'Schritte „Call Workflow“ bieten diese Felder an. Ein Aufruf, der nicht passt, schlägt mit Stelle und Grund fehl, und nichts beginnt.',
+    'Schritte „Workflow aufrufen“ bieten diese Felder an. Ein Aufruf, der nicht passt, schlägt mit Stelle und Grund fehl, und nichts beginnt.',
   whatItGives: 'Was er liefert',
   theStepsAfterCallCan:
     'Die Schritte nach dem Aufruf können diese Felder nennen. Ohne Angabe leitet der Editor sie aus den Schritten dieses Workflows ab.',
@@ -36,7 +36,7 @@ export const texts: Translation<typeof english> = {
   thoseWhoKnowPassword: 'Alle, die ein Passwort kennen',
   fieldOfTheAnswer: 'Feld der Antwort',
   inOutputLastStepUnless:
-    'In der Ausgabe des letzten Schritts, wenn kein Respond-Schritt antwortet. Leer: message, text, answer, content oder reply.',
+    'In der Ausgabe des letzten Schritts, wenn kein Schritt „Webhook beantworten“ antwortet. Leer: message, text, answer, content oder reply.',
   showTextThisStepWhile: 'Text dieses Schritts zeigen, während er entsteht',
   noneAnswerComesWhole: 'Keiner: Die Antwort kommt als Ganzes',
   forStepsWhichLanguageModel: 'Für Schritte, in denen ein Sprachmodell die Antwort schreibt.',
@@ -290,7 +290,7 @@ export const texts: Translation<typeof english> = {
   theCallerGetsAnswer: 'Der Aufrufer erhält eine Antwort',
   atOnceIdExecution: 'Sofort: die ID der Ausführung',
   atEndOutputWorkflow: 'Am Ende: die Ausgabe des Workflows',
-  fromStepRespondWebhook: 'Vom Schritt „Respond to Webhook“',
+  fromStepRespondWebhook: 'Vom Schritt „Webhook beantworten“',
   bytesOfABody: 'Bytes eines Bodys',
   onlyFromTheseAddresses: 'Nur von diesen Adressen',
   pagesThatMayCall: 'Seiten, die aufrufen dürfen',

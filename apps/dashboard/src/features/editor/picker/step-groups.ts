@@ -1,5 +1,8 @@
+import { searchedWords } from '../../../lib/catalogue/catalogue.ts'
 import type { ActionDescription } from '../../../lib/catalogue/description.ts'
-import { TRIGGERS } from './trigger-options.ts'
+
+/** Categories that follow System, by their English names. */
+const FIRST = ['Data', 'Files', 'Triggers']
 
 export type StepGroup = { title: string; actions: ActionDescription[] }
 
@@ -15,7 +18,7 @@ export function stepGroups(
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const groups = new Map<string, ActionDescription[]>()
   for (const action of actions) {
-    const text = `${action.label} ${action.description} ${action.category} ${action.type}`.toLowerCase()
+    const text = `${searchedWords(action)} ${action.type.toLowerCase()}`
     if (!words.every((word) => text.includes(word))) continue
     groups.set(action.category, [...(groups.get(action.category) ?? []), action])
   }
@@ -25,8 +28,9 @@ export function stepGroups(
 }
 
 function rank({ title, actions }: StepGroup, connected: ReadonlySet<string>): string {
-  if (title === 'System') return '0'
-  if (title === 'Data' || title === 'Files' || title === TRIGGERS) return `0 ${title.toLowerCase()}`
+  const category = actions[0]?.english.category
+  if (category === 'System') return '0'
+  if (category !== undefined && FIRST.includes(category)) return `0 ${title.toLowerCase()}`
   const isConnected = actions.some(({ connection }) => connection && connected.has(connection.providerId))
   return `${isConnected ? 1 : 2} ${title.toLowerCase()}`
 }

@@ -9,7 +9,7 @@ export const texts: Translation<typeof english> = {
   searchSteps: 'Schritte suchen',
   found: (count) => `${count} ${plural(count, { one: 'Schritt', other: 'Schritte' })} gefunden`,
   noStepDoesHttpRequest: (search) =>
-    `Kein Schritt kann „${search}“. HTTP Request kann jede Adresse aufrufen.`,
+    `Kein Schritt kann „${search}“. „HTTP-Anfrage“ kann jede Adresse aufrufen.`,
   addStep: 'Schritt hinzufügen',
   triggers: 'Auslöser',
   trigger: (title) => `Auslöser ${title}`,

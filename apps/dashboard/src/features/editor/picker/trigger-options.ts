@@ -12,6 +12,7 @@ export const triggerOptions: readonly ActionDescription[] = Object.entries(TRIGG
     label: texts.trigger(title),
     description,
     category: TRIGGERS,
+    english: { label: type, description: '', category: 'Triggers' },
     connection: undefined,
     fields: [],
     outputs: [],
