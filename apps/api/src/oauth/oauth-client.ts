@@ -4,9 +4,7 @@ import type { Grant, Grants, RefreshAnswer } from '@orch/vault'
 import {
   AuthorizationResponseError,
   type AuthorizationServer,
-  authorizationCodeGrantRequest,
   ClientSecretPost,
-  calculatePKCECodeChallenge,
   customFetch,
   processAuthorizationCodeResponse,
   processRefreshTokenResponse,
@@ -14,19 +12,14 @@ import {
   refreshTokenGrantRequest,
   revocationRequest,
   type TokenEndpointResponse,
-  validateAuthResponse,
 } from 'oauth4webapi'
+import { type CodeRequest, codeAddress, handInCode } from './code-flow.ts'
 import { OAUTH_SERVICES, type OAuthService, type OAuthServiceId, serviceOfProvider } from './services.ts'
 
 /** What the operator registered at a service. */
 export type OAuthClientKeys = { clientId: string; clientSecret: Secret }
 
-export type OAuthRequest = {
-  state: string
-  verifier: string
-  redirectUri: string
-  scopes: readonly string[]
-}
+export type OAuthRequest = CodeRequest & { scopes: readonly string[] }
 
 /** The way to the authorization servers the operator registered at; the vault's `Grants` besides. */
 export type OAuthClient = Grants & {
@@ -51,7 +44,7 @@ export function createOAuthClient({ http, keys, now }: OAuthOptions): OAuthClien
     if (!own) return undefined
     const service = OAUTH_SERVICES[id]
     const auth = ClientSecretPost(own.clientSecret.reveal())
-    return { service, own, server: serverOf(service), client: { client_id: own.clientId }, auth }
+    return { service, own, server: serverOf(service), client: { client_id: own.clientId }, auth, options }
   }
 
   function openProvider(provider: string) {
@@ -65,23 +58,13 @@ export function createOAuthClient({ http, keys, now }: OAuthOptions): OAuthClien
 
     authorizeUrl: (id, request) => authorizeUrl(OAUTH_SERVICES[id], keys[id]?.clientId ?? '', request),
 
-    async exchange(id, params, { state, verifier, redirectUri }) {
+    async exchange(id, params, request) {
       const opened = open(id)
       if (!opened) return { ok: false, reason: 'refused' }
-      const { server, client, auth } = opened
-      return granted(now, async () => {
-        const code = validateAuthResponse(server, client, params, state)
-        const answer = await authorizationCodeGrantRequest(
-          server,
-          client,
-          auth,
-          code,
-          redirectUri,
-          verifier,
-          options,
-        )
-        return processAuthorizationCodeResponse(server, client, answer)
-      })
+      const { server, client } = opened
+      return granted(now, async () =>
+        processAuthorizationCodeResponse(server, client, await handInCode(opened, params, request)),
+      )
     },
 
     async refresh(provider, refreshToken) {
@@ -108,23 +91,13 @@ export function createOAuthClient({ http, keys, now }: OAuthOptions): OAuthClien
   }
 }
 
-async function authorizeUrl(
+function authorizeUrl(
   { authorizeUrl: address, authorizeParams, scopeSeparator }: OAuthService,
   clientId: string,
-  { state, verifier, redirectUri, scopes }: OAuthRequest,
+  { scopes, ...request }: OAuthRequest,
 ): Promise<string> {
-  const url = new URL(address)
-  url.search = new URLSearchParams({
-    ...authorizeParams,
-    response_type: 'code',
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    ...(scopes.length > 0 ? { scope: scopes.join(scopeSeparator) } : {}),
-    state,
-    code_challenge: await calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-  }).toString()
-  return url.href
+  const scope = scopes.length > 0 ? { scope: scopes.join(scopeSeparator) } : {}
+  return codeAddress(address, clientId, request, { ...authorizeParams, ...scope })
 }
 
 /** Never throws: what goes wrong becomes a reason. */

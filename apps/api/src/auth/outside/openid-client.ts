@@ -4,11 +4,9 @@ import { guardedFetch, type Http } from '@orch/providers'
 import {
   type AuthorizationServer,
   allowInsecureRequests,
-  authorizationCodeGrantRequest,
   type Client,
   ClientSecretBasic,
   ClientSecretPost,
-  calculatePKCECodeChallenge,
   customFetch,
   discoveryRequest,
   getValidatedIdTokenClaims,
@@ -17,13 +15,13 @@ import {
   processUserInfoResponse,
   userInfoRequest,
   validateApplicationLevelSignature,
-  validateAuthResponse,
 } from 'oauth4webapi'
 import { z } from 'zod'
 import type { SignInProvider } from '../../ground/sign-in-provider.ts'
+import { type CodeRequest, codeAddress, handInCode } from '../../oauth/code-flow.ts'
 
-/** What one sign-in at a provider is known by: kept here, and nowhere in the browser. */
-type OpenIdRequest = { state: string; nonce: string; verifier: string; redirectUri: string }
+/** What one sign-in at a provider is known by. The ID token must repeat the nonce. */
+type OpenIdRequest = CodeRequest & { nonce: string }
 
 /** A person as the provider knows them. */
 export type OutsidePerson = {
@@ -64,24 +62,16 @@ export function createOpenIdClient(http: Http, now: () => Date): OpenIdClient {
       const { authorization_endpoint: endpoint } = await serverOf(provider)
       if (endpoint === undefined)
         throw new Error(`The issuer of ${provider.id} names no authorization endpoint`)
-      return requestUrl(endpoint, provider, request)
+      const own = { scope: 'openid email profile', nonce: request.nonce }
+      return codeAddress(endpoint, provider.clientId, request, own)
     },
-    async finish(provider, params, { state, nonce, verifier, redirectUri }) {
+    async finish(provider, params, request) {
       const server = await serverOf(provider)
       const client: Client = { client_id: provider.clientId }
-      const code = validateAuthResponse(server, client, params, state)
       const auth = authOf(server, provider)
-      const answer = await authorizationCodeGrantRequest(
-        server,
-        client,
-        auth,
-        code,
-        redirectUri,
-        verifier,
-        options,
-      )
+      const answer = await handInCode({ server, client, auth, options }, params, request)
       const tokens = await processAuthorizationCodeResponse(server, client, answer, {
-        expectedNonce: nonce,
+        expectedNonce: request.nonce,
         requireIdToken: true,
       })
       await validateApplicationLevelSignature(server, answer, options)
@@ -95,26 +85,6 @@ export function createOpenIdClient(http: Http, now: () => Date): OpenIdClient {
       return personOf(provider, Claims.parse(info))
     },
   }
-}
-
-async function requestUrl(
-  endpoint: string,
-  { clientId }: SignInProvider,
-  { state, nonce, verifier, redirectUri }: OpenIdRequest,
-): Promise<string> {
-  const url = new URL(endpoint)
-  const asked = {
-    response_type: 'code',
-    client_id: clientId,
-    redirect_uri: redirectUri,
-    scope: 'openid email profile',
-    state,
-    nonce,
-    code_challenge: await calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-  }
-  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
-  return url.href
 }
 
 /** In the header, as every server must take it, where the provider does not say that it wants it in the body. */
