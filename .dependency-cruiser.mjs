@@ -1,3 +1,6 @@
+/** The list of formats that actions declare, the catalogue serves and the engine reads. */
+const SETTING_FORMATS = '^packages/contract/src/setting-formats'
+
 const LEAVES = 'charset|json|crypto|keys|redact|webhooks|entrance|helpers|digest'
 
 /** The rooms of the server from the ground up: each imports those of its own line and of the lines above it here. */
@@ -61,7 +64,10 @@ export default {
       name: 'providers-expression-code-and-formats-import-leaves',
       severity: 'error',
       from: { path: '^packages/(providers|expression|code|formats)/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/($1|charset|json|entrance|helpers)/' },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: `^packages/($1|charset|json|entrance|helpers)/|${SETTING_FORMATS}`,
+      },
     },
     {
       name: 'services-imports-json-and-providers',
@@ -79,7 +85,10 @@ export default {
       name: 'engine-imports-json-and-expression',
       severity: 'error',
       from: { path: '^packages/engine/src' },
-      to: { path: '^(packages|apps)/', pathNot: '^packages/(engine|json|expression|entrance)/' },
+      to: {
+        path: '^(packages|apps)/',
+        pathNot: `^packages/(engine|json|expression|entrance)/|${SETTING_FORMATS}`,
+      },
     },
     {
       name: 'engine-bullmq-imports-engine',
@@ -112,7 +121,7 @@ export default {
       to: {
         path: '^(packages|apps)/',
         pathNot:
-          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/contract/src/(audit-actions|errors|least)|^packages/webhooks/src/(senders|scheme)|^packages/providers/src/catalogue|^packages/engine/src/(workflow|template|condition)|^packages/code/src/syntax',
+          '^apps/dashboard/|^packages/(client|json|expression)/|^packages/contract/src/(audit-actions|errors|least|setting-formats)|^packages/webhooks/src/(senders|scheme)|^packages/providers/src/catalogue|^packages/engine/src/(workflow|template|condition)|^packages/code/src/syntax',
       },
     },
     {

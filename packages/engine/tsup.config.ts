@@ -9,7 +9,13 @@ export default defineConfig({
     testing: 'src/testing.ts',
   },
   format: ['esm', 'cjs'],
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: {
+    compilerOptions: {
+      ignoreDeprecations: '6.0',
+      // Built into the types: that package is not published.
+      paths: { '@orch/contract/setting-formats': ['../contract/src/setting-formats.ts'] },
+    },
+  },
   sourcemap: true,
   clean: true,
   target: 'node20',

@@ -1832,7 +1832,6 @@ export type StepInput = {
   /** What the text is; plain text with templates unless given */
   format?:
     | 'json'
-    | 'schema'
     | 'list'
     | 'address'
     | 'sql'
@@ -1845,6 +1844,7 @@ export type StepInput = {
     | 'query'
     | 'xml'
     | 'each'
+    | 'schema'
     | undefined
   columns?: StepColumn[] | undefined
   min?: number | undefined

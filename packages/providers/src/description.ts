@@ -1,3 +1,7 @@
+import type { SettingFormat } from '@orch/contract/setting-formats'
+
+export type { SettingFormat } from '@orch/contract/setting-formats'
+
 /** One choice of a select. */
 export type Option = { value: string; label: string }
 
@@ -57,28 +61,8 @@ export type InputDescription = {
   placeholder?: string
   options?: readonly Option[]
   group?: string
-  /**
-   * What the text is, so that a value that a template reads stays a value: JSON of any kind, a list of fields
-   * (`[{name, type}]`) as the schema editor writes it, a list as JSON or with commas between, an address, an SQL query, documents and operators of MongoDB, a command line, a program, one condition with
-   * braces or without, rows and conditions that
-   * are read once for each item, rows that are read once, names and values for a query or a web form, XML, or
-   * a list for each of whose items the other settings are read. Plain text without one.
-   */
-  format?:
-    | 'json'
-    | 'schema'
-    | 'list'
-    | 'address'
-    | 'sql'
-    | 'mongodb'
-    | 'shell'
-    | 'code'
-    | 'condition'
-    | 'item'
-    | 'rows'
-    | 'query'
-    | 'xml'
-    | 'each'
+  /** What the text is, so that a value that a template reads stays a value; `schema` is JSON with an editor of its own. */
+  format?: SettingFormat | 'schema'
   /** Of rows. */
   columns?: readonly ColumnDescription[]
   /** Smallest and largest number. */
@@ -178,9 +162,6 @@ export type ProviderDescription = {
   actions: readonly ActionDescription[]
   events?: readonly EventDescription[]
 }
-
-/** What the text of a setting is, for the code that resolves its templates. */
-export type SettingFormat = Exclude<NonNullable<InputDescription['format']>, 'schema'>
 
 /** Everything that a workflow can be made of, as data. */
 export type Catalogue = {

@@ -1,3 +1,4 @@
+import { settingFormatsIn } from '@orch/contract/setting-formats'
 import { ACTION_IDS, actionIdOf } from './action-names.ts'
 import { adopt } from './adopt.ts'
 import { BUILT_IN } from './built-in.ts'
@@ -176,9 +177,5 @@ export function settingFormatsOf(
 ): Readonly<Record<string, SettingFormat>> | undefined {
   const action = findAction(actionType)
   if (action === undefined) return importedOwner(actionType) && importedFormats(Object.keys(settings))
-  return Object.fromEntries(
-    action.inputs.flatMap(({ key, format }) =>
-      format === undefined ? [] : [[key, format === 'schema' ? 'json' : format]],
-    ),
-  )
+  return settingFormatsIn(action.inputs)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SETTING_FORMATS } from '../setting-formats.ts'
 
 const Option = z.object({ value: z.string(), label: z.string() })
 
@@ -61,22 +62,7 @@ export const StepInput = z
     options: Option.array().optional(),
     group: z.string().optional(),
     format: z
-      .enum([
-        'json',
-        'schema',
-        'list',
-        'address',
-        'sql',
-        'mongodb',
-        'shell',
-        'code',
-        'condition',
-        'item',
-        'rows',
-        'query',
-        'xml',
-        'each',
-      ])
+      .enum([...SETTING_FORMATS, 'schema'])
       .optional()
       .describe('What the text is; plain text with templates unless given'),
     columns: StepColumn.array().optional(),

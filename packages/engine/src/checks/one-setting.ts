@@ -13,8 +13,8 @@ import { resolveTemplates } from '../template/resolve-template.ts'
 import { checkItemText } from './check-item-settings.ts'
 import { checkAddress, checkCondition, checkTemplates } from './check-texts.ts'
 
-/** What the text of one setting is: a condition, one of the formats of settings, or plain text with templates. */
-export type TextFormat = SettingFormat | 'condition' | 'text'
+/** What the text of one setting is: one of the formats of settings, or plain text with templates. */
+export type TextFormat = SettingFormat | 'text'
 
 /** One thing wrong with the text of a setting, and where. */
 export type TextProblem = Pick<WorkflowIssue, 'code' | 'message' | 'position'>

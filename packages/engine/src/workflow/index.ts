@@ -22,6 +22,7 @@ import {
 import { isSameJson as sameJson } from '../json.ts'
 import { changesBetween as changes } from '../model/drawing-changes.ts'
 import { drawIntegers as draw, readIntegers as read } from '../model/drawn-integers.ts'
+import { SETTING_FORMATS } from '../model/formats.ts'
 import { handlesOf as handles, mainHandleOf as mainHandle } from '../model/handles.ts'
 import { isNodeStatus, nodeStatusesOf as nodeStatuses } from '../model/node-status.ts'
 import { ancestorsOf as ancestors } from '../model/order.ts'
@@ -54,25 +55,10 @@ export {
   type WorkflowNode,
 } from '../model/workflow.ts'
 
-const FORMATS: Readonly<Record<TextFormat, true>> = {
-  text: true,
-  condition: true,
-  json: true,
-  list: true,
-  address: true,
-  sql: true,
-  mongodb: true,
-  shell: true,
-  code: true,
-  item: true,
-  rows: true,
-  query: true,
-  xml: true,
-  each: true,
-}
+const FORMATS: readonly string[] = ['text', ...SETTING_FORMATS] satisfies TextFormat[]
 const format = {
-  holds: (value: unknown) => typeof value === 'string' && Object.hasOwn(FORMATS, value),
-  be: `one of ${Object.keys(FORMATS).join(', ')}`,
+  holds: (value: unknown) => typeof value === 'string' && FORMATS.includes(value),
+  be: `one of ${FORMATS.join(', ')}`,
 }
 const scope = fields({
   has: aFunction,

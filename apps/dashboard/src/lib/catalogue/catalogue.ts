@@ -1,5 +1,5 @@
 import type { Catalogue as ServedCatalogue } from '@orch/client'
-import type { TextFormat } from '@orch/engine/workflow'
+import { type SettingFormats, settingFormatsIn } from '@orch/contract/setting-formats'
 import { queryOptions } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { account, api } from '../api.ts'
@@ -180,11 +180,7 @@ export function findEvent(type: unknown): EventDescription | undefined {
 }
 
 /** What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action. */
-export function settingFormatsOf(
-  type: string,
-): Readonly<Record<string, Exclude<TextFormat, 'text'>>> | undefined {
-  const formats = findAction(type)?.fields.flatMap(({ key, format }) =>
-    format === undefined || format === 'text' ? [] : [[key, format] as const],
-  )
-  return formats && Object.fromEntries(formats)
+export function settingFormatsOf(type: string): SettingFormats | undefined {
+  const action = findAction(type)
+  return action && settingFormatsIn(action.fields)
 }

@@ -1,4 +1,5 @@
 import type { CatalogueProvider, CredentialInput, EventKind, StepInput, StepKind } from '@orch/client'
+import { settingFormatOf } from '@orch/contract/setting-formats'
 import type {
   ActionDescription,
   EventDescription,
@@ -75,7 +76,7 @@ function toField({ key, label, type, required, format, ...input }: StepInput): F
     key,
     label,
     kind: kindOf(type, format),
-    format: format === 'schema' ? 'json' : format,
+    format: format && settingFormatOf(format),
     isRequired: required ?? false,
     defaultValue: input.default,
     placeholder: input.placeholder,
