@@ -278,6 +278,13 @@ describe('strangers and hostile clients', () => {
     expect(cookie.status).toBe(401)
   })
 
+  test('a key of a newer server, with a scope that this one does not know, comes in nowhere', async () => {
+    const later = await newKey(ada, { name: 'later' })
+    await server.parts.db.pool.query("UPDATE api_keys SET scopes = '{read}' WHERE name = 'later'")
+    const answer = await post(list, { Authorization: `Bearer ${later}` })
+    expect(await codeOf(answer)).toEqual([403, 'FORBIDDEN'])
+  })
+
   test('a page of another site gets nothing, by its own origin or by a name that leads here', async () => {
     expect(await codeOf(await post(list, { Origin: 'https://evil.example' }))).toEqual([
       403,

@@ -32,6 +32,12 @@ const READERS: [OperationId, { body?: object; nodeId?: string }][] = [
   ['workflows.download', {}],
   ['versions.publish', { body: {} }],
   ['events.look', { body: { trigger: 't' } }],
+  ['webhooks.open', { body: {} }],
+  ['webhooks.listen', {}],
+  ['webhooks.heard', {}],
+  ['webhooks.offered', {}],
+  ['webhooks.take', { body: { secret: 'x'.repeat(20) } }],
+  ['webhooks.forget', {}],
 ]
 
 const operationOf = (id: OperationId) => (OPERATIONS as readonly Operation[]).find((one) => one.id === id)

@@ -1,21 +1,9 @@
-import { ERRORS, type ErrorCode, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
+import { type ErrorCode, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
-import { storedIn } from './support/stored.ts'
+import { type Asked, refusesAs } from './support/refuses-as.ts'
 import { drawn, WRONG_DRAWINGS } from './support/wrong-drawings.ts'
-
-/**
- * What is asked, and how often that is recorded although it is refused: a guess at a password, a try at
- * the keys. By Ada, if nobody else is named, who owns everything here.
- */
-type Asked = {
-  path?: Record<string, string>
-  query?: string
-  body?: unknown
-  by?: TestPerson
-  recorded?: number
-}
 
 const operations: readonly Operation[] = OPERATIONS
 const PASSWORD = 'correct horse battery'
@@ -70,31 +58,9 @@ afterAll(() => server.close())
 
 const described = (text: string) => ({ source: { text }, operations: ['list'] })
 const pets = JSON.stringify({ openapi: '3.1.0', paths: { '/pets': { get: { operationId: 'list' } } } })
-const crowd = JSON.stringify({
-  openapi: '3.1.0',
-  paths: Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`/p${at}`, { get: {} }])),
-})
 
-/** The answer is the code with its status, nothing stored is another, and nothing is recorded. */
-async function refuses(
-  { method, path }: Operation,
-  codes: readonly ErrorCode[],
-  asked: Asked,
-): Promise<void> {
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => asked.path?.[name] ?? NOWHERE)
-  const { auditEntry } = server.parts.db.prisma
-  const before = { stored: await storedIn(server), entries: await auditEntry.count() }
-  const answer = await (asked.by ?? ada).ask(
-    method.toUpperCase(),
-    `${filled}${asked.query ?? ''}`,
-    asked.body,
-  )
-  const { code } = (await answer.json()) as { code: ErrorCode }
-  expect(codes).toContain(code)
-  expect(answer.status).toBe(ERRORS[code].status)
-  const after = { stored: await storedIn(server), entries: await auditEntry.count() }
-  expect(after).toEqual({ ...before, entries: before.entries + (asked.recorded ?? 0) })
-}
+const refuses = (operation: Operation, codes: readonly ErrorCode[], asked: Asked) =>
+  refusesAs(server, operation, codes, { by: ada, ...asked })
 
 const NOT_FOUND = /_NOT_FOUND$/
 
@@ -165,6 +131,36 @@ const managed = async () => {
   return { by, body: { name: 'Other' } }
 }
 
+/** The drawing of a tool whose name another workflow has, as a draft. */
+const offering = {
+  nodes: [
+    {
+      ...trigger,
+      data: {
+        ...trigger.data,
+        config: { triggerType: 'Tool', toolName: 'taken', toolDescription: 'Is there already' },
+      },
+    },
+  ],
+  edges: [],
+}
+const toolTaken = async () => {
+  const published = await ada.ask('POST', '/api/workflows/create', { name: 'Tool', ...offering })
+  expect([200, 409]).toContain(published.status)
+  return fresh('/api/workflows/create', { ...offering, draft: true })
+}
+
+/** A workflow that ran by a trigger in whose place the draft has two others. */
+const triggersReplaced = async () => {
+  const id = await fresh('/api/workflows/create', drawing)
+  const { executionId } = await post<{ executionId: string }>(`/api/workflows/${id}/execute`)
+  await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  const [, ...steps] = drawing.nodes
+  const nodes = [{ ...trigger, id: 't1' }, { ...trigger, id: 't2' }, ...steps]
+  await ada.call('PATCH', `/api/workflows/${id}`, { nodes, edges: [edge('t1', 'a')], draft: true })
+  return { path: { id, nodeId: 'a' }, body: {} }
+}
+
 /** One refusal of a verb a row, with what provokes it. */
 const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
   [
@@ -219,6 +215,15 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
   ['workflows.create', 'INTEGRATION_FOREIGN', () => ({ body: withForeign() })],
   ['workflows.update', 'INTEGRATION_FOREIGN', () => ({ path: { id: owned.workflow }, body: withForeign() })],
   ['workflows.saveCurrent', 'INTEGRATION_FOREIGN', () => ({ body: withForeign() })],
+  ['workflows.update', 'TOOL_NAME_TAKEN', async () => ({ path: { id: await toolTaken() }, body: offering })],
+  ['versions.publish', 'TOOL_NAME_TAKEN', async () => ({ path: { id: await toolTaken() }, body: {} })],
+  ['versions.publish', 'VERSION_NOT_FOUND', () => ({ path: { id: owned.workflow }, body: { version: 7 } })],
+  [
+    'versions.resume',
+    'WORKFLOW_UNPUBLISHED',
+    async () => ({ path: { id: await fresh('/api/workflows/create', { ...drawing, draft: true }) } }),
+  ],
+  ['workflows.runNode', 'TRIGGER_NOT_FOUND', () => triggersReplaced()],
   ['workflows.runNode', 'STEP_NOT_FOUND', () => ({ path: { id: owned.workflow }, body: {} })],
   ['workflows.generate', 'AI_NOT_CONFIGURED', () => ({ body: { prompt: 'Draw' } })],
   ['workflows.generate', 'LLM_CONFIG_NOT_FOUND', () => ({ body: { prompt: 'Draw', llmConfigId: NOWHERE } })],
@@ -244,6 +249,15 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
     () => ({ path: { id: owned.workflow }, body: { secret: 'x'.repeat(20) } }),
   ],
   ['webhooks.forget', 'NOT_A_WEBHOOK', () => ({ path: { id: owned.workflow } })],
+  ['webhooks.listen', 'TRIGGER_NOT_FOUND', () => ({ path: { id: owned.hook }, query: '?trigger=x' })],
+  ['webhooks.heard', 'TRIGGER_NOT_FOUND', () => ({ path: { id: owned.hook }, query: '?trigger=x' })],
+  ['webhooks.offered', 'TRIGGER_NOT_FOUND', () => ({ path: { id: owned.hook }, query: '?trigger=x' })],
+  [
+    'webhooks.take',
+    'TRIGGER_NOT_FOUND',
+    () => ({ path: { id: owned.hook }, body: { trigger: 'x', secret: 'x'.repeat(20) } }),
+  ],
+  ['webhooks.forget', 'TRIGGER_NOT_FOUND', () => ({ path: { id: owned.hook }, query: '?trigger=x' })],
   ['integrations.create', 'INTEGRATION_INVALID', () => ({ body: { type: 'github', config: {} } })],
   ['integrations.probe', 'INTEGRATION_INVALID', () => ({ body: { type: 'github', config: {} } })],
   ['integrations.probe', 'UNKNOWN_PROVIDER', () => ({ body: { type: 'custom-thing', config: { a: 'b' } } })],
@@ -266,20 +280,11 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
   ['integrations.reveal', 'INTEGRATION_UNREADABLE', () => unreadable()],
   ['integrations.test', 'INTEGRATION_REVOKED', () => revoked()],
   ['integrations.test', 'INTEGRATION_UNREADABLE', () => unreadable()],
-  ['providerConnections.test', 'INTEGRATION_REVOKED', () => revoked()],
-  ['providerConnections.test', 'INTEGRATION_UNREADABLE', () => unreadable()],
   ['providerConnections.test', 'UNKNOWN_PROVIDER', () => ({ path: { connectionId: owned.untestable } })],
   ['oauth.start', 'OAUTH_NOT_CONFIGURED', () => ({ body: { service: 'github' } })],
   ['slots.bind', 'INTEGRATION_NOT_FOUND', () => ({ body: { name: 's', integrationId: NOWHERE } })],
   ['slots.bind', 'INTEGRATION_NOT_FOUND', () => ({ body: { name: 's', integrationId: owned.ofBo } })],
-  ['services.create', 'DESCRIPTION_INVALID', () => ({ body: described('<html>Sign in</html>') })],
-  ['services.create', 'DESCRIPTION_TOO_LARGE', () => ({ body: described(crowd) })],
   ['services.create', 'OPERATION_UNKNOWN', () => ({ body: { ...described(pets), operations: ['other'] } })],
-  [
-    'services.preview',
-    'DESCRIPTION_UNREACHABLE',
-    () => ({ body: { url: 'http://169.254.169.254/openapi.json' } }),
-  ],
   [
     'services.create',
     'SERVICE_NAME_TAKEN',

@@ -9,7 +9,7 @@ export type RoutingCalls = {
   list(options?: CallOptions): Promise<RoutingPolicy[]>
   /**
    * Decide for a provider: auto, built_in (always the operator’s key) or byo (never). Fails with
-   * `UNKNOWN_PROVIDER`, `PLATFORM_KEY_MISSING`.
+   * `UNKNOWN_PROVIDER`.
    */
   set(body: RoutingPolicyPatch, options?: CallOptions): Promise<RoutingPolicy>
 }

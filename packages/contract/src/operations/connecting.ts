@@ -9,6 +9,7 @@ import {
   ProviderConnection,
   ProviderConnectionProbe,
 } from '../shapes/provider-connection.ts'
+import { UNUSABLE } from './connection-codes.ts'
 
 const HOME = '/api/integrations/provider-connections'
 const payload = {
@@ -102,7 +103,6 @@ export const providerConnectionOperations = [
       'INTEGRATION_INVALID',
       'INTEGRATION_UNREADABLE',
       'UNKNOWN_PROVIDER',
-      'ILLEGAL_STATUS',
       'CONFLICT',
     ],
     example: { body: payload, answer: connection },
@@ -154,9 +154,8 @@ export const providerConnectionOperations = [
       'INTEGRATION_NOT_FOUND',
       'UNKNOWN_PROVIDER',
       'INTEGRATION_UNTESTABLE',
-      'INTEGRATION_PENDING',
-      'INTEGRATION_REVOKED',
-      'INTEGRATION_UNREADABLE',
+      ...UNUSABLE,
+      // A client that gets no token has been tested: that is an answer.
       'REFRESH_FAILED',
       'REFRESH_REFUSED',
       'CONFLICT',

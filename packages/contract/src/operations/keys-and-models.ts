@@ -206,7 +206,7 @@ export const routingOperations = [
     summary: 'Decide for a provider: auto, built_in (always the operator’s key) or byo (never)',
     body: RoutingPolicyPatch,
     answer: RoutingPolicy,
-    codes: ['UNKNOWN_PROVIDER', 'PLATFORM_KEY_MISSING'],
+    codes: ['UNKNOWN_PROVIDER'],
     example: { body: { provider: 'github', policy: 'auto' }, answer: policy },
   }),
   describe({

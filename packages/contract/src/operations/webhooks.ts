@@ -12,6 +12,7 @@ import {
   TriggerQuery,
   WebhookAddress,
 } from '../shapes/webhook.ts'
+import { REFRESH, UNUSABLE } from './connection-codes.ts'
 import { SHUT } from './door-codes.ts'
 
 /** How a trigger refuses what comes from outside. */
@@ -26,13 +27,21 @@ const DELIVERY_CODES = [
   'DELIVERY_FORGED',
   'DELIVERY_STALE',
   'UNSUPPORTED_BODY',
+  'INTEGRATION_NOT_FOUND',
+  ...UNUSABLE,
+  ...REFRESH,
+  'INVALID_WORKFLOW',
+] as const
+
+/** How a start is refused besides; a test address starts nothing, and shows what does not fit the fields, too. */
+const START_CODES = [
+  ...SHUT,
   'BODY_MISMATCH',
   'WEBHOOK_SCHEMA_UNREADABLE',
-  'INTEGRATION_NOT_FOUND',
-  'INTEGRATION_PENDING',
-  'INTEGRATION_REVOKED',
-  'INTEGRATION_UNREADABLE',
-  'INVALID_WORKFLOW',
+  'INVALID_CALLBACK',
+  'INVALID_IDEMPOTENCY_KEY',
+  'IDEMPOTENCY_KEY_REUSED',
+  'EXECUTION_NOT_FOUND',
   'ENGINE_STOPPED',
 ] as const
 
@@ -63,16 +72,9 @@ export const webhookOperations = [
       'UNAUTHORIZED',
       'FORBIDDEN',
       'WORKFLOW_NOT_FOUND',
-      ...SHUT,
       'NOT_A_WEBHOOK',
-      'BODY_MISMATCH',
-      'WEBHOOK_SCHEMA_UNREADABLE',
-      'INVALID_CALLBACK',
-      'INVALID_IDEMPOTENCY_KEY',
-      'IDEMPOTENCY_KEY_REUSED',
-      'EXECUTION_NOT_FOUND',
       'INVALID_WORKFLOW',
-      'ENGINE_STOPPED',
+      ...START_CODES,
     ],
     example: {
       body: { order: 7 },
@@ -93,14 +95,7 @@ export const webhookOperations = [
     answer: z
       .unknown()
       .describe('What the trigger says: the id of the execution, its output, or what a step responds'),
-    codes: [
-      ...DELIVERY_CODES,
-      ...SHUT,
-      'EXECUTION_FAILED',
-      'INVALID_CALLBACK',
-      'INVALID_IDEMPOTENCY_KEY',
-      'IDEMPOTENCY_KEY_REUSED',
-    ],
+    codes: [...DELIVERY_CODES, ...START_CODES, 'EXECUTION_FAILED'],
     example: { body: { order: 7 }, answer: started },
   }),
   describe({
