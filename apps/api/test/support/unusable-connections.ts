@@ -11,7 +11,7 @@ const HOME = { baseUrl: 'https://api.example.com' }
  */
 export function unusableConnections({ parts }: Pick<TestServer, 'parts'>, person: TestPerson) {
   const connect = async (config: object) => {
-    const body = { type: 'http', config: { ...HOME, ...config } }
+    const body = { type: 'http', name: 'Key of the shop', config: { ...HOME, ...config } }
     return (await person.call<{ id: string }>('POST', '/api/integrations', body)).id
   }
   const changed = async (change: string) => {

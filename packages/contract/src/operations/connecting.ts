@@ -9,7 +9,6 @@ import {
   ProviderConnection,
   ProviderConnectionProbe,
 } from '../shapes/provider-connection.ts'
-import { UNUSABLE } from './connection-codes.ts'
 
 const HOME = '/api/integrations/provider-connections'
 const payload = {
@@ -154,7 +153,9 @@ export const providerConnectionOperations = [
       'INTEGRATION_NOT_FOUND',
       'UNKNOWN_PROVIDER',
       'INTEGRATION_UNTESTABLE',
-      ...UNUSABLE,
+      'INTEGRATION_PENDING',
+      'INTEGRATION_REVOKED',
+      'INTEGRATION_UNREADABLE',
       // A client that gets no token has been tested: that is an answer.
       'REFRESH_FAILED',
       'REFRESH_REFUSED',

@@ -20,11 +20,13 @@ import {
   RemovedIntegration,
 } from '../shapes/integration-use.ts'
 import { SignInAttempt, SignInProgress, StartedSignIn } from '../shapes/sign-in.ts'
-import { REFRESH, UNUSABLE } from './connection-codes.ts'
 
 const saved = { ...integration, warnings: [] }
 const github = { type: 'github', config: { token: 'a token of the service' } }
 
+/** Why a stored connection cannot be used, as the vault says it. */
+const UNUSABLE = ['INTEGRATION_PENDING', 'INTEGRATION_REVOKED', 'INTEGRATION_UNREADABLE'] as const
+const REFRESH = ['REFRESH_FAILED', 'REFRESH_REFUSED', 'CLIENT_REFUSED'] as const
 const CLIENT = ['CLIENT_REFUSED', 'REFRESH_FAILED'] as const
 
 export const credentialTypeOperations = [

@@ -12,7 +12,6 @@ import {
   TriggerQuery,
   WebhookAddress,
 } from '../shapes/webhook.ts'
-import { REFRESH, UNUSABLE } from './connection-codes.ts'
 import { SHUT } from './door-codes.ts'
 
 /** How a trigger refuses what comes from outside. */
@@ -27,9 +26,6 @@ const DELIVERY_CODES = [
   'DELIVERY_FORGED',
   'DELIVERY_STALE',
   'UNSUPPORTED_BODY',
-  'INTEGRATION_NOT_FOUND',
-  ...UNUSABLE,
-  ...REFRESH,
   'INVALID_WORKFLOW',
 ] as const
 

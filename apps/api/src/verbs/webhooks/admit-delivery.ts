@@ -1,3 +1,4 @@
+import { VaultError } from '@orch/vault'
 import {
   type Delivery,
   type Denial,
@@ -29,12 +30,12 @@ export type Admitted = {
   again?: () => Promise<unknown>
 }
 
-type Needs = Pick<Services, 'config' | 'db' | 'http' | 'keys' | 'sealer' | 'vault'>
+type Needs = Pick<Services, 'config' | 'db' | 'http' | 'keys' | 'log' | 'sealer' | 'vault'>
 
 /**
  * Lets a delivery in, as the trigger says: a secret is looked at before the body is read, a signature after.
  * @returns the answer to a handshake, where the request is one
- * @throws ApiError UNAUTHORIZED, FORBIDDEN, DELIVERY_UNSIGNED, DELIVERY_FORGED, DELIVERY_STALE, WEBHOOK_UNREADY
+ * @throws ApiError UNAUTHORIZED, FORBIDDEN, DELIVERY_UNSIGNED, DELIVERY_FORGED, DELIVERY_STALE, WEBHOOK_UNREADY, UNAVAILABLE
  */
 export async function admitDelivery(
   parts: Needs,
@@ -110,24 +111,42 @@ async function keeping(
   return answer
 }
 
-/** The secrets are unsealed for one callback. */
-export function withSecrets<T>(
-  { vault }: Pick<Services, 'vault'>,
-  { drawing, node }: Pick<Door, 'drawing' | 'node'>,
+type Guarded = Pick<Door, 'drawing' | 'node'>
+
+/**
+ * The secrets are unsealed for one callback.
+ * @throws ApiError WEBHOOK_UNREADY, UNAVAILABLE
+ */
+export async function withSecrets<T>(
+  { log, vault }: Pick<Services, 'log' | 'vault'>,
+  { drawing, node }: Guarded,
   use: (secrets: WebhookSecrets) => Promise<T>,
 ): Promise<T> {
   const { integrationId: id } = node
   // A token may be checked by the key of a pair, which is no secret.
   if (id === undefined) return use({ secrets: [], verifyToken: undefined })
-  return vault.lease(drawing.workspaceId, id, async (fields) => {
-    const secrets = webhookSecretsIn(fields)
-    if (secrets.secrets.length === 0)
+  try {
+    return await vault.lease(drawing.workspaceId, id, async (fields) => {
+      const secrets = webhookSecretsIn(fields)
+      if (secrets.secrets.length > 0) return use(secrets)
       throw new ApiError(
         'WEBHOOK_UNREADY',
         'The connection of the trigger has no secret that a webhook can use',
       )
-    return use(secrets)
-  })
+    })
+  } catch (error) {
+    if (!(error instanceof VaultError)) throw error
+    const { id: workflowId } = drawing
+    log.warn({ workflowId, integrationId: id, code: error.code }, 'the secret of a trigger cannot be read')
+    throw withoutWhy(error)
+  }
+}
+
+/** Strangers learn neither the name of a connection nor what is wrong with it; senders try again later what passes by itself. */
+function withoutWhy({ code }: VaultError): ApiError {
+  if (code === 'REFRESH_FAILED')
+    return new ApiError('UNAVAILABLE', 'Callers cannot be checked right now; try again later')
+  return new ApiError('WEBHOOK_UNREADY', 'The connection of the trigger cannot be used: test it there')
 }
 
 /** The secret that the service was told, or told us, where there is one; else that of the connection. */

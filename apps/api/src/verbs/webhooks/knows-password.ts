@@ -1,4 +1,3 @@
-import { VaultError } from '@orch/vault'
 import { ApiError } from '../../ground/api-error.ts'
 import { requireSecret } from '../../triggers/check-caller.ts'
 import type { Services } from '../services.ts'
@@ -30,10 +29,9 @@ export async function knowsPassword(
       requireSecret(password, secrets, 'The password is wrong'),
     )
   } catch (error) {
-    const code = error instanceof ApiError || error instanceof VaultError ? error.code : undefined
+    const code = error instanceof ApiError ? error.code : undefined
     if (code === 'UNAUTHORIZED') return false
-    if (code === undefined) throw error
-    parts.log.warn({ workflowId: page.drawing.id, code }, 'the password of a page cannot be checked')
+    if (code !== 'WEBHOOK_UNREADY') throw error
     const text = 'The password cannot be checked right now: tell the person who gave you this address'
     throw new ApiError(unready, text)
   }

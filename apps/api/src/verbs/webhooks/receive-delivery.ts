@@ -35,6 +35,7 @@ export type ReceiveParts = Pick<
   | 'kept'
   | 'lines'
   | 'live'
+  | 'log'
   | 'now'
   | 'rates'
   | 'sealer'
