@@ -3,6 +3,7 @@ import { createRedactor } from '@orch/redact'
 import { buildApp } from './app.ts'
 import { type Config, readConfig, unknownSettings } from './config.ts'
 import { openKeySource } from './encryption/key-source.ts'
+import { givesMemoryBack } from './ground/idle-memory.ts'
 import { openLog } from './ground/open-log.ts'
 import { openHttpServer } from './http/node-server.ts'
 import { besideCode } from './install/beside-code.ts'
@@ -47,7 +48,9 @@ export async function serve(env: Record<string, string | undefined>): Promise<vo
     await parts.start()
     answer = (request, bindings) => app.fetch(request, bindings)
     const goesOn = stopping.inOrder((graceMs) => stopInOrder(server, parts, graceMs).then(unlock))
-    if (goesOn) announce(config, address, keySource.notice)
+    if (!goesOn) return
+    announce(config, address, keySource.notice)
+    givesMemoryBack().start()
   } catch (error) {
     unlock()
     throw error

@@ -3,6 +3,7 @@ import { createRedactor } from '@orch/redact'
 import { Hono } from 'hono'
 import { readConfig, unknownSettings } from './config.ts'
 import { isKeyGiven, openKeySource } from './encryption/key-source.ts'
+import { givesMemoryBack } from './ground/idle-memory.ts'
 import { openLog } from './ground/open-log.ts'
 import { ADMIT_NOBODY } from './http/admit.ts'
 import type { HttpEnv } from './http/env.ts'
@@ -46,6 +47,7 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const server = openHttpServer(health.fetch, config, log)
   await listen(server, config.host, config.workerPort)
   await parts.start()
-  if (stopping.inOrder(() => stopWorkerInOrder(server, parts)))
-    process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
+  if (!stopping.inOrder(() => stopWorkerInOrder(server, parts))) return
+  process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)
+  givesMemoryBack().start()
 }

@@ -41,7 +41,14 @@ const READY_WITHIN_MS = 60_000
 const ANSWERS_WITHIN_MS = 5_000
 const ATTACHES_WITHIN_MS = 12_000
 const SOCKET_PATH_LIMIT = 107
-const SETTINGS = ['listen_addresses=', 'unix_socket_permissions=0700', 'logging_collector=off']
+/** Nobody copies its rows to another server, and its tables are small: it needs no more processes than these leave it. */
+const SETTINGS = [
+  'listen_addresses=',
+  'unix_socket_permissions=0700',
+  'logging_collector=off',
+  'max_logical_replication_workers=0',
+  'io_workers=1',
+]
 
 /**
  * Starts the PostgreSQL that npm carries, in a folder of the data folder, reachable only through a unix socket in there and only
