@@ -8,6 +8,8 @@ import {
   wideCharset,
 } from '../src/index.ts'
 
+const code = (expected: string) => expect.objectContaining({ name: 'CharsetError', code: expected })
+
 /** The WHATWG index of windows-1252 from 0x80 to 0x9f. */
 const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 const EVERY_BYTE = Uint8Array.from({ length: 256 }, (_, byte) => byte)
@@ -39,13 +41,17 @@ test('a character that is cut between two pieces stays whole, in every charset',
 
 test('bytes that are not of the charset are replaced, or refused where the decoder is strict', () => {
   expect(decodeBytes('utf-8', Uint8Array.of(0x61, 0xff), { isStrict: false })).toBe('a\ufffd')
-  expect(() => decodeBytes('utf-8', Uint8Array.of(0x61, 0xff), { isStrict: true })).toThrow(TypeError)
+  expect(() => decodeBytes('utf-8', Uint8Array.of(0x61, 0xff), { isStrict: true })).toThrow(
+    code('NOT_OF_CHARSET'),
+  )
   // The beginning of a character, and nothing behind it.
-  expect(() => decodeBytes('utf-8', Uint8Array.of(0xe2, 0x82), { isStrict: true })).toThrow(TypeError)
+  expect(() => decodeBytes('utf-8', Uint8Array.of(0xe2, 0x82), { isStrict: true })).toThrow(
+    code('NOT_OF_CHARSET'),
+  )
 })
 
 test('an unknown charset is refused', () => {
-  expect(() => createDecoder('klingon', { isStrict: false })).toThrow(RangeError)
+  expect(() => createDecoder('klingon', { isStrict: false })).toThrow(code('UNKNOWN_CHARSET'))
 })
 
 test('a byte order mark names its charset and is not a part of the text', () => {

@@ -44,17 +44,17 @@ export function openCodeHelpers(most: number): CodeHelpers {
 }
 
 function endOf(cause: HelperError, { timeoutMs }: Asked): CodeError {
-  switch (cause.reason) {
-    case 'stopped':
+  switch (cause.code) {
+    case 'STOPPED':
       return new CodeError('STOPPED', 'The code was stopped')
-    case 'late':
+    case 'LATE':
       return new CodeError('CODE_TIMEOUT', `The code took longer than ${timeoutMs} ms`)
     // The heap beside the interpreter, whose own memory ends the code in there.
-    case 'full': {
+    case 'FULL': {
       const message = `What goes into the code and comes out of it takes more than ${HEAP_MB} MB of memory: let it be less`
       return new CodeError('CODE_MEMORY', message, { cause })
     }
-    case 'ended':
+    default:
       return new CodeError('CODE_FAILED', 'The interpreter ended while the code ran', { cause })
   }
 }

@@ -1,3 +1,5 @@
+import { requireTexts } from './contract-error.ts'
+
 /** What the server writes into the audit log as having been done. Stored and filtered by: a name stays as it is. */
 export const AUDIT_ACTIONS = [
   'workflow.create',
@@ -159,8 +161,10 @@ const TARGETS: ReadonlyMap<string, AuditTarget> = new Map(
 /**
  * The thing that an entry of the audit log is about. Some targets say more than its id, such as which version: the id comes first.
  * @returns undefined where it is none that has a name or a page
+ * @throws ContractError
  */
 export function auditTargetOf(action: string, target: string): { kind: AuditTarget; id: string } | undefined {
+  requireTexts('auditTargetOf', action, target)
   const [word = ''] = action.split('.')
   const [id = ''] = target.split(' ')
   if (OF_MANY.has(action)) return undefined

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { ContractError, requireTexts } from './contract-error.ts'
 import type { ErrorCode } from './errors.ts'
 import type { Role } from './shapes/workspace.ts'
 
@@ -128,9 +129,9 @@ const OF_CHANGES: readonly ErrorCode[] = [
   'CONFLICT',
 ]
 
-/** Every code with which an operation may refuse. */
+/** Every code with which an operation may refuse. @throws ContractError */
 export function codesOf(operation: Operation): ErrorCode[] {
-  const { access, method, body, query, codes = [] } = operation
+  const { access, method, body, query, codes = [] } = partsOf(operation)
   if (access === 'probe') return [...OF_ALL, ...codes]
   const hasCaller = access === 'manage' || access === 'session' || access === 'visitor'
   const isChange = method !== 'get'
@@ -145,4 +146,15 @@ export function codesOf(operation: Operation): ErrorCode[] {
     ...codes,
   ]
   return [...new Set(found)].sort()
+}
+
+/** What decides about the codes, read once. */
+function partsOf(operation: Operation) {
+  try {
+    const { access, method, body, query, codes = [] } = operation
+    requireTexts('codesOf', access, method, ...(Array.isArray(codes) ? codes : [codes]))
+    return { access, method, body, query, codes }
+  } catch (cause) {
+    throw new ContractError('codesOf: the argument must be an operation', { cause })
+  }
 }

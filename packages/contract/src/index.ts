@@ -1,4 +1,5 @@
 export { AUDIT_ACTIONS, type AuditAction } from './audit-actions.ts'
+export { ContractError } from './contract-error.ts'
 export { type Access, codesOf, type Least, type Operation, type ParamsOf } from './describe.ts'
 export { ERRORS, type ErrorCode } from './errors.ts'
 export { GROUPS, OPERATIONS, type OperationGroup, type OperationId, type OperationOf } from './operations.ts'

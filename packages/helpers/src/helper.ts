@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Socket } from 'node:net'
+import { fieldsOf, PROGRAM } from './entrances.ts'
+import { HelperError } from './helper-error.ts'
 import { SERVER_PIPE } from './inside/server-pipe.ts'
 
 /** What a helper runs, and the memory that it may have. */
@@ -13,7 +15,7 @@ export type HelperProgram = {
 
 /** A process that works beside this one, with what it said and nobody took yet. */
 export type Helper<Told, Said> = {
-  /** @throws Error when the message cannot be copied; nothing when the helper is gone, which `hear` tells */
+  /** @throws HelperError INVALID_ARGUMENT when the message cannot be copied; nothing when the helper is gone, which `hear` tells */
   tell(message: Told): void
   /** @throws HelperEnded */
   hear(): Promise<Said>
@@ -39,9 +41,10 @@ const FULL = { code: 134, signal: 'SIGABRT' }
  * A process, not a worker thread: a thread that asks for much memory at once (a long array, a large JSON text) takes its whole process
  * down, whatever its limit. It sees neither the environment nor the arguments of this process, hears no signal that is meant for it, does
  * not keep it alive while it has nothing to do, and ends when it is gone.
+ * @throws HelperError INVALID_ARGUMENT
  */
 export function startHelper<Told extends object, Said>(program: HelperProgram): Helper<Told, Said> {
-  const child = forked(program)
+  const child = forked(fieldsOf('startHelper: program', program, PROGRAM))
   const heard: Said[] = []
   let ended: HelperEnded | undefined
   let isToldToEnd = false
@@ -58,7 +61,7 @@ export function startHelper<Told extends object, Said>(program: HelperProgram): 
   child.on('exit', (code, signal) => end(howItEnded(code, signal)))
   return {
     tell(message) {
-      if (child.connected) child.send(message)
+      if (child.connected) send(child, message)
       else end('broken')
     },
     async hear() {
@@ -80,6 +83,14 @@ export function startHelper<Told extends object, Said>(program: HelperProgram): 
       isToldToEnd = true
       child.kill('SIGKILL')
     },
+  }
+}
+
+function send(child: ChildProcess, message: object): void {
+  try {
+    child.send(message)
+  } catch (cause) {
+    throw new HelperError('INVALID_ARGUMENT', { cause })
   }
 }
 

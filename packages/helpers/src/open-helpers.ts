@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events'
+import { signal as aSignal, count, milliseconds, optional } from '@orch/entrance'
+import { fieldsOf, PROGRAM, REST } from './entrances.ts'
 import { HelperEnded, type HelperProgram } from './helper.ts'
-import { HelperError, type HelperErrorReason } from './helper-error.ts'
+import { HelperError, type HelperErrorCode } from './helper-error.ts'
 import type { Answered } from './inside/answer-tasks.ts'
 import { createPlaces } from './places.ts'
 import { createRest, type RestLimits, type Seat } from './rest.ts'
@@ -30,14 +32,14 @@ export type HelpersOptions = HelperProgram &
 const START_MS = 10_000
 const IDLE_MS = 10_000
 
+const TAKES = { ...PROGRAM, ...REST, idleMs: optional(REST.idleMs), most: count }
+const LIMITS = { signal: optional(aSignal), timeoutMs: optional(milliseconds) }
+
 type Told<Task> = { task: Task }
 
-export function openHelpers<Task, Answer>({
-  most,
-  idleMs = IDLE_MS,
-  mostServed,
-  ...program
-}: HelpersOptions): Helpers<Task, Answer> {
+/** @throws HelperError INVALID_ARGUMENT */
+export function openHelpers<Task, Answer>(options: HelpersOptions): Helpers<Task, Answer> {
+  const { most, idleMs = IDLE_MS, mostServed, ...program } = fieldsOf('openHelpers: options', options, TAKES)
   const places = createPlaces(most)
   const rest = createRest<Told<Task>, Answered>(program, { idleMs, mostServed })
   const closing = new AbortController()
@@ -65,7 +67,8 @@ export function openHelpers<Task, Answer>({
   }
 
   return {
-    async run(task, { signal, timeoutMs } = {}) {
+    async run(task, limits = {}) {
+      const { signal, timeoutMs } = fieldsOf('run: limits', limits, LIMITS)
       const own = followed(signal ? [signal, closing.signal] : [closing.signal])
       try {
         await places.enter(own.signal)
@@ -106,21 +109,21 @@ async function askedWithin<Task>(
     return await helper.hear()
   } catch (cause) {
     if (!(cause instanceof HelperEnded)) throw cause
-    throw new HelperError(reasonOf(cause, signal.aborted, isLate), { cause })
+    throw new HelperError(codeOf(cause, signal.aborted, isLate), { cause })
   } finally {
     clearTimeout(late)
     signal.removeEventListener('abort', stop)
   }
 }
 
-function reasonOf({ how }: HelperEnded, isStopped: boolean, isLate: boolean): HelperErrorReason {
-  if (isStopped) return 'stopped'
-  if (isLate) return 'late'
-  return how === 'full' || how === 'killed' ? 'full' : 'ended'
+function codeOf({ how }: HelperEnded, isStopped: boolean, isLate: boolean): HelperErrorCode {
+  if (isStopped) return 'STOPPED'
+  if (isLate) return 'LATE'
+  return how === 'full' || how === 'killed' ? 'FULL' : 'ENDED'
 }
 
 function endedByItself(error: unknown): boolean {
-  const isOver = error instanceof HelperError && (error.reason === 'ended' || error.reason === 'full')
+  const isOver = error instanceof HelperError && (error.code === 'ENDED' || error.code === 'FULL')
   return isOver && !(error.cause instanceof HelperEnded && error.cause.how === 'full')
 }
 

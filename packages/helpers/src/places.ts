@@ -2,7 +2,7 @@ import { HelperError } from './helper-error.ts'
 
 /** So many at once; the others wait in the order in which they came. */
 export type Places = {
-  /** @throws HelperError `stopped` */
+  /** @throws HelperError `STOPPED` */
   enter(signal: AbortSignal): Promise<void>
   leave(): void
 }
@@ -12,7 +12,7 @@ export function createPlaces(most: number): Places {
   let free = most
   return {
     async enter(signal) {
-      if (signal.aborted) throw new HelperError('stopped')
+      if (signal.aborted) throw new HelperError('STOPPED')
       if (free > 0) free -= 1
       else await called(line, signal)
     },
@@ -28,7 +28,7 @@ function called(line: (() => void)[], signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
       line.splice(line.indexOf(begin), 1)
-      reject(new HelperError('stopped'))
+      reject(new HelperError('STOPPED'))
     }
     const begin = () => {
       signal.removeEventListener('abort', stop)

@@ -1,3 +1,4 @@
+import { fieldsOf, PROGRAM, REST } from './entrances.ts'
 import { type Helper, type HelperProgram, startHelper } from './helper.ts'
 
 /** A helper, and how many tasks it has done. */
@@ -20,10 +21,13 @@ export type RestLimits = {
   mostServed?: number | undefined
 }
 
+/** @throws HelperError INVALID_ARGUMENT */
 export function createRest<Told extends object, Said>(
   program: HelperProgram,
-  { idleMs, mostServed = Number.POSITIVE_INFINITY }: RestLimits,
+  limits: RestLimits,
 ): Rest<Told, Said> {
+  const own = fieldsOf('createRest: program', program, PROGRAM)
+  const { idleMs, mostServed = Number.POSITIVE_INFINITY } = fieldsOf('createRest: limits', limits, REST)
   const resting = new Map<Seat<Told, Said>, NodeJS.Timeout>()
   let isOver = false
 
@@ -37,7 +41,7 @@ export function createRest<Told extends object, Said>(
     seat.helper.end()
   }
 
-  const open = () => ({ helper: startHelper<Told, Said>(program), served: 0 })
+  const open = () => ({ helper: startHelper<Told, Said>(own), served: 0 })
 
   return {
     open,

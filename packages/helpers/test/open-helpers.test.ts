@@ -21,7 +21,7 @@ const pidOf = (helpers: Helpers<Task, number>) => helpers.run({ act: 'pid' })
 const endOf = (work: Promise<unknown>) =>
   work.then(
     () => 'an answer',
-    (error: unknown) => (error instanceof HelperError ? error.reason : String(error)),
+    (error: unknown) => (error instanceof HelperError ? error.code : String(error)),
   )
 
 test('one helper answers one task after another, and one error does not end it', async () => {
@@ -34,15 +34,15 @@ test('one helper answers one task after another, and one error does not end it',
 
 test('a task that asks for much memory at once, or crashes, ends its helper and nothing else', async () => {
   const helpers = open()
-  expect(await endOf(helpers.run({ act: 'grow' }))).toBe('full')
-  expect(await endOf(helpers.run({ act: 'crash' }))).toBe('ended')
+  expect(await endOf(helpers.run({ act: 'grow' }))).toBe('FULL')
+  expect(await endOf(helpers.run({ act: 'crash' }))).toBe('ENDED')
   expect(await endOf(pidOf(helpers))).toBe('an answer')
 })
 
 test('a task that takes too long ends with its helper', async () => {
   const helpers = open()
   const pid = await pidOf(helpers)
-  expect(await endOf(helpers.run({ act: 'go round' }, { timeoutMs: 50 }))).toBe('late')
+  expect(await endOf(helpers.run({ act: 'go round' }, { timeoutMs: 50 }))).toBe('LATE')
   expect(await pidOf(helpers)).not.toBe(pid)
 })
 
@@ -55,8 +55,8 @@ test('a signal ends what works and what waits for a place, and the next task is 
   ]
   waiting.abort()
   working.abort()
-  expect(await Promise.all(both)).toEqual(['stopped', 'stopped'])
-  expect(await endOf(helpers.run({ act: 'pid' }, { signal: AbortSignal.abort() }))).toBe('stopped')
+  expect(await Promise.all(both)).toEqual(['STOPPED', 'STOPPED'])
+  expect(await endOf(helpers.run({ act: 'pid' }, { signal: AbortSignal.abort() }))).toBe('STOPPED')
   expect(await endOf(pidOf(helpers))).toBe('an answer')
 })
 
@@ -64,7 +64,7 @@ test('who closes them stops what works, what waits and what comes', async () => 
   const helpers = open()
   const both = [endOf(helpers.run({ act: 'go round' })), endOf(pidOf(helpers))]
   helpers.close()
-  expect(await Promise.all([...both, endOf(pidOf(helpers))])).toEqual(Array(3).fill('stopped'))
+  expect(await Promise.all([...both, endOf(pidOf(helpers))])).toEqual(Array(3).fill('STOPPED'))
 })
 
 test('a helper that the system ended while it rested is not asked, nor one that is just ending', async () => {
@@ -94,5 +94,5 @@ test('so many work at once', async () => {
   const long = endOf(helpers.run({ act: 'wait' }, { signal: stop.signal }))
   expect(await endOf(pidOf(helpers))).toBe('an answer')
   stop.abort()
-  expect(await long).toBe('stopped')
+  expect(await long).toBe('STOPPED')
 })

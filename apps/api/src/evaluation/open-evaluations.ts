@@ -24,7 +24,7 @@ export function openEvaluations(heapMb = HEAP_MB): Evaluations {
       try {
         return await helpers.run(task, { signal })
       } catch (error) {
-        throw error instanceof HelperError && error.reason === 'full' ? tooLarge(heapMb) : error
+        throw error instanceof HelperError && error.code === 'FULL' ? tooLarge(heapMb) : error
       }
     },
     close: helpers.close,

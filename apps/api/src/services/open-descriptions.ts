@@ -39,8 +39,8 @@ async function inTime(helpers: Helpers<Reading, ReadAnswer>, reading: Reading): 
     return await helpers.run(reading, { signal: AbortSignal.timeout(LONGEST_MS) })
   } catch (error) {
     if (!(error instanceof HelperError)) throw error
-    if (error.reason === 'stopped') throw tooLarge(`longer than ${LONGEST_MS / 1000} seconds`)
-    throw error.reason === 'full' ? tooLarge(`more than ${HEAP_MB} MB of memory`) : error
+    if (error.code === 'STOPPED') throw tooLarge(`longer than ${LONGEST_MS / 1000} seconds`)
+    throw error.code === 'FULL' ? tooLarge(`more than ${HEAP_MB} MB of memory`) : error
   }
 }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { requireTexts } from '../contract-error.ts'
 
 /**
  * One spelling for each address, so that nobody takes an address by writing it differently: compatible characters are
  * folded (NFKC), the case is dropped, and an international domain is written as DNS does. What mail servers may tell
  * apart stays apart: dots, `+tags`. Local parts beyond ASCII are refused.
+ * @throws ContractError
  */
 export function foldEmail(text: string): string {
+  requireTexts('foldEmail', text)
   const plain = text.normalize('NFKC').trim().toLowerCase()
   const at = plain.lastIndexOf('@')
   if (at < 0) return plain

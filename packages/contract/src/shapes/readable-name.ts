@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ContractError, requireTexts } from '../contract-error.ts'
 
 /**
  * Characters that a reader does not see, or that turn the direction of those around them: with them one name looks like another,
@@ -21,8 +22,11 @@ export const readableName = (most: number) =>
       'A name must hold no line break, and no character that is invisible or turns others around',
     )
 
-/** A name that an outside service gave, as far as people can read it. */
+/** A name that an outside service gave, as far as people can read it. @throws ContractError */
 export function asReadableName(text: string, most: number): string {
+  requireTexts('asReadableName', text)
+  if (!(Number.isSafeInteger(most) && most > 0))
+    throw new ContractError('asReadableName: most must be a whole number of 1 or more')
   const start = text.replace(EACH, '').trim().slice(0, most)
   // A letter of two units may have been cut in half.
   return start.replace(/\p{Cs}$/u, '').trim()

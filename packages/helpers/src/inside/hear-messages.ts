@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads'
+import { aFunction } from '@orch/entrance'
+import { checked } from '../entrances.ts'
 import { SERVER_PIPE } from './server-pipe.ts'
 
-/** The other side of `startHelper`: hears one message after another, until the asking process is gone. */
+/** The other side of `startHelper`: hears one message after another, until the asking process is gone. @throws HelperError */
 export function hearMessages<Told>(hear: (message: Told) => void): void {
+  checked('hearMessages: hear', hear, aFunction)
   // Ctrl-C and service managers tell every process of a group; the asking process says when this one ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
   process.on('message', hear)
