@@ -64,11 +64,7 @@ function takeCookies(c: Context<HttpEnv>, { headers }: Response): void {
 
 function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknown): Response {
   const { code, message } = (said ?? {}) as { code?: unknown; message?: unknown }
-  if (status === 429) {
-    const seconds = headers.get('X-Retry-After') ?? '60'
-    c.header('Retry-After', seconds)
-    throw new ApiError('RATE_LIMITED', `Too many requests from this address; try again in ${seconds} s`)
-  }
+  requireUnlimited({ status, headers })
   if (status === 404 || status >= 500) throw new ApiError('UNAVAILABLE', 'Sign-in is not possible right now')
   const refusal = {
     status,
@@ -77,6 +73,14 @@ function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknow
   }
   c.set('refusal', refusal.code)
   return c.json(errorBody(refusal, c.get('requestId')), status as ContentfulStatusCode)
+}
+
+/** @throws ApiError RATE_LIMITED when the library takes no more requests from the address for now */
+export function requireUnlimited({ status, headers }: Pick<Response, 'status' | 'headers'>): void {
+  if (status !== 429) return
+  const retryAfterSeconds = Number(headers.get('X-Retry-After') ?? 60)
+  const text = `Too many requests from this address; try again in ${retryAfterSeconds} s`
+  throw new ApiError('RATE_LIMITED', text, { retryAfterSeconds })
 }
 
 async function readAnswer(answer: Response): Promise<unknown> {

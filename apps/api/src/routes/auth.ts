@@ -2,7 +2,7 @@ import { CLOSED, INVITATION_HEADER, isOpenTo } from '../auth/auth.ts'
 import { ApiError } from '../ground/api-error.ts'
 import { answerLibrary, askLibrary, factsOfLibrary } from '../http/ask-library.ts'
 import type { Call, HandlersOf } from '../http/handler.ts'
-import { requirePassword } from '../verbs/require-password.ts'
+import { hasPassword, requirePassword } from '../verbs/require-password.ts'
 import { note, remember, requireTry } from './entrance.ts'
 import { secondFactor } from './second-factor.ts'
 
@@ -74,16 +74,42 @@ async function signOut(asked: Asked): Promise<Response> {
   return ask(asked, {})
 }
 
-/** Ends every other session: somebody who knows the old password is signed out everywhere. */
+/** What the library said no with: nothing is kept of what was written together with the question. */
+class Refused extends Error {
+  readonly answer: Response
+
+  constructor(answer: Response) {
+    super('The auth library refused')
+    this.answer = answer
+  }
+}
+
+function answerOfRefused(error: unknown): Response {
+  if (error instanceof Refused) return error.answer
+  throw error
+}
+
+/**
+ * Ends every other session: somebody who knows the old password is signed out everywhere. When the library refuses, no session ends and
+ * nothing is recorded.
+ */
 async function changePassword(call: Call<'auth.changePassword'>): Promise<Response> {
-  const { parts, caller, http, body } = call
-  await requirePassword(call, body.currentPassword, http.req.raw.headers)
+  const { parts, caller, http, peer } = call
   const { userId } = caller
-  await parts.write(caller, async ({ tx, audit }) => {
-    await tx.user.update({ where: { id: userId }, data: { sessionsAfter: new Date() } })
-    await audit('user.password', userId)
-  })
-  return ask(call, { ...body, revokeOtherSessions: true })
+  if (!(await hasPassword(parts, userId)))
+    throw new ApiError('PROFILE_MANAGED', 'You have no password here: you sign in at your provider')
+  await requirePassword(call, call.body.currentPassword, http.req.raw.headers)
+  const body = { ...call.body, revokeOtherSessions: true }
+  const answer = await parts
+    .write(caller, async ({ tx, audit }) => {
+      await tx.user.update({ where: { id: userId }, data: { sessionsAfter: new Date() } })
+      await audit('user.password', userId)
+      const said = await askLibrary(parts.auth, http, { peer: peer(), body })
+      if (!said.ok) throw new Refused(said)
+      return said
+    })
+    .catch(answerOfRefused)
+  return answerLibrary(http, answer)
 }
 
 const RESETS = 3

@@ -1,7 +1,7 @@
 import { BLOCKED } from '../auth/auth.ts'
 import { challengedUser, isFirstUse } from '../auth/second-factor.ts'
 import { ApiError } from '../ground/api-error.ts'
-import { askLibrary, factsOfLibrary } from '../http/ask-library.ts'
+import { askLibrary, factsOfLibrary, requireUnlimited } from '../http/ask-library.ts'
 import type { Call } from '../http/handler.ts'
 import { note, remember, requireTry } from './entrance.ts'
 
@@ -49,8 +49,7 @@ const WRONG = new Set(['INVALID_CODE', 'INVALID_BACKUP_CODE'])
 
 /** @throws ApiError WRONG_CODE, SECOND_FACTOR_ENDED, RATE_LIMITED, UNAVAILABLE */
 async function refuse(call: Call<'auth.secondFactor'>, user: Person, answer?: Response): Promise<never> {
-  if (answer?.status === 429)
-    throw new ApiError('RATE_LIMITED', 'Too many codes from this address; wait a minute')
+  if (answer) requireUnlimited(answer)
   if (answer && answer.status >= 500) throw new ApiError('UNAVAILABLE', 'Sign-in is not possible right now')
   await note(call, 'auth.code-failed', user, user.email)
   const { code } = (answer ? await answer.json() : { code: 'INVALID_CODE' }) as { code?: string }

@@ -1,6 +1,7 @@
+import type { AuditAction } from '@orch/contract'
 import { isFirstUse } from '../auth/second-factor.ts'
 import { ApiError } from '../ground/api-error.ts'
-import { askLibrary, factsOfLibrary } from '../http/ask-library.ts'
+import { askLibrary, factsOfLibrary, requireUnlimited } from '../http/ask-library.ts'
 import { type Call, done, type HandlersOf } from '../http/handler.ts'
 import { requirePassword } from '../verbs/require-password.ts'
 
@@ -17,8 +18,9 @@ export const twoFactorHandlers: HandlersOf<'twoFactor'> = {
   async 'twoFactor.renewCodes'(call) {
     await requireState(call, true)
     await requireOwn(call)
-    await call.parts.audit(call.caller, 'user.backup-codes', call.caller.userId)
-    const said = (await ask(call, 'generate-backup-codes', call.body)) as { backupCodes: string[] }
+    const said = (await askRecorded(call, 'user.backup-codes', 'generate-backup-codes', call.body)) as {
+      backupCodes: string[]
+    }
     return { backupCodes: said.backupCodes }
   },
   'twoFactor.stop': (call) => done(stop(call)),
@@ -38,16 +40,13 @@ async function confirm(call: Call<'twoFactor.confirm'>): Promise<void> {
     throw new ApiError('TOO_MANY_ATTEMPTS', 'Too many wrong codes; wait a quarter of an hour')
   const code = body.code.replace(/\s/g, '')
   if (!(await isFirstUse(parts.entries, caller.userId, code))) throw wrongCode()
-  await ask(call, 'verify-totp', { code })
-  await parts.audit(caller, 'user.two-factor-on', caller.userId)
+  await askRecorded(call, 'user.two-factor-on', 'verify-totp', { code })
 }
 
 async function stop(call: Call<'twoFactor.stop'>): Promise<void> {
   await requireState(call, true)
   await requireOwn(call)
-  // Recorded first: what cannot be recorded is not done.
-  await call.parts.audit(call.caller, 'user.two-factor-off', call.caller.userId)
-  await ask(call, 'disable', call.body)
+  await askRecorded(call, 'user.two-factor-off', 'disable', call.body)
 }
 
 type Asking = Changing | Call<'twoFactor.confirm'>
@@ -62,6 +61,15 @@ async function requireState({ parts, caller }: Asking, isOn: boolean): Promise<v
 
 const wrongCode = () => new ApiError('WRONG_CODE', 'This code is wrong, too old, or was used already')
 
+/** Recorded first: what cannot be recorded is not done, and what the library refuses is not recorded. */
+function askRecorded(call: Asking, action: AuditAction, what: string, body: object): Promise<object> {
+  const { parts, caller } = call
+  return parts.write(caller, async ({ audit }) => {
+    await audit(action, caller.userId)
+    return ask(call, what, body)
+  })
+}
+
 /** What the library says, with the cookies that it sets. @throws ApiError WRONG_CODE, TWO_FACTOR_OFF, RATE_LIMITED, UNAVAILABLE */
 async function ask({ parts, http, peer }: Asking, what: string, body: object): Promise<object> {
   const path = `/api/auth/two-factor/${what}`
@@ -69,7 +77,7 @@ async function ask({ parts, http, peer }: Asking, what: string, body: object): P
   if (answer.ok) return factsOfLibrary(http, answer)
   // A proxy or a fault may answer without JSON: it is no refusal of the library's then.
   const { code } = Object(await answer.json().catch(() => null)) as { code?: string }
-  if (answer.status === 429) throw new ApiError('RATE_LIMITED', 'Too many requests; wait a minute')
+  requireUnlimited(answer)
   if (code === 'INVALID_CODE') throw wrongCode()
   if (code === 'TOTP_NOT_ENABLED') throw new ApiError('TWO_FACTOR_OFF', 'Begin again: no app is being set up')
   throw new ApiError('UNAVAILABLE', 'Two-factor cannot be changed right now')

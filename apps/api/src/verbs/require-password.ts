@@ -34,7 +34,8 @@ export async function requirePassword(
 
 type Own = Context<'auth'>['parts']
 
-async function hasPassword({ auth }: Own, userId: string): Promise<boolean> {
+/** Whether somebody signs in with a password, and not at a provider alone. */
+export async function hasPassword({ auth }: Own, userId: string): Promise<boolean> {
   const { internalAdapter } = await auth.$context
   return (await internalAdapter.findAccounts(userId)).some(({ providerId }) => providerId === 'credential')
 }

@@ -14,7 +14,10 @@ import type {
 
 /** Coming in and going out: accounts, sessions, passwords. */
 export type AuthCalls = {
-  /** Create an account with a personal workspace, and sign in; the session is a cookie. */
+  /**
+   * Create an account with a personal workspace, and sign in; the session is a cookie. Fails with `RATE_LIMITED`,
+   * `SIGN_UP_CLOSED`, `USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL`, `FAILED_TO_CREATE_USER`.
+   */
   signUp(body: SignUp, options?: CallOptions): Promise<void>
   /**
    * Sign in with an e-mail address and a password; the session is a cookie. Who turned two-factor on is asked for
@@ -30,8 +33,8 @@ export type AuthCalls = {
   /** End the session of the cookie. Fails with `RATE_LIMITED`. */
   signOut(options?: CallOptions): Promise<void>
   /**
-   * Change my password; every other session of mine ends. Fails with `RATE_LIMITED`, `WRONG_PASSWORD`,
-   * `TOO_MANY_ATTEMPTS`, `PASSWORD_TOO_SHORT`.
+   * Change my password; every other session of mine ends. Fails with `RATE_LIMITED`, `PROFILE_MANAGED`,
+   * `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`.
    */
   changePassword(body: PasswordChange, options?: CallOptions): Promise<void>
   /**

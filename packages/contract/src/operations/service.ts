@@ -41,9 +41,7 @@ export const authOperations = [
     codes: [
       'RATE_LIMITED',
       'SIGN_UP_CLOSED',
-      'USER_ALREADY_EXISTS',
       'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL',
-      'PASSWORD_TOO_SHORT',
       'FAILED_TO_CREATE_USER',
     ],
     example: { body: { name: ada.name, email: ada.email, password }, answer: { user: ada } },
@@ -91,7 +89,7 @@ export const authOperations = [
     summary: 'Change my password; every other session of mine ends',
     body: PasswordChange,
     answer: SignedIn,
-    codes: ['RATE_LIMITED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'PASSWORD_TOO_SHORT'],
+    codes: ['RATE_LIMITED', 'PROFILE_MANAGED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'],
     example: {
       body: { currentPassword: password, newPassword: 'another horse battery' },
       answer: { user: ada },

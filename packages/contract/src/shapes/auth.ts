@@ -5,7 +5,7 @@ import { readableName } from './readable-name.ts'
 const Password = z.string({ error: 'A password must be given' }).min(1).max(256)
 const NewPassword = z
   .string({ error: 'A password must be given' })
-  .min(10, 'A password has at least 10 characters')
+  .min(10, 'A password must have at least 10 characters')
   .max(256, 'A password has at most 256 characters')
 
 export const SignUp = z
