@@ -1,7 +1,7 @@
 import { ERRORS, type ErrorCode, OPERATIONS, type Operation } from '@orch/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
-import { drawDoor } from './support/webhooks.ts'
+import { drawDoor, type Step } from './support/webhooks.ts'
 
 const operations: readonly Operation[] = OPERATIONS
 const KINDS = ['forms', 'chats'] as const
@@ -28,12 +28,13 @@ type Page = { id: string; kind: Kind; address: string }
 async function drawPage(
   kind: Kind,
   { draft = false, ...config }: Record<string, unknown> = {},
+  steps: Step[] = [],
 ): Promise<Page> {
   const own = {
     forms: { triggerType: 'Form', formTitle: 'Tell us', formFields: '[{"label":"Name","name":"name"}]' },
     chats: { triggerType: 'Chat', chatTitle: 'Tell us' },
   }[kind]
-  const { id, path } = await drawDoor(ada, { ...own, ...config, draft: draft === true }, [])
+  const { id, path } = await drawDoor(ada, { ...own, ...config, draft: draft === true }, steps)
   return { id, kind, address: path.slice(path.lastIndexOf('/') + 1) }
 }
 
@@ -106,6 +107,12 @@ const declaring = (code: ErrorCode, also: (operation: Operation) => boolean = ()
       .map((operation) => [operation.id, kind, operation] as const),
   )
 
+function operationOf(id: string): Operation {
+  const found = operations.find((operation) => operation.id === id)
+  if (!found) throw new Error(`There is no operation ${id}`)
+  return found
+}
+
 const guardOf = (kind: Kind, guard: string) => ({ [kind === 'forms' ? 'formAuth' : 'chatAuth']: guard })
 const colorOf = (kind: Kind) => ({ [kind === 'forms' ? 'formColor' : 'chatColor']: 'red' })
 const isPreview = ({ id }: Operation) => id.endsWith('.preview')
@@ -132,8 +139,7 @@ describe('a page for members', () => {
 
   test('tells a browser how its reader comes in', async () => {
     const headers = { Accept: 'text/html' }
-    const [, , show] = declaring('UNAUTHORIZED').find(([id]) => id === 'forms.show') ?? []
-    if (!show) throw new Error('There is no operation forms.show')
+    const show = operationOf('forms.show')
     const page = await drawPage('forms', guardOf('forms', 'members'))
     const stranger = await (await ask(page, show, { headers })).text()
     expect(stranger).toContain('Only members may use this form. Sign in, then open it again.')
@@ -210,7 +216,29 @@ describe('a page whose password cannot be checked', () => {
 
 test('a conversation that has ended tells no answer', async () => {
   const page = await drawPage('chats')
-  const [, , hear] = declaring('CHAT_SESSION_ENDED').find(([id]) => id === 'chats.hear') ?? []
-  if (!hear) throw new Error('There is no operation chats.hear')
-  await refuses(page, hear, 'CHAT_SESSION_ENDED', { more: { token: 'of nobody' } })
+  await refuses(page, operationOf('chats.hear'), 'CHAT_SESSION_ENDED', { more: { token: 'of nobody' } })
 })
+
+test('a form whose workflow is deleted while its sender waits says so', async () => {
+  const config = { formAnswer: 'ended', formAnswerSeconds: '120' }
+  const page = await drawPage('forms', config, [{ id: 'w', actionType: 'Wait for Callback' }])
+  const send = operationOf('forms.send')
+  const sending = ask(page, send)
+  const { execution } = server.parts.db.prisma
+  const where = { workflowId: page.id, status: 'waiting' }
+  await expect.poll(() => execution.count({ where })).toBe(1)
+  await ada.call('DELETE', `/api/workflows/${page.id}`)
+  const answer = await sending
+  const { code } = (await answer.json()) as { code: string }
+  expect([answer.status, code]).toEqual([404, 'EXECUTION_NOT_FOUND'])
+})
+
+// The last one: nothing starts on this server after it.
+test.each(declaring('ENGINE_STOPPED'))(
+  'a server that stops starts nothing: %s',
+  async (_, kind, operation) => {
+    const page = await drawPage(kind)
+    await server.parts.drain()
+    await refuses(page, operation, 'ENGINE_STOPPED')
+  },
+)

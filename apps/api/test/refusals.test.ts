@@ -123,6 +123,27 @@ const withForeign = () => ({
   name: 'Foreign',
 })
 
+/** An execution that began by a trigger which is gone; two others are there, and neither is the one. */
+async function withoutItsTrigger(): Promise<Asked> {
+  const other = { ...trigger, id: 'other' }
+  const id = await fresh('/api/workflows/create', { nodes: [trigger, other], edges: [] })
+  const started = await post<{ executionId: string }>(`/api/workflows/${id}/execute`, { trigger: 'other' })
+  const { executionId } = started
+  await (await ada.ask('GET', `/api/workflows/executions/${executionId}/events`)).text()
+  await ada.call('PATCH', `/api/workflows/${id}`, { nodes: [trigger, { ...trigger, id: 'new' }], edges: [] })
+  return { path: { executionId }, body: {} }
+}
+
+/** A bundle whose tool the workspace still offers. */
+async function withTakenTool(): Promise<Asked> {
+  const config = { triggerType: 'Tool', toolName: 'orders', toolDescription: 'Finds an order' }
+  const tool = { ...trigger, data: { ...trigger.data, config } }
+  const id = await fresh('/api/workflows/create', { nodes: [tool], edges: [] })
+  const passphrase = 'long enough words'
+  const bundle = await post('/api/bundle/export', { passphrase, password: PASSWORD, workflowIds: [id] })
+  return { body: { passphrase, bundle } }
+}
+
 /** Somebody whose profile another service keeps. */
 const managed = async () => {
   const by = await server.signUp('Cy')
@@ -304,6 +325,14 @@ const ROWS: [OperationId, ErrorCode, () => Asked | Promise<Asked>][] = [
     'UNKNOWN_PROVIDER',
     () => ({ body: { name: 'L', provider: 'no-such-model', model: 'gpt' } }),
   ],
+  [
+    'alerts.create',
+    'WORKFLOW_NOT_FOUND',
+    () => ({ body: { workflowId: NOWHERE, channel: 'webhook', url: 'https://example.com' } }),
+  ],
+  ['events.retry', 'TRIGGER_NOT_FOUND', () => ({ path: { id: owned.workflow }, body: { trigger: NOWHERE } })],
+  ['executions.rerun', 'TRIGGER_NOT_FOUND', () => withoutItsTrigger()],
+  ['bundle.import', 'TOOL_NAME_TAKEN', () => withTakenTool()],
   ['apiKeys.create', 'WORKFLOW_NOT_FOUND', () => ({ body: { workflowIds: [NOWHERE] } })],
   ['agents.decide', 'AGENT_REQUEST_NOT_FOUND', () => ({ body: { request: NOWHERE, approved: true } })],
   ['devices.read', 'DEVICE_NOT_FOUND', () => ({ query: '?code=BCDF-GHJK' })],

@@ -16,7 +16,11 @@ export type AuthorizationServer = {
   counts: Record<'code' | 'refresh' | 'reuse' | 'refused', number>
   revoked: string[]
   /** How long a token lives, how long the answer takes, and what goes wrong. */
-  world: { expiresIn: number; delayMs: number; fault: 'none' | 'hang-up' | 'busy' | 'dead' | 'not-json' }
+  world: {
+    expiresIn: number
+    delayMs: number
+    fault: 'none' | 'hang-up' | 'busy' | 'dead' | 'not-json' | 'other-client'
+  }
   families(): { alive: number; dead: number }
   close(): Promise<void>
 }
@@ -75,6 +79,7 @@ export async function openAuthorizationServer(): Promise<AuthorizationServer> {
   }
 
   function answerToken(form: URLSearchParams): [number, object] {
+    if (world.fault === 'other-client') return refuse('invalid_client')
     if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret) {
       return refuse('invalid_client')
     }

@@ -14,13 +14,13 @@ export type Asked = {
   but?: readonly string[]
 }
 
-/** The answer is one of the codes with its status, nothing stored is another, and nothing is recorded. */
+/** The answer is one of the codes with its status, nothing stored is another, and nothing is recorded. @returns the answer, which was read */
 export async function refusesAs(
   server: TestServer,
   { method, path }: Operation,
   codes: readonly ErrorCode[],
   { by, ...asked }: Asked & { by: TestPerson },
-): Promise<void> {
+): Promise<Response> {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => asked.path?.[name] ?? 'nowhere')
   const { auditEntry } = server.parts.db.prisma
   const before = { stored: await storedIn(server, asked.but), entries: await auditEntry.count() }
@@ -30,4 +30,5 @@ export async function refusesAs(
   expect(answer.status).toBe(ERRORS[code].status)
   const after = { stored: await storedIn(server, asked.but), entries: await auditEntry.count() }
   expect(after).toEqual({ ...before, entries: before.entries + (asked.recorded ?? 0) })
+  return answer
 }

@@ -62,7 +62,7 @@ export type ExecutionCalls = {
   decide(executionId: string, body: StepDecision, options?: CallOptions): Promise<void>
   /**
    * Run again with the same input, whole or from the failed step. Fails with `EXECUTION_NOT_FOUND`,
-   * `WORKFLOW_NOT_FOUND`, `TRIGGER_NOT_FOUND`, `ENGINE_STOPPED`.
+   * `TRIGGER_NOT_FOUND`, `ENGINE_STOPPED`.
    */
   rerun(
     executionId: string,

@@ -37,10 +37,13 @@ export type IntegrationCalls = {
   probe(body: IntegrationProbe, options?: CallOptions): Promise<IntegrationTest>
   /**
    * One integration with the settings that are not secret. Fails with `INTEGRATION_NOT_FOUND`,
-   * `INTEGRATION_PENDING`, `INTEGRATION_REVOKED`, `INTEGRATION_UNREADABLE`.
+   * `INTEGRATION_UNREADABLE`.
    */
   get(id: string, options?: CallOptions): Promise<IntegrationWithConfig>
-  /** All settings in clear, for the owner who gives their password again; written to the audit log. */
+  /**
+   * All settings in clear, for the owner who gives their password again; written to the audit log. Fails with
+   * `INTEGRATION_NOT_FOUND`, `INTEGRATION_UNREADABLE`, `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`.
+   */
   reveal(id: string, password: string, options?: CallOptions): Promise<IntegrationWithConfig>
   /** Change the name or some fields; the others stay. The next execution uses them. */
   update(id: string, body: IntegrationPatch, options?: CallOptions): Promise<SavedIntegration>
@@ -56,7 +59,10 @@ export type IntegrationCalls = {
    * another device, as its kind of sign-in says.
    */
   signIn(id: string, options?: CallOptions): Promise<StartedSignIn>
-  /** Ask how a sign-in with a code goes; when the person has allowed it, its tokens are stored. */
+  /**
+   * Ask how a sign-in with a code goes; when the person has allowed it, its tokens are stored. Fails with
+   * `INTEGRATION_NOT_FOUND`, `INTEGRATION_INVALID`, `INTEGRATION_UNREADABLE`, `CONFLICT`.
+   */
   pollSignIn(id: string, attempt: string, options?: CallOptions): Promise<SignInProgress>
   /** Deleted integrations that can still be restored. */
   removed(options?: CallOptions): Promise<RemovedIntegration[]>

@@ -155,7 +155,7 @@ export const executionOperations = [
     body: Rerun,
     data: ['input'],
     answer: ExecutionStarted,
-    codes: ['EXECUTION_NOT_FOUND', 'WORKFLOW_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED'],
+    codes: ['EXECUTION_NOT_FOUND', 'TRIGGER_NOT_FOUND', 'ENGINE_STOPPED'],
     example: { body: { fromFailed: true }, answer: started },
   }),
   describe({

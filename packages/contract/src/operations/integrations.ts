@@ -24,11 +24,6 @@ import { SignInAttempt, SignInProgress, StartedSignIn } from '../shapes/sign-in.
 const saved = { ...integration, warnings: [] }
 const github = { type: 'github', config: { token: 'a token of the service' } }
 
-/** Why a stored connection cannot be used, as the vault says it. */
-const UNUSABLE = ['INTEGRATION_PENDING', 'INTEGRATION_REVOKED', 'INTEGRATION_UNREADABLE'] as const
-const REFRESH = ['REFRESH_FAILED', 'REFRESH_REFUSED', 'CLIENT_REFUSED'] as const
-const CLIENT = ['CLIENT_REFUSED', 'REFRESH_FAILED'] as const
-
 export const credentialTypeOperations = [
   describe({
     id: 'credentialTypes.list',
@@ -97,7 +92,7 @@ export const integrationOperations = [
     least: 'viewer',
     summary: 'One integration with the settings that are not secret',
     answer: IntegrationWithConfig,
-    codes: ['INTEGRATION_NOT_FOUND', ...UNUSABLE],
+    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_UNREADABLE'],
     example: { answer: { ...integration, config: {}, signIn: null } },
   }),
   describe({
@@ -109,7 +104,7 @@ export const integrationOperations = [
     summary: 'All settings in clear, for the owner who gives their password again; written to the audit log',
     body: Reauthentication,
     answer: IntegrationWithConfig,
-    codes: ['INTEGRATION_NOT_FOUND', ...UNUSABLE, 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'],
+    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_UNREADABLE', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'],
     example: {
       body: { password: 'correct horse battery' },
       answer: { ...integration, config: { token: 'a token of the service' }, signIn: null },
@@ -130,7 +125,6 @@ export const integrationOperations = [
       'INTEGRATION_INVALID',
       'INTEGRATION_UNREADABLE',
       'PLATFORM_KEY_MISSING',
-      'ILLEGAL_STATUS',
       'CONFLICT',
     ],
     example: { body: { name: 'GitHub of the team' }, answer: saved },
@@ -160,8 +154,11 @@ export const integrationOperations = [
       'INTEGRATION_NOT_FOUND',
       'UNKNOWN_PROVIDER',
       'INTEGRATION_UNTESTABLE',
-      ...UNUSABLE,
-      ...REFRESH,
+      'INTEGRATION_PENDING',
+      'INTEGRATION_REVOKED',
+      'INTEGRATION_UNREADABLE',
+      'REFRESH_FAILED',
+      'REFRESH_REFUSED',
       'CONFLICT',
       'PLATFORM_KEY_MISSING',
     ],
@@ -176,7 +173,13 @@ export const integrationOperations = [
     summary: 'Begin a sign-in at the service that the settings of an integration name',
     details: 'In the browser, or with a code on another device, as its kind of sign-in says',
     answer: StartedSignIn,
-    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID', 'INTEGRATION_UNREADABLE', ...CLIENT],
+    codes: [
+      'INTEGRATION_NOT_FOUND',
+      'INTEGRATION_INVALID',
+      'INTEGRATION_UNREADABLE',
+      'CLIENT_REFUSED',
+      'REFRESH_FAILED',
+    ],
     example: {
       answer: { kind: 'code', authorizeUrl: 'https://login.example.com/oauth/authorize?state=a' },
     },
@@ -190,7 +193,7 @@ export const integrationOperations = [
     summary: 'Ask how a sign-in with a code goes; when the person has allowed it, its tokens are stored',
     body: SignInAttempt,
     answer: SignInProgress,
-    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID', 'INTEGRATION_UNREADABLE', ...CLIENT, 'CONFLICT'],
+    codes: ['INTEGRATION_NOT_FOUND', 'INTEGRATION_INVALID', 'INTEGRATION_UNREADABLE', 'CONFLICT'],
     example: {
       body: { attempt: 'an attempt' },
       answer: { outcome: 'pending', message: 'Nobody has typed in the code yet', waitSeconds: 5 },
