@@ -29,7 +29,9 @@ export function ShownOnce({
 }: ShownOnceProps) {
   const input = useRef<HTMLInputElement>(null)
   // The form that had the focus is gone.
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    input.current?.focus()
+  }, [])
   return (
     <div className="flex flex-col gap-4">
       <p className="flex gap-2.5 rounded-xl bg-warn-soft p-3 text-sm text-warn">

@@ -1,5 +1,6 @@
 import './no-class-cancels.ts'
 import './count-renders.ts'
+import './scrolling.ts'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, inject, vi } from 'vitest'
 import { WAIT_MS } from '../../../../vitest.limits.ts'

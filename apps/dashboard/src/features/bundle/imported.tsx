@@ -8,7 +8,9 @@ import { texts } from './texts.ts'
 /** What came. Focus goes here, as the form it was in is gone. */
 export function Imported({ imported }: { imported: BundleImported }) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
   return (
     <div ref={box} tabIndex={-1} role="status" className="rounded-xl bg-good-soft p-4 text-sm outline-none">
       <p className="flex gap-2.5 font-medium text-good">

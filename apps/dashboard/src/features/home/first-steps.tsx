@@ -110,7 +110,9 @@ function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; is
   const run = useRunFirst()
   return (
     <Button
-      ref={(button) => (isNext ? button?.focus() : undefined)}
+      ref={(button) => {
+        if (isNext) button?.focus()
+      }}
       size="small"
       variant="primary"
       aria-label={texts.run(name)}

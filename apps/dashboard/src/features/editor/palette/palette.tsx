@@ -25,7 +25,9 @@ export function Palette({ commands, onAdd, onChoose }: PaletteProps) {
   const { actions } = useCatalogue()
   const input = useRef<HTMLInputElement>(null)
   // The dialog gave the focus away before this was loaded.
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    input.current?.focus()
+  }, [])
   const groups = useMemo(
     () =>
       paletteGroups({

@@ -74,7 +74,10 @@ type ListProps = {
 function PlainList({ rows, draw, shown }: ListProps) {
   const list = useRef<HTMLOListElement>(null)
   const index = rows.findIndex(({ key }) => key === shown)
-  useEffect(() => list.current?.children[index]?.scrollIntoView({ block: 'nearest' }), [index])
+  useEffect(() => {
+    // Browsers give a promise here by now, which React would call as the end of the effect.
+    list.current?.children[index]?.scrollIntoView({ block: 'nearest' })
+  }, [index])
   return (
     <ol ref={list} aria-label={texts.steps} className="flex flex-col">
       {rows.map((row) => (
