@@ -120,6 +120,40 @@ test('only those under way are stopped, and only those that ended are deleted', 
   expect(bodyOf('/api/executions/delete')).toEqual({ executionIds: ['x2'] })
 })
 
+test('a thousand that are listed are deleted together, in as many requests as the server wants', async () => {
+  const { asked, user } = open({
+    executions: Array.from({ length: 1_040 }, (_, index) => execution(index)),
+    answers: {
+      'POST /api/executions/delete': ({ body }) => {
+        const { executionIds } = body as { executionIds: string[] }
+        return { success: true, deletedCount: executionIds.length }
+      },
+    } satisfies Parameters<typeof answerWith>[0],
+  })
+  await list()
+  await user.click(screen.getByRole('checkbox', { name: 'Choose all' }))
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
+  await user.click(await screen.findByRole('button', { name: 'Delete executions' }))
+  await screen.findByText('Deleted 1040 executions')
+  const sent = asked.filter(({ path }) => path === '/api/executions/delete')
+  const counts = sent.map(({ body }) => (body as { executionIds: string[] }).executionIds.length)
+  expect(counts).toEqual([...Array<number>(10).fill(100), 40])
+})
+
+test('where older ones are not listed yet, choosing all is not offered but choosing those listed', async () => {
+  const executions = [execution(1), execution(2)]
+  const never = new Promise(() => undefined)
+  const { user } = open({
+    answers: {
+      'GET /api/executions': ({ path }) => (path.includes('before=') ? never : { executions, next: 'more' }),
+    } satisfies Parameters<typeof answerWith>[0],
+  })
+  await list()
+  expect(screen.queryByRole('checkbox', { name: 'Choose all' })).toBeNull()
+  await user.click(screen.getByRole('checkbox', { name: 'Choose the newest 2' }))
+  await screen.findByText('2 chosen')
+})
+
 test('a viewer reads the list and is offered no change; what waits for approval leads to its execution', async () => {
   open({
     executions: [execution(1)],

@@ -4,20 +4,21 @@ import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
 import { isUnderWay } from '../../../lib/step-status.ts'
-import { MOST_AT_ONCE, useDeleteMany, useStopMany } from './list-queries.ts'
+import { useDeleteMany, useStopMany } from './list-queries.ts'
 import { ReplayMany } from './replay-many.tsx'
 import { texts } from './texts.ts'
 
 type BulkBarProps = {
   executions: readonly ListedExecution[]
+  /** There are others, which are read as one scrolls. */
+  hasOlder: boolean
   selected: readonly ListedExecution[]
   onChoose: (chosen: ReadonlySet<string>) => void
 }
 
-/** What can be done with the chosen ones. As many as the API takes at once are chosen together. */
-export function BulkBar({ executions, selected, onChoose }: BulkBarProps) {
-  const all = executions.slice(0, MOST_AT_ONCE)
-  const isAll = selected.length > 0 && selected.length >= all.length
+/** What can be done with the chosen ones. All that are listed are chosen together. */
+export function BulkBar({ executions, hasOlder, selected, onChoose }: BulkBarProps) {
+  const isAll = selected.length > 0 && selected.length >= executions.length
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
       <label className="flex items-center gap-2 px-3 text-sm">
@@ -25,9 +26,9 @@ export function BulkBar({ executions, selected, onChoose }: BulkBarProps) {
           type="checkbox"
           className="size-4 accent-accent"
           checked={isAll}
-          onChange={() => onChoose(new Set(isAll ? [] : all.map(({ id }) => id)))}
+          onChange={() => onChoose(new Set(isAll ? [] : executions.map(({ id }) => id)))}
         />
-        {executions.length > MOST_AT_ONCE ? texts.chooseTheNewest(MOST_AT_ONCE) : texts.chooseAll}
+        {hasOlder ? texts.chooseTheNewest(executions.length) : texts.chooseAll}
       </label>
       {selected.length === 0 ? null : <Commands selected={selected} onDone={() => onChoose(new Set())} />}
     </div>

@@ -39,7 +39,14 @@ function Listed({ filter, onFilter }: ExecutionsPageProps) {
   const selected = list.executions.filter(({ id }) => chosen.has(id))
   return (
     <div className="flex flex-col gap-3">
-      {mayChange ? <BulkBar executions={list.executions} selected={selected} onChoose={setChosen} /> : null}
+      {mayChange ? (
+        <BulkBar
+          executions={list.executions}
+          hasOlder={list.hasNextPage}
+          selected={selected}
+          onChoose={setChosen}
+        />
+      ) : null}
       <ExecutionRows
         executions={list.executions}
         chosen={chosen}

@@ -16,7 +16,7 @@ import { texts } from './texts.ts'
 
 const PAGE_SIZE = 100
 /** The API takes so many at once. */
-export const MOST_AT_ONCE = 100
+const MOST_AT_ONCE = 100
 const POLL_MS = 3000
 const HOUR_MS = 3_600_000
 
@@ -101,8 +101,20 @@ export const approvalsQuery = queryOptions({
 
 const after = { refreshes: [LISTED], tellsFailure: true } as const
 
+/** One request after the other; what was done before one fails stays done, and the list shows it. */
+async function inParts<Answer>(
+  ids: readonly string[],
+  send: (some: string[]) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (let from = 0; from < ids.length; from += MOST_AT_ONCE)
+    answers.push(await send(ids.slice(from, from + MOST_AT_ONCE)))
+  return answers
+}
+
 export function useStopMany() {
-  return useChange((ids: string[]) => api.executions.cancelMany(ids), {
+  const stop = async (ids: string[]) => (await inParts(ids, (some) => api.executions.cancelMany(some))).flat()
+  return useChange(stop, {
     ...after,
     said: (answers) => {
       const asked = answers.filter(({ error }) => error === null).length
@@ -112,18 +124,24 @@ export function useStopMany() {
 }
 
 export function useDeleteMany(onDone: () => void) {
-  return useChange((ids: string[]) => api.executions.deleteMany(ids), {
+  const remove = (ids: string[]) => inParts(ids, (some) => api.executions.deleteMany(some))
+  return useChange(remove, {
     ...after,
     tellsFailure: false,
     onDone,
-    said: ({ deletedCount }) => texts.deletedExecutions(deletedCount),
+    said: (answers) =>
+      texts.deletedExecutions(answers.reduce((sum, { deletedCount }) => sum + deletedCount, 0)),
   })
 }
 
 export function useReplayMany(onDone: () => void) {
   return useChange(
-    ({ ids, input }: { ids: string[]; input?: Record<string, unknown> }) =>
-      api.executions.rerunMany({ executionIds: ids, ...(input === undefined ? {} : { input }) }),
+    async ({ ids, input }: { ids: string[]; input?: Record<string, unknown> }) => {
+      const same = input === undefined ? {} : { input }
+      return (
+        await inParts(ids, (executionIds) => api.executions.rerunMany({ executionIds, ...same }))
+      ).flat()
+    },
     { ...after, tellsFailure: false, onDone, said: replayedText },
   )
 }

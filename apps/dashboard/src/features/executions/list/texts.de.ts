@@ -4,7 +4,7 @@ import type { english } from './texts.ts'
 export const texts: Translation<typeof english> = {
   waitingForApproval: 'Wartet auf Genehmigung',
   asked: (workflowName) => `${workflowName} · gefragt`,
-  chooseTheNewest: (mostAtOnce) => `Die neuesten ${mostAtOnce} wählen`,
+  chooseTheNewest: (count) => `Die neuesten ${count} wählen`,
   chooseAll: 'Alle wählen',
   chosen: (count) => `${count} gewählt`,
   stop: 'Stoppen',

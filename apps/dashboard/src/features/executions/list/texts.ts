@@ -4,7 +4,7 @@ import { inLanguage, plural } from '../../../lib/language.ts'
 export const english = {
   waitingForApproval: 'Waiting for approval',
   asked: (workflowName: string) => `${workflowName} · asked`,
-  chooseTheNewest: (mostAtOnce: number) => `Choose the newest ${mostAtOnce}`,
+  chooseTheNewest: (count: number) => `Choose the newest ${count}`,
   chooseAll: 'Choose all',
   chosen: (count: number) => `${count} chosen`,
   stop: 'Stop',
