@@ -27,6 +27,8 @@ test('templates are found by words of what they do and need, and one of them bec
   const { made, user } = open()
   await user.click(await screen.findByRole('button', { name: 'From a template' }))
   const search = await screen.findByRole('searchbox', { name: 'Search templates' })
+  // The list arrives after the dialog.
+  await waitFor(() => expect(document.activeElement).toBe(search))
   const shown = () => screen.getAllByRole('listitem').filter((item) => within(item).queryByText(/onnection/))
   await waitFor(() => expect(shown()).toHaveLength(templates.length))
   await user.type(search, 'zeppelin')

@@ -62,12 +62,7 @@ export function AddConnection({ isOpen, onClose, providerId, onCreated }: AddCon
             </Button>
           ) : null}
           <SignInButton provider={provider.id} onConnected={(connection) => finish(connection, false)} />
-          <NewConnectionForm
-            key={provider.id}
-            provider={provider}
-            takesFocus={providerId === undefined}
-            onSaved={finish}
-          />
+          <NewConnectionForm key={provider.id} provider={provider} onSaved={finish} />
         </>
       )}
     </Dialog>

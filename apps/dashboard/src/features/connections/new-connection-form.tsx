@@ -1,5 +1,5 @@
 import type { Integration } from '@orch/client'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { FieldsForm } from '../../components/fields/fields-form.tsx'
 import { Button } from '../../components/ui/button.tsx'
@@ -17,8 +17,6 @@ import { VerdictNotice } from './verdict-notice.tsx'
 
 type NewConnectionFormProps = {
   provider: ProviderDescription
-  /** The focus was in a list that gave its place to this form. */
-  takesFocus: boolean
   onSaved: (connection: Integration, isSignedInLater: boolean) => void
 }
 
@@ -30,7 +28,7 @@ function usualValues({ fields }: ProviderDescription): Record<string, string> {
 }
 
 /** Saving tests first, where there is a test; when it fails it can be saved all the same. */
-export function NewConnectionForm({ provider, takesFocus, onSaved }: NewConnectionFormProps) {
+export function NewConnectionForm({ provider, onSaved }: NewConnectionFormProps) {
   const [name, setName] = useState('')
   const [config, setConfig] = useState(() => usualValues(provider))
   const [names, setNames] = useState<ScriptNames>({ envKey: '', category: '' })
@@ -38,7 +36,6 @@ export function NewConnectionForm({ provider, takesFocus, onSaved }: NewConnecti
     { type: provider.id, name: name.trim(), config, ...asStored(names) },
     (connection) => onSaved(connection, signInOf(provider.id, config) !== undefined),
   )
-  const form = useFocusInFirst(takesFocus)
   const way = signInOf(provider.id, config)
   const change = (next: Record<string, string>) => {
     setConfig(next)
@@ -49,7 +46,7 @@ export function NewConnectionForm({ provider, takesFocus, onSaved }: NewConnecti
     void save()
   }
   return (
-    <form ref={form} onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
+    <form onSubmit={submit} className="flex flex-col gap-4" autoComplete="off">
       {provider === CUSTOM ? (
         <CustomFields onChange={change} />
       ) : (
@@ -82,14 +79,4 @@ export function NewConnectionForm({ provider, takesFocus, onSaved }: NewConnecti
       </div>
     </form>
   )
-}
-
-/** By touch it is left alone: focus would bring up the keyboard. */
-function useFocusInFirst(takesFocus: boolean) {
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (takesFocus && !matchMedia('(pointer: coarse)').matches)
-      form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
-  }, [takesFocus])
-  return form
 }
