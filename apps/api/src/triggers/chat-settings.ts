@@ -1,25 +1,25 @@
 import type { Workflow, WorkflowNode } from '@orch/engine'
 import { z } from 'zod'
 import {
-  MIB,
-  NO_PASSWORD,
-  type PageGuard,
-  type PageLook,
+  type PageSettings,
   pageAddress,
   pageColor,
   pageFrames,
   pageGuard,
-  USUAL_COLOR,
+  pageMegabytes,
+  pageOf,
+  pagePerMinute,
+  type ReadPage,
+  readPage,
 } from './page-settings.ts'
-import { line, type WrongSetting, wholeNumber, wrongOf } from './trigger-settings.ts'
+import { line, lineUpTo, wholeNumber } from './trigger-settings.ts'
 
 /** How a Chat trigger speaks with people. */
-export type ChatSettings = PageLook & {
+export type ChatSettings = PageSettings & {
   title: string
   intro: string
   /** What the visitor reads first. */
   greeting: string
-  guard: PageGuard
   /** Where in the output of the workflow the answer stands; empty: where it is usual. */
   answerField: readonly string[]
   /** For so long nothing else of the same conversation begins. */
@@ -33,15 +33,13 @@ export type ChatSettings = PageLook & {
   sessionHours: number
   takesFiles: boolean
   maxCharacters: number
-  perMinute: number
   perSessionMinute: number
-  maxBytes: number
 }
 
 const Settings = z.object({
-  chatTitle: line.refine((title) => title.length <= 200, 'must have 200 characters at most'),
-  chatIntro: line.refine((text) => text.length <= 5_000, 'must have 5,000 characters at most'),
-  chatGreeting: line.refine((text) => text.length <= 5_000, 'must have 5,000 characters at most'),
+  chatTitle: lineUpTo(200),
+  chatIntro: lineUpTo(5_000),
+  chatGreeting: lineUpTo(5_000),
   chatAuth: pageGuard,
   chatAnswerField: line.refine(
     (path) => path === '' || /^[\w-]{1,100}(?:\.[\w-]{1,100}){0,9}$/.test(path),
@@ -54,27 +52,22 @@ const Settings = z.object({
   chatSessionHours: wholeNumber(1, 720, 24),
   chatFiles: z.enum(['no', 'yes']).default('no'),
   chatMaxCharacters: wholeNumber(1, 20_000, 4_000),
-  chatPerMinute: wholeNumber(1, 10_000, 60),
+  chatPerMinute: pagePerMinute,
   chatPerSessionMinute: wholeNumber(1, 600, 10),
-  chatMaxMegabytes: wholeNumber(1, 100, 10),
+  chatMaxMegabytes: pageMegabytes,
   chatColor: pageColor,
   chatLogo: pageAddress,
   chatFrames: pageFrames,
 })
 
-type Read = { settings: ChatSettings } | { wrong: WrongSetting[] }
-
 /** The settings of a Chat trigger, or what is wrong with them. */
-export function readChatSettings({ config, integrationId }: WorkflowNode): Read {
-  const read = Settings.safeParse(config)
-  if (!read.success) return { wrong: read.error.issues.map(wrongOf) }
-  const found = read.data
-  if (found.chatAuth === 'password' && integrationId === undefined) return { wrong: [NO_PASSWORD] }
-  const settings: ChatSettings = {
+export const readChatSettings = (trigger: WorkflowNode): ReadPage<ChatSettings> => readPage(READ, trigger)
+
+const READ = Settings.transform(
+  (found): ChatSettings => ({
     title: found.chatTitle || 'Chat',
     intro: found.chatIntro,
     greeting: found.chatGreeting,
-    guard: found.chatAuth,
     answerField: found.chatAnswerField === '' ? [] : found.chatAnswerField.split('.'),
     answerSeconds: found.chatAnswerSeconds,
     streamedStep: found.chatStreamedStep,
@@ -83,18 +76,20 @@ export function readChatSettings({ config, integrationId }: WorkflowNode): Read 
     sessionHours: found.chatSessionHours,
     takesFiles: found.chatFiles === 'yes',
     maxCharacters: found.chatMaxCharacters,
-    perMinute: found.chatPerMinute,
     perSessionMinute: found.chatPerSessionMinute,
-    maxBytes: found.chatMaxMegabytes * MIB,
-    color: found.chatColor || USUAL_COLOR,
-    logo: found.chatLogo,
-    frames: found.chatFrames,
-  }
-  return { settings }
-}
+    ...pageOf({
+      guard: found.chatAuth,
+      color: found.chatColor,
+      logo: found.chatLogo,
+      frames: found.chatFrames,
+      perMinute: found.chatPerMinute,
+      megabytes: found.chatMaxMegabytes,
+    }),
+  }),
+)
 
 /** The same as it stands in a drawing: the step whose text is shown must be there. */
-export function checkChat({ nodes }: Workflow, trigger: WorkflowNode): Read {
+export function checkChat({ nodes }: Workflow, trigger: WorkflowNode): ReadPage<ChatSettings> {
   const read = readChatSettings(trigger)
   if ('wrong' in read || read.settings.streamedStep === '') return read
   const isThere = nodes.some(({ id, kind }) => kind === 'action' && id === read.settings.streamedStep)

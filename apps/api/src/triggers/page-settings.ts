@@ -1,22 +1,23 @@
+import type { WorkflowNode } from '@orch/engine'
 import { z } from 'zod'
-import { line, type WrongSetting } from './trigger-settings.ts'
+import { line, type WrongSetting, wholeNumber, wrongInWords, wrongOf } from './trigger-settings.ts'
 
-export const MIB = 1024 * 1024
+const MIB = 1024 * 1024
 
 /** The colour of a page that names none. */
-export const USUAL_COLOR = '#1d4ed8'
+const USUAL_COLOR = '#1d4ed8'
 
 /** How a page of the server looks, and where it may stand. */
-export type PageLook = {
+type PageLook = {
   color: string
   logo: string
   /** The sites that may show the page in a frame. */
   frames: readonly string[]
 }
 
-/** Who may use a page: anyone with the link, members of the workspace, or those who know the password of the connection. */
+/** The people who may use a page: anyone with the link, members of the workspace, or those who know the password of the connection. */
 export const pageGuard = z.enum(['open', 'members', 'password']).default('open')
-export type PageGuard = z.infer<typeof pageGuard>
+type PageGuard = z.infer<typeof pageGuard>
 
 /** An address that stands in a policy: what else could stand there could name other things. */
 export const pageAddress = line.refine(
@@ -39,8 +40,37 @@ export const pageFrames = z
   .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
   .refine((sites) => sites.every((site) => SITE.test(site)), 'must be sites such as https://shop.example.com')
 
+export const pagePerMinute = wholeNumber(1, 10_000, 60)
+export const pageMegabytes = wholeNumber(1, 100, 10)
+
+/** What every page has: how it looks, who may use it, and how much it takes. */
+export type PageSettings = PageLook & { guard: PageGuard; perMinute: number; maxBytes: number }
+
+type WrittenPage = Omit<PageSettings, 'maxBytes'> & { megabytes: number }
+
+/** The same from what a trigger says. */
+export const pageOf = ({ color, megabytes, ...page }: WrittenPage): PageSettings => ({
+  ...page,
+  color: color || USUAL_COLOR,
+  maxBytes: megabytes * MIB,
+})
+
+/** The settings of a page, or what is wrong with them. */
+export type ReadPage<Settings> = { settings: Settings } | { wrong: WrongSetting[] }
+
+/** Reads the settings of a trigger whose page people use. */
+export function readPage<Settings extends PageSettings>(
+  shape: z.ZodType<Settings>,
+  { config, integrationId }: WorkflowNode,
+): ReadPage<Settings> {
+  const read = shape.safeParse(config)
+  if (!read.success) return { wrong: read.error.issues.map(wrongOf) }
+  if (read.data.guard === 'password' && integrationId === undefined) return { wrong: [NO_PASSWORD] }
+  return { settings: read.data }
+}
+
 /** What is wrong where a password guards the page, and no connection holds one. */
-export const NO_PASSWORD = {
+const NO_PASSWORD = {
   field: 'integrationId',
   message: 'must name the connection that holds the password',
 }
@@ -53,5 +83,5 @@ export function unreadyText(
 ): string {
   if (kind === 'live')
     return `This ${what} cannot be used right now: tell the person who gave you its address`
-  return `The ${what} is not set up whole: ${wrong.map(({ field, message }) => `${field} ${message}`).join('; ')}`
+  return `The ${what} is not set up whole: ${wrongInWords(wrong)}`
 }

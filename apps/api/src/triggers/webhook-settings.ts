@@ -3,9 +3,9 @@ import { createAddressList } from '@orch/providers'
 import { type SignatureScheme, schemeFrom, senders, WebhookError } from '@orch/webhooks'
 import { z } from 'zod'
 import { triggersOfType } from './drawn-triggers.ts'
-import { line as text, type WrongSetting, wholeNumber, wrongOf } from './trigger-settings.ts'
+import { line as text, type WrongSetting, wholeNumber, wrongInWords, wrongOf } from './trigger-settings.ts'
 
-/** Who may call. What is secret about it stands in the connection that the trigger names. */
+/** How a caller must show that it may call. What is secret about it stands in the connection that the trigger names. */
 export type Guard =
   | { kind: 'key' }
   | { kind: 'open' }
@@ -210,6 +210,6 @@ export class WebhookSettingsError extends Error {
   override readonly name = 'WebhookSettingsError'
 
   constructor(wrongs: readonly WrongSetting[]) {
-    super(wrongs.map(({ field, message }) => `${field} ${message}`).join('; '))
+    super(wrongInWords(wrongs))
   }
 }

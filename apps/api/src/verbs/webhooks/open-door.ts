@@ -4,6 +4,7 @@ import type { Drawing } from '../../run/drawings.ts'
 import { type AddressedTrigger, findAddress } from '../../run/webhook-addresses.ts'
 import { requireEnabled, triggersOfType } from '../../triggers/drawn-triggers.ts'
 import { readEventDoor } from '../../triggers/event-door.ts'
+import { wrongInWords } from '../../triggers/trigger-settings.ts'
 import {
   type WebhookSettings,
   WebhookSettingsError,
@@ -35,8 +36,7 @@ function openedAs({
   if (!isEvent) return { settings: settingsOf(() => webhookSettingsOf(node)) }
   const read = readEventDoor(node)
   if ('settings' in read) return read
-  const text = read.wrong.map(({ field, message }) => `${field} ${message}`).join('; ')
-  throw new ApiError('WEBHOOK_UNREADY', `The trigger is not set up whole: ${text}`)
+  throw new ApiError('WEBHOOK_UNREADY', `The trigger is not set up whole: ${wrongInWords(read.wrong)}`)
 }
 
 type Wanted = { kind: DoorKind; types: readonly TriggerType[]; notFound: () => ApiError }

@@ -1,5 +1,6 @@
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
-import { choice, text } from './setting-fields.ts'
+import { framesField, guardField, megabytesField, paintFields, perMinuteField } from './page-fields.ts'
+import { choice, number, text } from './setting-fields.ts'
 import { texts } from './trigger-texts.ts'
 
 const LOOK = texts.look
@@ -10,11 +11,7 @@ const LIMITS = texts.limits
 export const chatFields: readonly FieldDescription[] = [
   text('chatTitle', texts.title, { placeholder: texts.chat }),
   text('chatGreeting', texts.greeting, { kind: 'area', placeholder: texts.howCanIHelp }),
-  choice('chatAuth', texts.whoMayCome, {
-    open: texts.anyoneWithTheLink,
-    members: texts.membersOfThisWorkspace,
-    password: texts.thoseWhoKnowPassword,
-  }),
+  guardField('chat', texts.whoMayCome),
 ]
 
 /** @param steps the steps of the drawing, whose text can be shown while it is written */
@@ -36,56 +33,26 @@ export const answerFields = (steps: Readonly<Record<string, string>>): readonly 
     { none: texts.thatItWorks, steps: texts.theNamesStepsEnded },
     { group: ANSWER },
   ),
-  text('chatAnswerSeconds', texts.theNextMessageWaitsAnswer, {
-    kind: 'number',
-    placeholder: '120',
-    group: ANSWER,
-  }),
-  text('chatHistory', texts.earlierMessagesWorkflowGets, {
-    kind: 'number',
-    placeholder: '20',
-    group: ANSWER,
-  }),
+  number('chatAnswerSeconds', texts.theNextMessageWaitsAnswer, 120, ANSWER),
+  number('chatHistory', texts.earlierMessagesWorkflowGets, 20, ANSWER),
 ]
 
 /** How it looks, and how much it takes. */
 export const lookFields: readonly FieldDescription[] = [
   text('chatIntro', texts.introduction, { kind: 'area', group: LOOK }),
-  text('chatColor', texts.colour, { placeholder: '#1d4ed8', group: LOOK }),
-  text('chatLogo', texts.addressOfTheLogo, { placeholder: 'https://example.com/logo.png', group: LOOK }),
-  text('chatSessionHours', texts.aConversationEndsAfterHours, {
-    kind: 'number',
-    placeholder: '24',
-    group: LIMITS,
-  }),
+  ...paintFields('chat'),
+  number('chatSessionHours', texts.aConversationEndsAfterHours, 24, LIMITS),
   choice(
     'chatFiles',
     texts.files,
     { no: texts.notTaken, yes: texts.upFiveWithEachMessage },
     { group: LIMITS },
   ),
-  text('chatMaxMegabytes', texts.megabytesMessageFilesIncluded, {
-    kind: 'number',
-    placeholder: '10',
-    group: LIMITS,
-  }),
-  text('chatMaxCharacters', texts.charactersOfAMessage, {
-    kind: 'number',
-    placeholder: '4000',
-    group: LIMITS,
-  }),
-  text('chatPerSessionMinute', texts.messagesMinuteOneConversation, {
-    kind: 'number',
-    placeholder: '10',
-    group: LIMITS,
-  }),
-  text('chatPerMinute', texts.messagesMinuteAll, { kind: 'number', placeholder: '60', group: LIMITS }),
+  megabytesField('chat', texts.megabytesMessageFilesIncluded),
+  number('chatMaxCharacters', texts.charactersOfAMessage, 4000, LIMITS),
+  number('chatPerSessionMinute', texts.messagesMinuteOneConversation, 10, LIMITS),
+  perMinuteField('chat', texts.messagesMinuteAll),
 ]
 
 /** Where it may stand. */
-export const siteFields: readonly FieldDescription[] = [
-  text('chatFrames', texts.sitesMayShow, {
-    placeholder: 'https://shop.example.com',
-    help: texts.severalWithCommasNoneNo,
-  }),
-]
+export const siteFields: readonly FieldDescription[] = [framesField('chat', texts.sitesMayShow)]

@@ -1,10 +1,10 @@
 import type { ColumnDescription, FieldDescription } from '../../../lib/catalogue/description.ts'
-import { choice, text } from './setting-fields.ts'
+import { framesField, guardField, megabytesField, paintFields, perMinuteField } from './page-fields.ts'
+import { choice, options, text } from './setting-fields.ts'
 import { texts } from './trigger-texts.ts'
 
 const LOOK = texts.look
 const ANSWER = texts.answer
-const LIMITS = texts.limits
 
 const TYPES = {
   text: texts.text,
@@ -19,14 +19,11 @@ const TYPES = {
   page: texts.newPageWithThisTitle,
 }
 
-const optionsOf = (names: Readonly<Record<string, string>>) =>
-  Object.entries(names).map(([value, label]) => ({ value, label }))
-
 const FIELD_TYPES = Object.keys(TYPES).filter((type) => type !== 'page')
 
 const COLUMNS: readonly ColumnDescription[] = [
   { key: 'label', label: texts.label, type: 'field', placeholder: texts.yourName },
-  { key: 'type', label: texts.type, type: 'select', options: optionsOf(TYPES) },
+  { key: 'type', label: texts.type, type: 'select', options: options(TYPES) },
   {
     key: 'name',
     label: texts.name,
@@ -38,7 +35,7 @@ const COLUMNS: readonly ColumnDescription[] = [
     key: 'required',
     label: texts.required,
     type: 'select',
-    options: optionsOf({ yes: texts.required, no: texts.optional }),
+    options: options({ yes: texts.required, no: texts.optional }),
     showWhen: { column: 'type', oneOf: FIELD_TYPES },
   },
   {
@@ -69,11 +66,7 @@ export const askingFields: readonly FieldDescription[] = [
     columns: COLUMNS,
     help: texts.laterStepsReadEachField,
   },
-  choice('formAuth', texts.whoMaySendIt, {
-    open: texts.anyoneWithTheLink,
-    members: texts.membersOfThisWorkspace,
-    password: texts.thoseWhoKnowPassword,
-  }),
+  guardField('form', texts.whoMaySendIt),
 ]
 
 /** How it answers and looks, and how much it takes. */
@@ -100,17 +93,8 @@ export const furtherFields: readonly FieldDescription[] = [
     group: ANSWER,
   }),
   text('formButton', texts.button, { placeholder: texts.send, group: LOOK }),
-  text('formColor', texts.colour, { placeholder: '#1d4ed8', group: LOOK }),
-  text('formLogo', texts.addressOfTheLogo, { placeholder: 'https://example.com/logo.png', group: LOOK }),
-  text('formFrames', texts.sitesMayShowFrame, {
-    placeholder: 'https://shop.example.com',
-    help: texts.severalWithCommasNoneNo,
-    group: LOOK,
-  }),
-  text('formPerMinute', texts.formsAMinute, { kind: 'number', placeholder: '60', group: LIMITS }),
-  text('formMaxMegabytes', texts.megabytesPageFilesIncluded, {
-    kind: 'number',
-    placeholder: '10',
-    group: LIMITS,
-  }),
+  ...paintFields('form'),
+  framesField('form', texts.sitesMayShowFrame, LOOK),
+  perMinuteField('form', texts.formsAMinute),
+  megabytesField('form', texts.megabytesPageFilesIncluded),
 ]

@@ -9,6 +9,10 @@ export const text = (key: string, label: string, more: Partial<FieldDescription>
   ...more,
 })
 
+/** A setting that is a whole number; the server takes the usual one where none is given. */
+export const number = (key: string, label: string, usual: number, group?: string): FieldDescription =>
+  text(key, label, { kind: 'number', placeholder: String(usual), group })
+
 /** One of a few; the first one where nothing is chosen. */
 export const choice = (
   key: string,
