@@ -1,39 +1,24 @@
 import { useId, useRef } from 'react'
 import type { ControlProps } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
-import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
-import { useSurroundings } from './template/surroundings.ts'
-import { TemplateControl } from './template/template-control.tsx'
+import { ReferenceOr } from './reference-or.tsx'
 
 /** Suggests what is known and takes any other text, a reference too. Empty, it stands for its default. */
 export function ComboboxField(props: FieldInputProps) {
-  const { field, value, onChange, error } = props
-  const isInStep = useSurroundings() !== undefined
   const isTyping = useRef(false)
   return (
-    <DescribedField field={field} error={error}>
-      {(control) =>
-        isInStep && value.includes('{{') ? (
-          <TemplateControl
-            label={field.label}
-            reads={field.reads}
-            control={control}
-            value={value}
-            onChange={onChange}
-            startsFocused={isTyping.current}
-          />
-        ) : (
-          <Suggesting
-            {...props}
-            control={control}
-            onFocus={(isFocused) => {
-              isTyping.current = isFocused
-            }}
-          />
-        )
-      }
-    </DescribedField>
+    <ReferenceOr {...props} isTyping={() => isTyping.current}>
+      {(control) => (
+        <Suggesting
+          {...props}
+          control={control}
+          onFocus={(isFocused) => {
+            isTyping.current = isFocused
+          }}
+        />
+      )}
+    </ReferenceOr>
   )
 }
 

@@ -1,9 +1,7 @@
 import type { ControlProps } from '../ui/field.tsx'
 import { Select } from '../ui/select.tsx'
-import { DescribedField } from './described-field.tsx'
 import type { FieldInputProps } from './field-props.ts'
-import { useSurroundings } from './template/surroundings.ts'
-import { TemplateControl } from './template/template-control.tsx'
+import { ReferenceOr } from './reference-or.tsx'
 import { texts } from './texts.ts'
 
 /**
@@ -11,25 +9,7 @@ import { texts } from './texts.ts'
  * it, is shown as one; without it the options are back.
  */
 export function SelectField(props: FieldInputProps) {
-  const { field, value, onChange, error } = props
-  const isInStep = useSurroundings() !== undefined
-  return (
-    <DescribedField field={field} error={error}>
-      {(control) =>
-        isInStep && value.includes('{{') ? (
-          <TemplateControl
-            label={field.label}
-            reads={field.reads}
-            control={control}
-            value={value}
-            onChange={onChange}
-          />
-        ) : (
-          <Options {...props} control={control} />
-        )
-      }
-    </DescribedField>
-  )
+  return <ReferenceOr {...props}>{(control) => <Options {...props} control={control} />}</ReferenceOr>
 }
 
 function Options({ field, value, onChange, control }: FieldInputProps & { control: ControlProps }) {
