@@ -69,7 +69,7 @@ async function rowsIn(url: string | undefined, sql: string): Promise<Record<stri
 }
 
 const made = join(room, 'made')
-/** Who is still signed in, and whether what came due before the restore is left out. */
+/** The people who are still signed in, and whether what came due before the restore is left out. */
 const PAST = `SELECT (SELECT count(*)::int FROM auth_entries) AS sessions, ${RESTORED_AT} IS NOT NULL AS "isLeft"`
 
 test('a backup is taken while the server works, is one moment of the database, and holds no key', async () => {

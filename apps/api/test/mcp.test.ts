@@ -2,7 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { type HttpServer, overHttp } from './support/over-http.ts'
-import type { Step } from './support/webhooks.ts'
+import { inTurn, type Step } from './support/webhooks.ts'
 
 let server: TestServer
 let http: HttpServer
@@ -52,17 +52,7 @@ async function offer(
     webhookSchema: JSON.stringify(FIELDS),
     ...config,
   }
-  const nodes = [
-    { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: trigger } },
-    ...steps.map(({ id, ...own }) => ({
-      id,
-      type: 'action',
-      data: { label: id, type: 'action', config: own },
-    })),
-  ]
-  const ids = ['t', ...steps.map((step) => step.id)]
-  const edges = ids.slice(1).map((target, at) => ({ id: `e${at}`, source: ids[at], target }))
-  const body = { name: toolName, nodes, edges, draft }
+  const body = { name: toolName, ...inTurn(trigger, steps), draft }
   return (await person.call<{ id: string }>('POST', '/api/workflows/create', body)).id
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
+import { type Visit, visitPage } from './provider-page.ts'
 
 /** What the person, or somebody on the way, does otherwise than usual. */
 export type Answering = {
@@ -65,7 +66,7 @@ function providerAt({ issuer, clientId, clientSecret }: Known, redirectUri: stri
   })
 }
 
-/** Who is called "unverified" never confirmed their address. */
+/** The person called "unverified" never confirmed their address. */
 function claimsOf(login: string) {
   const name = login.split('@')[0] ?? ''
   return {
@@ -76,14 +77,12 @@ function claimsOf(login: string) {
   }
 }
 
-type Visit = { url: URL; body?: URLSearchParams }
-
 async function browse(issuer: string, start: string, login: string, as: Answering): Promise<string> {
   const cookies = new Map<string, string>()
   let visit: Visit = { url: new URL(start) }
   if (as.nonce !== undefined) visit.url.searchParams.set('nonce', as.nonce)
   for (let pages = 0; pages < 20; pages += 1) {
-    const { location, page } = await go(visit, cookies)
+    const { location, page } = await visitPage(visit, cookies)
     if (location === null) {
       visit = answerOn(page, visit.url, login, as)
       continue
@@ -92,17 +91,6 @@ async function browse(issuer: string, start: string, login: string, as: Answerin
     if (visit.url.origin !== issuer) return visit.url.href
   }
   throw new Error('The pages of the provider lead nowhere')
-}
-
-async function go({ url, body }: Visit, cookies: Map<string, string>) {
-  const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
-  const init = body === undefined ? {} : { method: 'POST', body }
-  const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } })
-  for (const set of answer.headers.getSetCookie()) {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
-    cookies.set(name, value)
-  }
-  return { location: answer.headers.get('location'), page: await answer.text() }
 }
 
 /** What a person does on a page: follows the link away from it, or sends its form. */

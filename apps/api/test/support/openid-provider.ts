@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
+import { type Visit, visitPage } from './provider-page.ts'
 
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code'
 
@@ -50,43 +51,30 @@ export async function openOpenIdProvider(redirectUri: string): Promise<OpenIdPro
   }
 }
 
-type Visit = { url: string; body?: URLSearchParams | undefined }
-
 async function browse(issuer: string, start: string, answer: 'allow' | 'refuse'): Promise<string> {
   const cookies = new Map<string, string>()
-  let visit: Visit = { url: start }
+  let visit: Visit = { url: new URL(start) }
   let isRefused = false
   for (let pages = 0; pages < 20; pages++) {
-    const { location, page } = await go(visit, cookies)
+    const { location, page } = await visitPage(visit, cookies)
     if (location !== null) {
-      const { origin, href } = new URL(location, visit.url)
-      if (origin !== issuer) return href
-      visit = { url: href }
+      const url = new URL(location, visit.url)
+      if (url.origin !== issuer) return url.href
+      visit = { url }
       continue
     }
     const next: Visit | undefined = isRefused ? undefined : answerOn(page, visit.url, answer)
     if (next === undefined) return page
-    isRefused = next.url.endsWith('/abort')
+    isRefused = next.url.href.endsWith('/abort')
     visit = next
   }
   throw new Error('The pages of the provider lead nowhere')
 }
 
-async function go({ url, body }: Visit, cookies: Map<string, string>) {
-  const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
-  const init = body === undefined ? {} : { method: 'POST', body }
-  const answer = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } })
-  for (const set of answer.headers.getSetCookie()) {
-    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
-    cookies.set(name, value)
-  }
-  return { location: answer.headers.get('location'), page: await answer.text() }
-}
-
 /** What a person does on a page: follows the link away from it, or sends its form. */
-function answerOn(page: string, url: string, answer: 'allow' | 'refuse'): Visit | undefined {
+function answerOn(page: string, url: URL, answer: 'allow' | 'refuse'): Visit | undefined {
   const abort = /href="([^"]+\/abort)"/.exec(page)?.[1]
-  if (answer === 'refuse' && abort !== undefined) return { url: new URL(abort, url).href }
+  if (answer === 'refuse' && abort !== undefined) return { url: new URL(abort, url) }
   const form = /<form[^>]*>/.exec(page)?.[0]
   const action = /action="([^"]+)"/.exec(form ?? '')?.[1]
   if (action === undefined) return undefined
@@ -96,5 +84,5 @@ function answerOn(page: string, url: string, answer: 'allow' | 'refuse'): Visit 
     if (name !== undefined) body.set(name, /value="([^"]*)"/.exec(input)?.[1] ?? '')
   }
   if (page.includes('name="login"')) body.set('login', 'ada')
-  return { url: new URL(action, url).href, body }
+  return { url: new URL(action, url), body }
 }

@@ -2,6 +2,21 @@ import type { TestPerson, TestServer } from './open-server.ts'
 
 export type Step = { id: string; actionType: string } & Record<string, unknown>
 
+/** The drawing of a trigger, `t`, and of the steps that follow it one after the other. */
+export function inTurn(trigger: Record<string, unknown>, steps: readonly Step[]) {
+  const nodes = [
+    { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: trigger } },
+    ...steps.map(({ id, ...own }) => ({
+      id,
+      type: 'action',
+      data: { label: id, type: 'action', config: own },
+    })),
+  ]
+  const ids = nodes.map(({ id }) => id)
+  const edges = ids.slice(1).map((target, at) => ({ id: `e${at}`, source: ids[at], target }))
+  return { nodes, edges }
+}
+
 /**
  * A workflow that starts by a trigger with an address and does these steps in turn; its address without the server's.
  * @param trigger its settings; with `draft` the workflow is not published
@@ -11,17 +26,7 @@ export async function drawDoor(
   { draft = false, ...trigger }: Record<string, unknown> & { triggerType: string; draft?: boolean },
   steps: Step[],
 ): Promise<{ id: string; path: string }> {
-  const nodes = [
-    { id: 't', type: 'trigger', data: { label: 'T', type: 'trigger', config: trigger } },
-    ...steps.map(({ id, ...own }) => ({
-      id,
-      type: 'action',
-      data: { label: id, type: 'action', config: own },
-    })),
-  ]
-  const ids = ['t', ...steps.map((step) => step.id)]
-  const edges = ids.slice(1).map((target, at) => ({ id: `e${at}`, source: ids[at], target }))
-  const drawing = { name: 'Door', nodes, edges, draft }
+  const drawing = { name: 'Door', ...inTurn(trigger, steps), draft }
   const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)
   const address = `/api/workflows/${id}/webhook-address`
   const { url } = await ada.call<{ url: string }>('POST', address, { trigger: 't' })
