@@ -5,9 +5,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codeOf } from '../../apps/api/test/support/authenticator.ts'
 import { type IdentityProvider, openIdentityProvider } from '../../apps/api/test/support/identity-provider.ts'
-import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpIn } from './support/in-page.ts'
+import { looksFineEverywhere } from './support/looks-fine.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD, signUp } from './support/person.ts'
 
@@ -50,21 +51,8 @@ afterAll(async () => {
   await removeDataFolder(folder)
 })
 
-/** In light, in dark and on a phone; pictures are kept where SHOTS names a folder. */
 async function looksFine(page: Page, name: string): Promise<void> {
-  const place = process.env['SHOTS']
-  const look = async (as: string) => {
-    expect(await seriousFindings(page)).toEqual([])
-    if (place) await page.screenshot({ path: `${place}/${name}-${as}.png` })
-  }
-  await lookIn(page, 'dark')
-  await look('dark')
-  await lookIn(page, 'light')
-  await look('light')
-  await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  await look('phone')
-  await page.setViewportSize(WIDE)
+  await looksFineEverywhere(page, name)
   // What the server refuses is what these tests are about.
   expect(complaints.get(page)?.filter((one) => !/status of 4(03|09)/.test(one))).toEqual([])
 }

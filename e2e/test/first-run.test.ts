@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage } from './support/browser.ts'
 import { signUpIn } from './support/in-page.ts'
+import { looksFineEverywhere } from './support/looks-fine.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
 const folder = newDataFolder()
@@ -23,21 +24,7 @@ afterAll(async () => {
   await removeDataFolder(folder)
 })
 
-/** Looked at in light, dark and on a phone; pictures are kept where SHOTS names a folder. */
-async function looksFine(name: string): Promise<void> {
-  const place = process.env['SHOTS']
-  for (const look of ['light', 'dark'] as const) {
-    await lookIn(page, look)
-    expect(await seriousFindings(page)).toEqual([])
-    if (place) await page.screenshot({ path: `${place}/${name}-${look}.png`, fullPage: true })
-  }
-  await lookIn(page, 'light')
-  await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  expect(await seriousFindings(page)).toEqual([])
-  if (place) await page.screenshot({ path: `${place}/${name}-phone.png`, fullPage: true })
-  await page.setViewportSize({ width: 1280, height: 900 })
-}
+const looksFine = (name: string) => looksFineEverywhere(page, name)
 
 const row = (name: string) =>
   page.getByRole('table', { name: 'Workflows' }).getByRole('row').filter({ hasText: name })

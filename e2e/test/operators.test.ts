@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { openBrowser, openPage } from './support/browser.ts'
 import { signUpIn } from './support/in-page.ts'
+import { looksFineEverywhere } from './support/looks-fine.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD, type Person, signUp } from './support/person.ts'
 
@@ -31,20 +32,8 @@ afterAll(async () => {
   await removeDataFolder(folder)
 })
 
-/** In light, in dark and on a phone; pictures are kept where SHOTS names a folder. */
 async function looksFine(name: string): Promise<void> {
-  const place = process.env['SHOTS']
-  for (const look of ['dark', 'light'] as const) {
-    await lookIn(page, look)
-    expect(await seriousFindings(page)).toEqual([])
-    if (place) await page.screenshot({ path: `${place}/${name}-${look}.png` })
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-  // An open menu goes to its new place a moment later.
-  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
-  expect(await seriousFindings(page)).toEqual([])
-  if (place) await page.screenshot({ path: `${place}/${name}-phone.png` })
-  await page.setViewportSize(WIDE)
+  await looksFineEverywhere(page, name)
   expect(complaints).toEqual([])
 }
 
