@@ -7,6 +7,7 @@ const WORDS = [
   [/\bwhoever\b/i, 'name the actor: "the person who", "the caller that"'],
   [/\banew\b/i, 'write "again"'],
   [/\bwhat is no (?!longer|more)\w/i, 'say what it is not: "for a text that is not JSON"'],
+  [/(?:\/\/|\*) Who\b/, 'name the actor: "the caller", "the person who", "the receiver"'],
   [/\bthat is none\b/i, 'repeat the noun: "a text that is not a list"'],
 ]
 const READ = /\.md$|^(?:apps|packages)\/[^/]+\/(?:src|browser|scripts)\/.*\.tsx?$|^scripts\/.*\.mjs$/

@@ -85,7 +85,7 @@ export type AgentRequest = {
   }[]
 }
 
-/** Who is told when workflows fail, and how the last message went. */
+/** A receiver that is told when workflows fail, and how the last message went. */
 export type Alert = {
   id: string
   channel: 'mail' | 'slack' | 'webhook' | 'callback'
@@ -109,7 +109,7 @@ export type Alert = {
 export type ApiKey = {
   id: string
   name: string | null
-  /** Who made it; it acts in their name */
+  /** The user that made it; it acts in their name */
   userId: string
   /** The key that made it: it ends when that one is deleted */
   parentId: string | null
@@ -126,7 +126,7 @@ export type ApiKey = {
 /** `run` starts workflows; `manage` may also call the rest of the API. */
 export type ApiKeyScope = 'run' | 'manage'
 
-/** Who did what to what, and when. Never a value. */
+/** What an actor did, to what, and when. Never a value. */
 export type AuditEntry = {
   id: string
   /** user:<id>, key:<id> or system */
@@ -298,7 +298,7 @@ export type Cleared = {
 export type CreatedApiKey = {
   id: string
   name: string | null
-  /** Who made it; it acts in their name */
+  /** The user that made it; it acts in their name */
   userId: string
   /** The key that made it: it ends when that one is deleted */
   parentId: string | null
@@ -558,9 +558,9 @@ export type EventKind = {
       }
     | {
         how: 'sent'
-        /** Who signs what comes */
+        /** The sender of `@orch/webhooks` that signs the deliveries */
         sender: string
-        /** Who tells the service the address */
+        /** `api`: this server tells the service the address; `person`: a person does */
         by: 'api' | 'person'
         /** What a person does with the address and the secret */
         steps?: string | undefined
@@ -584,7 +584,7 @@ export type Execution = {
   id: string
   workflowId: string
   userId: string | null
-  /** Who started it */
+  /** What started it */
   trigger:
     | 'manual'
     | 'webhook'
@@ -624,7 +624,7 @@ export type ExecutionAnswer = {
   duration?: string | null | undefined
 }
 
-/** Who is told of the end of an execution. */
+/** A receiver that is told of the end of an execution. */
 export type ExecutionCallback = {
   /** Gets a signed POST when the execution ends */
   url: string
@@ -1015,7 +1015,7 @@ export type ListedExecution = {
   id: string
   workflowId: string
   userId: string | null
-  /** Who started it */
+  /** What started it */
   trigger:
     | 'manual'
     | 'webhook'
@@ -1059,7 +1059,7 @@ export type ListedWorkflow = {
   tags: string[]
   /** Such as Sales/Orders; null: in none */
   folder: string | null
-  /** Who made it */
+  /** The user that made it */
   owner: {
     id: string
     name: string
@@ -1123,7 +1123,7 @@ export type MemberPatch = {
   role: GivenRole
 }
 
-/** Who is told when workflows fail and when they succeed again, or of each end of one. */
+/** A receiver that is told when workflows fail and when they succeed again, or of each end of one. */
 export type NewAlert =
   | {
       channel: 'mail'
@@ -2308,7 +2308,7 @@ export type WorkflowVersion = {
   isRunning: boolean
 }
 
-/** Who owns workflows, connections and keys. `role` is that of the caller. */
+/** The owner of workflows, connections and keys. `role` is that of the caller. */
 export type Workspace = {
   id: string
   name: string

@@ -11,7 +11,7 @@ export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name
     : never
 
 /**
- * Who may call.
+ * Which callers are let in.
  *
  * | access | means |
  * |---|---|

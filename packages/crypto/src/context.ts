@@ -7,7 +7,7 @@ import { SealError } from './seal-error.ts'
  * column is useless there. Names are stable codes, not column names: renaming one means sealing again.
  */
 export type SealContext = {
-  /** Who owns the row, such as a workspace id. Decides the key. */
+  /** The owner of the row, such as a workspace id. Decides the key. */
   readonly owner: string
   /** What the row is, such as `integration`. */
   readonly kind: string

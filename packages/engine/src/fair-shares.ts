@@ -1,6 +1,6 @@
 import type { Origin } from './ports.ts'
 
-/** Who holds how many of the places of a process, and who may have one more. */
+/** How many places of a process each workflow and workspace holds, and whether they may have one more. */
 export type FairShares = {
   hasRoom(origin: Origin | undefined): boolean
   enter(origin: Origin | undefined): void

@@ -108,11 +108,11 @@ export type NewExecution = {
   source?: string
   /** Outcomes taken over from an earlier execution, when it is run again from a failed step. */
   outcomes?: EndedStep[]
-  /** Who asked for it, for a host that keeps an audit log: its store writes both at once or neither. */
+  /** The actor that asked for it, for a host that keeps an audit log: its store writes both at once or neither. */
   audit?: AuditNote
 }
 
-/** Who did what to what. */
+/** What an actor did, and to what. */
 export type AuditNote = { actor: string; action: string; target: string }
 
 /** How often the process that held an execution died: under each of its steps that has no outcome, and under none. */

@@ -120,7 +120,7 @@ export type EventWay =
       how: 'sent'
       /** Which of the senders of `@orch/webhooks` signs what comes. */
       sender: string
-      /** Who tells the service the address: this server, by the API of the service, or a person. */
+      /** This server tells the service the address, by the service's API, or a person does. */
       by: 'api' | 'person'
       /** Of a person: what to do with the address and the secret. */
       steps?: string

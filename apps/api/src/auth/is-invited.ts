@@ -25,7 +25,7 @@ export async function openInvitation(
   return inviters > 0 ? row : undefined
 }
 
-/** Who may invite. */
+/** The roles that may invite. */
 export const INVITERS: Role[] = ['owner', 'admin']
 
 export async function isInvited(

@@ -12,7 +12,7 @@ const TRUST_SECONDS = 30 * 24 * 60 * 60
 
 type Asked = { auth: Auth; http: Context }
 
-/** Who gave the right password in this browser and is asked for a code, by the cookie of the auth library. */
+/** The user that gave the right password in this browser and is asked for a code, by the cookie of the auth library. */
 export async function challengedUser({ auth, http }: Asked): Promise<string | undefined> {
   const library = await auth.$context
   const { name } = library.createAuthCookie('two_factor')

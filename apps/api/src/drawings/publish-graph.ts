@@ -5,7 +5,7 @@ import { newId } from '../ground/new-id.ts'
 import { digestOf, type Graph } from '../run/workflow-versions.ts'
 import { toolNamesOf } from '../triggers/tool-settings.ts'
 
-/** Who publishes, and what they say about it. */
+/** The user that publishes, and what they say about it. */
 export type Release = { userId: string; name?: string | null | undefined; note?: string | null | undefined }
 
 /**

@@ -1,6 +1,6 @@
 import type { Role } from '../generated/prisma/enums.ts'
 
-/** Who asks: a person by session cookie, or a program by `wfb_` key. */
+/** The caller: a person by session cookie, or a program by `wfb_` key. */
 export type Caller = {
   userId: string
   workspaceId: string

@@ -18,7 +18,7 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 type AnyCall = {
   parts: Services
   http: HonoContext<HttpEnv>
-  /** Who is at the other end: an IP address. */
+  /** The IP address that the request comes from. */
   peer(): string
   /** The body of an operation that reads it late. */
   readBody(): Promise<unknown>

@@ -1,6 +1,6 @@
 import { createAddressList } from '@orch/providers'
 
-/** Who is at the other end of a request: an IP address. */
+/** The IP address that a request comes from. */
 export type PeerOf = (headers: Headers, env: unknown) => string
 
 /**

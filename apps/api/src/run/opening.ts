@@ -18,7 +18,7 @@ type Opened = {
 export type Opening = {
   execution: NewExecution
   isTurn: boolean
-  /** Who holds it from the start. */
+  /** The process that holds it from the start. */
   owner: number | null
   /** Whose secrets it shares; null while there are none. */
   familyId: string | null

@@ -5,7 +5,7 @@ import { account } from './api.ts'
 /** What stays the same in every workspace begins with this. */
 const ACCOUNT = 'account'
 
-/** Who is signed in; `null` when nobody is. */
+/** The user that is signed in; `null` when nobody is. */
 export const userQuery = queryOptions({
   queryKey: [ACCOUNT, 'user'],
   staleTime: 60_000,

@@ -4,9 +4,9 @@ import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import type { Alert, Done, MadeAlert, NewAlert } from '../wire.ts'
 
-/** Who is told when workflows fail. */
+/** The receivers that are told when workflows fail. */
 export type AlertCalls = {
-  /** Who is told when workflows fail, and how the last message went. */
+  /** The receivers that are told when workflows fail, and how the last message went. */
   list(options?: CallOptions): Promise<Alert[]>
   /**
    * Tell somebody when workflows fail and when they succeed again, or of each end of one. A webhook or callback

@@ -3,7 +3,7 @@
 import type { Caller, CallOptions } from '../caller.ts'
 import type { AuditEntry, AuditQuery } from '../wire.ts'
 
-/** Who did what to what, and when. */
+/** What actors did, to what, and when. */
 export type AuditCalls = {
   /**
    * The audit log of the workspace, newest first; for admins. `before`, the id of the last entry of a page, gives

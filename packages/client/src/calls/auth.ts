@@ -20,8 +20,8 @@ export type AuthCalls = {
    */
   signUp(body: SignUp, options?: CallOptions): Promise<void>
   /**
-   * Sign in with an e-mail address and a password; the session is a cookie. Who turned two-factor on is asked for
-   * a code first, but in a browser that they trust. Fails with `RATE_LIMITED`, `INVALID_EMAIL_OR_PASSWORD`,
+   * Sign in with an e-mail address and a password; the session is a cookie. A user with two-factor is asked for a
+   * code first, except in a browser that they trust. Fails with `RATE_LIMITED`, `INVALID_EMAIL_OR_PASSWORD`,
    * `TOO_MANY_ATTEMPTS`, `ACCOUNT_BLOCKED`.
    */
   signIn(body: SignIn, options?: CallOptions): Promise<SignInAnswer>

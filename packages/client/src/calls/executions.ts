@@ -88,7 +88,7 @@ export type ExecutionCalls = {
       workflowId?: string | undefined
       /** One, or several with commas between */
       status?: string | undefined
-      /** Who started it */
+      /** What started it */
       trigger?:
         | 'manual'
         | 'webhook'

@@ -4,9 +4,9 @@ import type { Caller, CallOptions } from '../caller.ts'
 import { segment } from '../guard.ts'
 import type { Done, GivenRole, WorkspaceMember } from '../wire.ts'
 
-/** Who is in a workspace, and as what. */
+/** The members of a workspace, and their roles. */
 export type MemberCalls = {
-  /** Who is in the workspace, and as what. */
+  /** The members of the workspace, and their roles. */
   list(workspaceId: string, options?: CallOptions): Promise<WorkspaceMember[]>
   /**
    * Change the role of a member. Only the owner makes or unmakes an admin. Fails with `MEMBER_NOT_FOUND`,

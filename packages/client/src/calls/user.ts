@@ -5,7 +5,7 @@ import type { Done, User, UserPatch, UserPatched } from '../wire.ts'
 
 /** The person who calls. */
 export type UserCalls = {
-  /** Who I am. */
+  /** The user that asks. */
   get(options?: CallOptions): Promise<User>
   /**
    * Change my name, or in person and with my password my e-mail address. Fails with `PROFILE_MANAGED`,

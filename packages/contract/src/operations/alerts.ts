@@ -21,7 +21,7 @@ const alert = {
   lastDelivery: { at: later, state: 'sent' as const, attempts: 1, nextAt: null, error: null },
 }
 
-/** Who is told when workflows fail. */
+/** The receivers that are told when workflows fail. */
 export const alertOperations = [
   describe({
     id: 'alerts.list',
@@ -29,7 +29,7 @@ export const alertOperations = [
     path: '/api/alerts',
     access: 'manage',
     least: 'viewer',
-    summary: 'Who is told when workflows fail, and how the last message went',
+    summary: 'The receivers that are told when workflows fail, and how the last message went',
     answer: Alert.array(),
     example: { answer: [alert] },
   }),

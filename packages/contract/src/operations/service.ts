@@ -52,7 +52,7 @@ export const authOperations = [
     path: '/api/auth/sign-in/email',
     access: 'sign-in',
     summary: 'Sign in with an e-mail address and a password; the session is a cookie',
-    details: 'Who turned two-factor on is asked for a code first, but in a browser that they trust',
+    details: 'A user with two-factor is asked for a code first, except in a browser that they trust',
     body: SignIn,
     answer: SignInAnswer,
     codes: ['RATE_LIMITED', 'INVALID_EMAIL_OR_PASSWORD', 'TOO_MANY_ATTEMPTS', 'ACCOUNT_BLOCKED'],

@@ -45,7 +45,8 @@ export const NewAlert = z
   ])
   .meta({
     id: 'NewAlert',
-    description: 'Who is told when workflows fail and when they succeed again, or of each end of one.',
+    description:
+      'A receiver that is told when workflows fail and when they succeed again, or of each end of one.',
   })
 export type NewAlert = z.input<typeof NewAlert>
 
@@ -73,7 +74,10 @@ export const Alert = z
     createdAt: z.iso.datetime(),
     lastDelivery: Delivery.nullable(),
   })
-  .meta({ id: 'Alert', description: 'Who is told when workflows fail, and how the last message went.' })
+  .meta({
+    id: 'Alert',
+    description: 'A receiver that is told when workflows fail, and how the last message went.',
+  })
 export type Alert = z.infer<typeof Alert>
 
 export const MadeAlert = Alert.extend({

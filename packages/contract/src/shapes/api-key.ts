@@ -12,7 +12,7 @@ export const ApiKey = z
   .object({
     id: z.string(),
     name: z.string().nullable(),
-    userId: z.string().describe('Who made it; it acts in their name'),
+    userId: z.string().describe('The user that made it; it acts in their name'),
     parentId: z.string().nullable().describe('The key that made it: it ends when that one is deleted'),
     keyPrefix: z.string().describe('The first 11 characters, for recognising the key in a list'),
     scopes: z.array(ApiKeyScope),

@@ -14,7 +14,7 @@ export const AuditEntry = z
       .describe('What the target is called now; null where it has no name, or is gone'),
     at: z.iso.datetime(),
   })
-  .meta({ id: 'AuditEntry', description: 'Who did what to what, and when. Never a value.' })
+  .meta({ id: 'AuditEntry', description: 'What an actor did, to what, and when. Never a value.' })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
 export const AuditQuery = z

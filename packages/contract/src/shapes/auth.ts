@@ -57,7 +57,7 @@ export const SignInAnswer = z
   })
 export type SignInAnswer = z.infer<typeof SignInAnswer>
 
-/** Who signed in; the session itself is in a cookie that scripts cannot read. */
+/** The user that signed in; the session itself is in a cookie that scripts cannot read. */
 export const SignedIn = z.looseObject({ user: Account }).meta({ id: 'SignedIn' })
 
 /** The session of the cookie, or null. */

@@ -102,8 +102,10 @@ const EventWay = z.discriminatedUnion('how', [
   z.object({ how: z.literal('polled') }),
   z.object({
     how: z.literal('sent'),
-    sender: z.string().describe('Who signs what comes'),
-    by: z.enum(['api', 'person']).describe('Who tells the service the address'),
+    sender: z.string().describe('The sender of `@orch/webhooks` that signs the deliveries'),
+    by: z
+      .enum(['api', 'person'])
+      .describe('`api`: this server tells the service the address; `person`: a person does'),
     steps: z.string().optional().describe('What a person does with the address and the secret'),
     secret: z.string().optional().describe('The field of the connection that holds the secret'),
   }),

@@ -47,7 +47,7 @@ export const Execution = z
     userId: z.string().nullable(),
     trigger: z
       .enum(['manual', 'webhook', 'tool', 'form', 'chat', 'schedule', 'event', 'error', 'workflow', 'rerun'])
-      .describe('Who started it'),
+      .describe('What started it'),
     triggerId: z
       .string()
       .nullable()
@@ -154,7 +154,7 @@ export const ExecutionCallback = z
       .regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/, 'It must be whsec_ and base64 of 24 to 64 bytes')
       .describe('Signs it, as Standard Webhooks says; the caller makes one and keeps it'),
   })
-  .meta({ id: 'ExecutionCallback', description: 'Who is told of the end of an execution.' })
+  .meta({ id: 'ExecutionCallback', description: 'A receiver that is told of the end of an execution.' })
 export type ExecutionCallback = z.infer<typeof ExecutionCallback>
 
 export const RunInput = z

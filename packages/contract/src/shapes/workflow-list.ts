@@ -26,7 +26,7 @@ export const ListedWorkflow = WorkflowSummary.extend({
   triggers: z.array(TriggerType).describe('Of the version that runs; of the draft where none does'),
   tags: z.array(z.string()),
   folder: z.string().nullable().describe('Such as Sales/Orders; null: in none'),
-  owner: z.object({ id: z.string(), name: z.string() }).describe('Who made it'),
+  owner: z.object({ id: z.string(), name: z.string() }).describe('The user that made it'),
   lastRun: z
     .object({ executionId: z.string(), status: ExecutionStatus, startedAt: z.iso.datetime() })
     .nullable(),

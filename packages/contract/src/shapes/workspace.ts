@@ -23,7 +23,7 @@ export const Workspace = z
   })
   .meta({
     id: 'Workspace',
-    description: 'Who owns workflows, connections and keys. `role` is that of the caller.',
+    description: 'The owner of workflows, connections and keys. `role` is that of the caller.',
   })
 export type Workspace = z.infer<typeof Workspace>
 

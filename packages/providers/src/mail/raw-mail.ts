@@ -1,7 +1,7 @@
 import type { Enclosed } from '../files/files-in.ts'
 import { ProviderError } from '../provider-error.ts'
 
-/** Who writes what to whom; a list where there are several. */
+/** Sender, receivers and content; a list where there are several. */
 export type Mail = Readonly<Record<string, unknown>>
 
 /** A mail with files, written whole as mail programs write it (RFC 5322), Bcc included. @throws ProviderError */

@@ -11,7 +11,7 @@ export function encryptionIn({ secure = '' }: Fields, isTlsPort: boolean): Encry
   return isTlsPort ? 'tls' : 'starttls'
 }
 
-/** Who comes; undefined where the connection does not say it whole. */
+/** User and password for the mail server; undefined where the connection does not hold both. */
 export function signInOf(fields: Fields): { user: string; pass: string } | undefined {
   const user = fields['username']?.trim()
   const pass = fields['password']

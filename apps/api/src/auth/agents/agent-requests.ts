@@ -15,7 +15,7 @@ const AgentRequest = z.object({
   challenge: z.string(),
   /** The address of the door that the token is for. */
   resource: z.string(),
-  /** Who answers: it goes back with the answer (RFC 9207). */
+  /** This server's name as the issuer: it goes back with the answer (RFC 9207). */
   issuer: z.string(),
 })
 

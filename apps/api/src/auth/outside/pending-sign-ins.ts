@@ -10,7 +10,7 @@ const Pending = z.object({
   binding: z.string(),
   next: z.string().optional(),
   invitation: z.string().optional(),
-  /** Who adds this way to sign in to their account, and with which session; absent: somebody comes in. */
+  /** The user that adds this way to sign in to their account, and their session; absent: somebody signs in. */
   connects: z.object({ userId: z.string(), session: z.string() }).optional(),
 })
 

@@ -2,7 +2,7 @@ import { agentOf, isAgentToken, isLiveAgent } from '../../auth/agents/agent-toke
 import type { StoredKey } from '../../db/key-store.ts'
 import type { Services } from '../../verbs/services.ts'
 
-/** Who comes in by the door for agents: an API key, or a program that a person let in by OAuth. */
+/** The caller at the door for agents: an API key, or a program that a person let in by OAuth. */
 export async function guestOf(
   { keys, db }: Pick<Services, 'db' | 'keys'>,
   header: string | undefined,

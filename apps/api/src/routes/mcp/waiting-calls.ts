@@ -1,4 +1,4 @@
-/** Who calls, and under which name the call can be given up. */
+/** The caller, and the name under which it can give up the call. */
 export type CallName = { keyId: string; session: string | undefined; requestId: unknown }
 
 /** The calls that wait for an end. Their clients give them up by name in another request, or hang up. */

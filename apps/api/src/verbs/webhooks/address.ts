@@ -73,7 +73,7 @@ export async function setAddress(
   const { nodeId, type } = requireAddressed(await lockWorkflow(tx, caller, workflowId), trigger)
   const where = { workflowId_nodeId: { workflowId, nodeId } }
   const before = await tx.webhookAddress.findUnique({ where })
-  // Who subscribes at another address offers another secret.
+  // A service that subscribes at another address offers another secret.
   const isMoved = before !== null && nameOf({ ...before, ...data }) !== nameOf(before)
   const row = await tx.webhookAddress.upsert({
     where,

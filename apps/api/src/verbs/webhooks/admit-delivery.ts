@@ -17,7 +17,7 @@ import type { Services } from '../services.ts'
 import type { Door, IncomingDelivery } from './delivery.ts'
 import { keepOffered, verifiedSecrets } from './offered-secret.ts'
 
-/** Who came in, and with what. */
+/** A delivery that was let in, and in whose name. */
 export type Admitted = {
   bytes: Uint8Array
   /** In whose name it runs: the maker of the key, or of the workflow. */

@@ -12,7 +12,7 @@ export type IncomingDelivery = {
   /** By name in lower case. */
   headers: Readonly<Record<string, string>>
   query: Readonly<Record<string, string | string[]>>
-  /** Who is at the other end: an IP address. */
+  /** The IP address that the delivery comes from. */
   peer: string
   /** The bytes, unpacked. @throws ApiError BODY_TOO_LARGE */
   readBytes(limit: number): Promise<Uint8Array>

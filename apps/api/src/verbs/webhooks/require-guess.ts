@@ -10,7 +10,7 @@ const TOGETHER_A_MINUTE = 60
 export type Guess = {
   /** Which page of which workflow. */
   place: string
-  /** Who guesses, by address. */
+  /** The IP address that the guesses come from. */
   peer: string
 }
 

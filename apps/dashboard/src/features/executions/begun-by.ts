@@ -10,7 +10,7 @@ export function versionText({ version }: Pick<Execution, 'version'>): string {
 
 export const STARTED: Record<Execution['trigger'], string> = texts.started
 
-/** Who started an execution and, where the workflow has several triggers, by which it began. */
+/** What started an execution and, where the workflow has several triggers, by which it began. */
 export function useBegunBy(workflowId: string, { trigger, triggerId, triggerType }: Execution): string {
   const { data: names } = useQuery({ ...workflowQuery(workflowId), select: triggerNames, enabled: false })
   if (names === undefined || names.size < 2 || triggerId === null) return STARTED[trigger]

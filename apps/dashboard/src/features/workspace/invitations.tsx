@@ -13,7 +13,7 @@ import { RevokeInvitation } from './revoke-invitation.tsx'
 import { texts } from './texts.ts'
 import { invitationsQuery } from './workspace-queries.ts'
 
-/** Who is invited and has not come yet. */
+/** The people who are invited and have not joined yet. */
 export function Invitations({ workspace }: { workspace: Workspace }) {
   const invitations = useQuery(invitationsQuery(workspace.id))
   const [isInviting, setIsInviting] = useState(false)

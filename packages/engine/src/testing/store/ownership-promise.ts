@@ -12,7 +12,7 @@ export type OpenOwners = () => Promise<{
   make: (own: Partial<NewExecution>) => NewExecution
 }>
 
-/** Who holds an execution, and what others may take. */
+/** Which process holds an execution, and what others may take. */
 export function keepsOwnership(open: OpenOwners): void {
   const begin = async (id: string) => {
     const { first, second, make } = await open()

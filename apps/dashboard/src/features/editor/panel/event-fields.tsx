@@ -68,7 +68,7 @@ export function EventFields(props: TriggerFieldsProps) {
   )
 }
 
-/** Who tells the service the address. */
+/** Whether this server tells the service the address, or a person does. */
 function SentBy({
   event,
   workflowId,

@@ -31,7 +31,7 @@ const SENDERS = {
 }
 const described = when('other', 'webhookSender')
 
-/** Who may call, beside the connection that holds the secret. */
+/** Which callers are let in, beside the connection that holds the secret. */
 export const callerFields: readonly FieldDescription[] = [
   AUTH,
   choice('webhookSender', texts.service, SENDERS, {

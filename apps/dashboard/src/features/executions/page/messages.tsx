@@ -13,7 +13,7 @@ import { texts } from './texts.ts'
 
 type MessagesProps = { execution: Pick<Execution, 'id' | 'completedAt'> }
 
-/** Who is told of the execution, and what became of it; nothing where nobody is told. */
+/** The receivers that are told of the execution, and what became of each message; nothing where nobody is told. */
 export function Messages({ execution }: MessagesProps) {
   const { data = [], error } = useQuery(messagesQuery(execution))
   if (data.length === 0 && error === null) return null
