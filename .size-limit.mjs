@@ -111,6 +111,6 @@ export default [
   ),
   // Fetched by those who read it. Of it, what to do about each refusal is 4 kB.
   built('dashboard: German of the pages', `${DASHBOARD}/assets/de-*.js`, '34 kB'),
-  // Fetched with the answer of the server that it translates: names, fields, choices and outputs of 100 steps.
-  built('dashboard: German of services and steps', `${DASHBOARD}/assets/steps-de-*.js`, '17 kB'),
+  // Fetched with the answer of the server that it translates: names, fields, choices and outputs of 140 steps. Those of models are 2.5.
+  built('dashboard: German of services and steps', `${DASHBOARD}/assets/steps-de-*.js`, '19 kB'),
 ]

@@ -12,7 +12,7 @@ import { SAME } from './same-in-german.ts'
 const served = inject('catalogue')
 const dress = dressIn(words)
 
-/** Their steps and fields are words of these services, and stay as people find them there. */
+/** Their fields, and the steps of most, are words of these services, and stay as people find them there. */
 const OUTSIDE = new Set([
   'ai-gateway',
   'airtable',
@@ -44,10 +44,23 @@ const OUTSIDE = new Set([
   'webflow',
 ])
 
+/** What their models do, Orch named: one of them can stand in for another. */
+const MODELS = new Set([
+  'ai-gateway',
+  'anthropic',
+  'elevenlabs',
+  'fal',
+  'gemini',
+  'openai',
+  'perplexity',
+  'skytells',
+  'v0',
+])
+
 type Text = readonly [place: string, text: string]
 
 const services = [...served.providers, ...served.forms]
-const own = services.filter(({ id }) => !OUTSIDE.has(id))
+const own = services.filter(({ id }) => !OUTSIDE.has(id) || MODELS.has(id))
 const actions = [...served.actions, ...own.flatMap((provider) => provider.actions)].map((action) =>
   toAction(action),
 )
@@ -56,9 +69,9 @@ const events = [...served.events, ...own.flatMap((provider) => provider.events ?
 )
 
 function textsOfField(place: string, field: FieldDescription): Text[] {
-  const { label, help, placeholder, group, options = [], columns = [] } = field
+  const { label, help, helpLink, placeholder, group, options = [], columns = [] } = field
   return [
-    ...given(place, { label, help, placeholder, group }),
+    ...given(place, { label, help, placeholder, group, link: helpLink?.text }),
     ...options.map((option): Text => [`${place}.options.${option.value}`, option.label]),
     ...columns.flatMap((column) => [
       ...given(`${place}.columns.${column.key}`, { label: column.label, placeholder: column.placeholder }),
@@ -82,6 +95,11 @@ const textsOfStep = ({ type, label, description, category, fields, outputs }: Ac
 const isExample = ([place, text]: Text) =>
   place.endsWith('.placeholder') && !/[a-z]{2,} [a-z]{2,}/.test(text.replaceAll(/\{\{.*?\}\}|"[^"]*"/g, ''))
 
+/** Names of models and sizes, such as `flux-2-pro`, and of services. */
+const isName = ([place, text]: Text) =>
+  (place.endsWith(`.options.${text}`) && /[\d/_-]/.test(text)) ||
+  (place.endsWith('.category') && services.some(({ name }) => name === text))
+
 function allTexts(isGerman: boolean): Text[] {
   const steps = isGerman ? actions.map(dress.action) : actions
   const starts = isGerman ? events.map(dress.event) : events
@@ -91,7 +109,11 @@ function allTexts(isGerman: boolean): Text[] {
     ...starts.flatMap(({ type, comes }) => (comes.how === 'sent' ? given(type, { comes: comes.steps }) : [])),
     ...all.flatMap(({ id, label, description, category, fields }) => [
       ...given(id, OUTSIDE.has(id) ? { description, category } : { label, description, category }),
-      ...(OUTSIDE.has(id) ? [] : fields.flatMap((field) => textsOfField(`${id}.fields.${field.key}`, field))),
+      ...fields.flatMap((field) =>
+        OUTSIDE.has(id)
+          ? given(`${id}.fields.${field.key}`, { link: field.helpLink?.text })
+          : textsOfField(`${id}.fields.${field.key}`, field),
+      ),
     ]),
   ]
 }
@@ -102,7 +124,7 @@ test('every text that Orch says of steps, events and credentials is in German', 
   expect(english.length).toBeGreaterThan(1000)
   const same = english
     .filter(([place, text]) => german.get(place) === text)
-    .filter((text) => !isExample(text))
+    .filter((text) => !isExample(text) && !isName(text))
   expect(same.filter(([, text]) => !SAME.has(text))).toEqual([])
   expect(new Set(same.map(([, text]) => text))).toEqual(SAME)
 })
@@ -143,6 +165,7 @@ test('no German is left over of what is no longer there', () => {
   const unused = (said: object, used: ReadonlySet<string>) =>
     Object.keys(said).filter((one) => !used.has(one))
   expect(unused(words.categories, named('.category'))).toEqual([])
+  expect(unused(words.links, named('.link'))).toEqual([])
   expect(unused(words.groups, named('.group'))).toEqual([])
 })
 

@@ -11,14 +11,18 @@ import type { CatalogueWords, FieldWords, StepWords } from './words.ts'
 type Fields = Readonly<Record<string, FieldWords>>
 
 /** Puts these words in the place of the English ones; what has none stays as it is. */
-export function dressIn({ categories, groups, steps, providers }: CatalogueWords): Dress {
+export function dressIn({ categories, groups, links, steps, providers }: CatalogueWords): Dress {
   const category = (english: string) => own(categories, english) ?? english
-  const grouped = (field: FieldDescription): FieldDescription => ({
+  const inItsPlace = (field: FieldDescription): FieldDescription => ({
     ...field,
     group: field.group && (own(groups, field.group) ?? field.group),
+    helpLink: field.helpLink && {
+      ...field.helpLink,
+      text: own(links, field.helpLink.text) ?? field.helpLink.text,
+    },
   })
   const fieldsIn = (fields: readonly FieldDescription[], words: Fields = {}) =>
-    fields.map((field) => grouped(fieldIn(field, own(words, field.key))))
+    fields.map((field) => inItsPlace(fieldIn(field, own(words, field.key))))
 
   function action<Kind extends ActionDescription>(english: Kind): Kind {
     const words = own(steps, english.type)
@@ -82,7 +86,7 @@ function columnIn(column: ColumnDescription, words: FieldWords = {}): ColumnDesc
 }
 
 function optionsIn(options: FieldDescription['options'], words: Readonly<Record<string, string>> = {}) {
-  return options?.map(({ value, label }) => ({ value, label: own(words, value) ?? label })).slice()
+  return options?.map(({ value, label }) => ({ value, label: own(words, value) ?? label }))
 }
 
 /** Names come from services that people import, too: `constructor` is nobody's word. */

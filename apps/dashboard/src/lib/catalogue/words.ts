@@ -33,6 +33,8 @@ export type CatalogueWords = {
   categories: Readonly<Record<string, string>>
   /** Headings above fields, by the English ones. */
   groups: Readonly<Record<string, string>>
+  /** Below fields of credentials, by the English ones. */
+  links: Readonly<Record<string, string>>
   /** Actions and events by their ids. Those of outside services have none: their words are those of the service. */
   steps: Readonly<Record<string, StepWords>>
   /** By their ids. */

@@ -21,7 +21,7 @@ export const texts: Translation<typeof english> = {
   keyboardShortcuts: 'Tastenkürzel',
   findStep: 'Schritt finden',
   add: 'Hinzufügen',
-  addLabel: (label) => `${label} hinzufügen`,
+  addLabel: (label) => `„${label}“ hinzufügen`,
   searchCommandsAndSteps: 'Befehle und Schritte suchen',
   typeCommandOrNameStep: 'Befehl oder Namen eines Schritts tippen',
   nothingCalledLike: 'Nichts heißt so.',

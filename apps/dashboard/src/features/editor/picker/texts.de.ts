@@ -12,5 +12,5 @@ export const texts: Translation<typeof english> = {
     `Kein Schritt kann „${search}“. „HTTP-Anfrage“ kann jede Adresse aufrufen.`,
   addStep: 'Schritt hinzufügen',
   triggers: 'Auslöser',
-  trigger: (title) => `Auslöser ${title}`,
+  trigger: (title) => `Auslöser: ${title}`,
 }
