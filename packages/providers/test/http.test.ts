@@ -212,3 +212,13 @@ test('the limit of a step is longer or shorter than what is usual', async () => 
   const short = { config: { endpoint: await serve(() => {}) }, fields: {}, http: patient, timeoutMs: 50 }
   await expect(runAction('HTTP Request', short)).rejects.toMatchObject({ code: 'TIMEOUT' })
 })
+
+test('no host is looked up that is empty: Node would warn and give no address', async () => {
+  const http = createHttp({ allowPrivate: [] })
+  for (const host of ['', '[]'])
+    await expect(http.resolve(host)).rejects.toMatchObject({
+      code: 'UNREACHABLE',
+      message: expect.stringContaining('empty'),
+    })
+  await http.close()
+})

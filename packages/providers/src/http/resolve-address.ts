@@ -8,6 +8,9 @@ type Done = (error: Error | null, address: string | Found, family?: number) => v
 
 /** All addresses of a host. One private address among public ones is a trick, so it refuses them all. */
 async function allowedAddresses(host: string, isAllowed: AddressRule): Promise<Found> {
+  // Node would look up nothing, and say that it was found nowhere.
+  if (host === '')
+    throw new ProviderError('UNREACHABLE', 'The host must not be empty: give a name or an address')
   const found = await lookupAddress(host, { all: true })
   if (found.length === 0 || !found.every(({ address }) => isAllowed(address))) throw notAllowed(host)
   return found
