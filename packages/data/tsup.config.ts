@@ -1,12 +1,7 @@
 import { defineConfig } from 'tsup'
+import { library } from '../../tsup.library.ts'
 
 export default defineConfig({
+  ...library,
   entry: ['src/index.ts'],
-  format: ['esm', 'cjs'],
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-  sourcemap: true,
-  clean: true,
-  target: 'node20',
-  treeshake: true,
-  removeNodeProtocol: false,
 })

@@ -1,6 +1,8 @@
 import { defineConfig } from 'tsup'
+import { withTypesOf } from '../../tsup.library.ts'
 
 export default defineConfig({
+  ...withTypesOf({ '@orch/contract/setting-formats': ['../contract/src/setting-formats.ts'] }),
   entry: {
     index: 'src/index.ts',
     workflow: 'src/workflow/index.ts',
@@ -8,17 +10,4 @@ export default defineConfig({
     condition: 'src/condition/index.ts',
     testing: 'src/testing.ts',
   },
-  format: ['esm', 'cjs'],
-  dts: {
-    compilerOptions: {
-      ignoreDeprecations: '6.0',
-      // Built into the types: that package is not published.
-      paths: { '@orch/contract/setting-formats': ['../contract/src/setting-formats.ts'] },
-    },
-  },
-  sourcemap: true,
-  clean: true,
-  target: 'node20',
-  treeshake: true,
-  removeNodeProtocol: false,
 })

@@ -1,15 +1,13 @@
 import { defineConfig } from 'tsup'
+import { library } from '../../tsup.library.ts'
 import { helper } from './tsup.helper.config.ts'
 
 export default defineConfig([
   {
+    ...library,
     entry: ['src/index.ts'],
-    format: ['esm', 'cjs'],
-    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-    sourcemap: true,
-    target: 'node20',
-    treeshake: true,
-    removeNodeProtocol: false,
+    // Its helper is written beside it.
+    clean: false,
     // For import.meta.url in CommonJS.
     shims: true,
   },
