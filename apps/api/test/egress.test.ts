@@ -1,4 +1,6 @@
-import { Duplex, PassThrough } from 'node:stream'
+import { spawn } from 'node:child_process'
+import { Duplex, PassThrough, type Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { type Http, ProviderError } from '@orch/providers'
 import { afterEach, describe, expect, test } from 'vitest'
 import { serveEgress } from '../src/script/egress.ts'
@@ -157,9 +159,21 @@ describe('the text of a script', () => {
 
   test('holds input and environment as data', () => {
     const hostile = '`);process.exit()//\u2028</script>'
-    const text = source({ input: { a: hostile }, env: { TOKEN: hostile } })
-    expect(text).toContain(JSON.stringify({ TOKEN: hostile }))
-    expect(text).toContain(JSON.stringify(JSON.stringify({ a: hostile })))
+    const written = source({ input: { a: hostile }, env: { TOKEN: hostile } })
+    expect(written).toContain(JSON.stringify({ TOKEN: hostile }))
+    expect(written).toContain(JSON.stringify(JSON.stringify({ a: hostile })))
+  })
+
+  test.each([
+    ['begins with the server', (): void => {}, 'began'],
+    ['does not begin after the server', (line: Duplex): void => void line.destroy(), ''],
+  ])('%s', async (_, prepare, printed) => {
+    const child = spawn(process.execPath, ['--input-type=module', '-'], {
+      stdio: ['pipe', 'pipe', 'inherit', 'pipe'],
+    })
+    prepare(child.stdio[3] as Duplex)
+    child.stdin?.end(source({ source: `process.stdout.write('began'); process.exit(0)` }))
+    expect(await text(child.stdout as Readable)).toBe(printed)
   })
 
   test('takes large integers behind the marker, and gives them back exactly', () => {

@@ -8,7 +8,8 @@ import { createHttp } from '@orch/providers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openScripts } from '../src/script/open-scripts.ts'
 import type { ProgramEnd } from '../src/script/run-program.ts'
-import { createSandbox, type Sandbox } from '../src/script/sandbox.ts'
+import { type Command, createSandbox, type Sandbox } from '../src/script/sandbox.ts'
+import { scriptSource } from '../src/script/script-source.ts'
 
 const isRoot = process.getuid?.() === 0
 const folder = mkdtempSync(join(tmpdir(), 'orch-sandbox-'))
@@ -80,6 +81,21 @@ function processesWith(word: string): string[] {
     } catch {
       return false
     }
+  })
+}
+
+/** A process that runs an endless script as the server does, and can be killed. */
+function standIn({ program, words }: Command): ChildProcess {
+  const source = scriptSource(
+    { source: 'await new Promise(() => setInterval(() => {}, 1000))', input: null, env: {} },
+    '-',
+  )
+  const code = `const { spawn } = require('node:child_process')
+    const child = spawn(process.argv[1], process.argv.slice(2), { stdio: ['pipe', 'ignore', 'ignore', 'pipe'] })
+    child.stdin.end(process.env.SOURCE)`
+  return spawn(process.execPath, ['-e', code, program, ...words], {
+    stdio: 'ignore',
+    env: { PATH: process.env['PATH'], SOURCE: source },
   })
 }
 
@@ -251,14 +267,11 @@ describe.runIf(process.platform === 'linux').each(isRoot ? sandboxes : sandboxes
       })
     })
 
-    test('dies with the server', async () => {
-      const word = `8${process.pid}6`
-      const { program, words } = open()(['-e', `setInterval(() => '${word}', 1000)`], 128)
-      const code = `const { spawn } = require('node:child_process'); spawn(process.argv[1], process.argv.slice(2), { detached: true, stdio: 'ignore' })`
-      const server: ChildProcess = spawn(process.execPath, ['-e', code, program, ...words], {
-        stdio: 'ignore',
-      })
-      await expect.poll(() => processesWith(word).length).toBeGreaterThan(2)
+    test.each([2, 3])('dies with the server when %i of its processes are there', async (many) => {
+      const word = `8${process.pid}${many}6`
+      const words = [`--title=${word}`, '--input-type=module', '-']
+      const server = standIn(open()(words, 128))
+      await expect.poll(() => processesWith(word).length).toBeGreaterThanOrEqual(many)
       server.kill('SIGKILL')
       await expect.poll(() => processesWith(word)).toEqual([])
     })

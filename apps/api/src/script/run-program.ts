@@ -67,6 +67,8 @@ function endOf(child: Child, program: Program, marker: string): Promise<ProgramE
   let cause: 'timeout' | 'memory' | 'output' | 'stopped' | undefined
   const kill = (why: NonNullable<typeof cause>) => {
     cause ??= why
+    // Where the sandbox is half built, its inner process outlives the outer one: it begins no script at the end of its line.
+    child.stdio[3]?.destroy()
     child.kill('SIGKILL')
   }
   for (const name of ['stdout', 'stderr'] as const) {

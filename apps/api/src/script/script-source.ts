@@ -5,13 +5,18 @@ import { parseJson } from '@orch/json'
  * What runs before a script. Its environment arrives here and not with the process, where names such as LD_PRELOAD would reach the
  * programs that build the sandbox. `fetch` speaks with the server over descriptor 3, which calls out for it: the process itself has
  * no network.
+ *
+ * The system ends this process with the server once the sandbox is built. A server that died before leaves descriptor 3 at its end: the
+ * script then does not begin.
  */
-const PRELUDE = `import { Socket as OrchSocket } from 'node:net'
+const PRELUDE = `import { readSync as orchRead } from 'node:fs'
+import { Socket as OrchSocket } from 'node:net'
 ((env) => {
   for (const name of Object.keys(process.env)) delete process.env[name]
   Object.assign(process.env, env)
   const line = new OrchSocket({ fd: 3 })
   line.unref()
+  if (isAtItsEnd(3)) process.exit(1)
   const waiting = new Map()
   let last = 0
   let text = ''
@@ -52,6 +57,14 @@ const PRELUDE = `import { Socket as OrchSocket } from 'node:net'
   function requestOf(request) {
     const { method, url, headers, body, signal } = request
     return { method, url, headers, body, signal, bytes: () => request.arrayBuffer() }
+  }
+  /** Nobody writes before the first question, and a socket is read without waiting. */
+  function isAtItsEnd(socket) {
+    try {
+      return orchRead(socket, new Uint8Array(1)) === 0
+    } catch ({ code }) {
+      return code !== 'EAGAIN'
+    }
   }
 })`
 
