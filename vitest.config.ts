@@ -3,11 +3,11 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // Projects of code without processes say `isolate: false`: their files share a worker, which reads each module once.
+    // Most projects say `isolate: false`: their files share a worker, which reads each module once.
     // Such a file leaves nothing behind: no registered provider, no fake clock, no changed global.
     projects: ['packages/*', 'apps/*', 'apps/dashboard/vitest.languages.config.ts', 'e2e'],
-    // Left to itself vitest keeps one core free: on a machine of two it runs one file after another.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One more than there are cores: a third of the time of tests with processes is spent waiting for them.
+    maxWorkers: availableParallelism() + 1,
     /** The gate turns it on; scripts/coverage.mjs reads it. */
     coverage: {
       provider: 'v8',

@@ -4,6 +4,7 @@ import { limits } from '../../vitest.limits.ts'
 export default defineProject({
   test: {
     ...limits.processes,
+    isolate: false,
     name: 'api',
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/watch-refusals.ts'],

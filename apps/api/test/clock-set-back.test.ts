@@ -12,7 +12,10 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.close())
-afterEach(() => void vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 /** A clock that somebody sets while a process works. */
 function clock() {
