@@ -65,11 +65,9 @@ const FIRST = [
 
 /** Two lanes beside each other: each of these is one process that reads what was built. */
 const BESIDE = [
+  [['published packages', ['exec', 'node', 'scripts/check-packages.mjs']]],
   [
-    ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
     ['unused code', ['exec', 'knip']],
-  ],
-  [
     ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
     ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
     ['size budgets', ['exec', 'size-limit']],
