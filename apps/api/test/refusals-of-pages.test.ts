@@ -2,6 +2,7 @@ import { ERRORS, type ErrorCode, OPERATIONS, type Operation } from '@orch/contra
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { drawDoor, type Step } from './support/webhooks.ts'
+import { WRONG_DRAWINGS } from './support/wrong-drawings.ts'
 
 const operations: readonly Operation[] = OPERATIONS
 const KINDS = ['forms', 'chats'] as const
@@ -153,9 +154,9 @@ const UNREADY = { forms: 'FORM_UNREADY', chats: 'CHAT_UNREADY' } as const
 const unready = (also: (operation: Operation) => boolean) =>
   KINDS.flatMap((kind) => declaring(UNREADY[kind], also))
 
-describe('a page whose settings are wrong', () => {
-  /** A version of a server that took what this one refuses. */
-  async function published(kind: Kind): Promise<Page> {
+describe('a page that was set up wrong', () => {
+  /** As a server wrote it that took what this one refuses. */
+  async function olderSettings(kind: Kind): Promise<Page> {
     const page = await drawPage(kind)
     const text = `UPDATE workflow_versions SET nodes = replace(nodes::text, '"triggerType"', $2 || ', "triggerType"')::json
       WHERE workflow_id = $1`
@@ -164,9 +165,27 @@ describe('a page whose settings are wrong', () => {
     return page
   }
 
-  test.each(unready((one) => !isPreview(one)))(
-    'tells visitors only that they cannot use it: %s',
-    async (_, kind, operation) => refuses(await published(kind), operation, UNREADY[kind]),
+  async function olderDrawing(kind: Kind): Promise<Page> {
+    const page = await drawPage(kind)
+    const nodes = JSON.stringify(WRONG_DRAWINGS.INVALID_WORKFLOW.nodes)
+    for (const [table, column] of [
+      ['workflows', 'id'],
+      ['workflow_versions', 'workflow_id'],
+    ])
+      await server.parts.db.pool.query(`UPDATE ${table} SET nodes = $2 WHERE ${column} = $1`, [
+        page.id,
+        nodes,
+      ])
+    return page
+  }
+
+  const live = unready((one) => !isPreview(one))
+  const OLDER = { settings: olderSettings, drawing: olderDrawing }
+
+  test.each(
+    (['settings', 'drawing'] as const).flatMap((older) => live.map((row) => [older, ...row] as const)),
+  )('for its %s tells visitors only that they cannot use it: %s', async (older, _, kind, operation) =>
+    refuses(await OLDER[older](kind), operation, UNREADY[kind]),
   )
 
   test.each(unready((one) => isPreview(one) || /^chats\.(open|send|hear)$/.test(one.id)))(
@@ -176,6 +195,11 @@ describe('a page whose settings are wrong', () => {
       await refuses(page, operation, UNREADY[kind], { by: ada, isTest: true, isOwn: true })
       const said = await (await ask(page, operation, { by: ada, isTest: true })).text()
       expect(said).toContain('Color must be a colour such as #2563eb')
+      await refuses(await olderDrawing(kind), operation, UNREADY[kind], {
+        by: ada,
+        isTest: true,
+        isOwn: true,
+      })
     },
   )
 })

@@ -1,6 +1,6 @@
 import type { WorkflowNode } from '@orch/engine'
 import { z } from 'zod'
-import { line, type WrongSetting, wholeNumber, wrongInWords, wrongOf } from './trigger-settings.ts'
+import { line, type WrongSetting, wholeNumber, wrongOf } from './trigger-settings.ts'
 
 const MIB = 1024 * 1024
 
@@ -73,15 +73,4 @@ export function readPage<Settings extends PageSettings>(
 const NO_PASSWORD = {
   field: 'integrationId',
   message: 'must name the connection that holds the password',
-}
-
-/** Why a page cannot be used: its author, who looks at the draft, reads which settings are wrong; visitors read what they can do. */
-export function unreadyText(
-  what: 'form' | 'chat',
-  kind: 'live' | 'test',
-  wrong: readonly WrongSetting[],
-): string {
-  if (kind === 'live')
-    return `This ${what} cannot be used right now: tell the person who gave you its address`
-  return `The ${what} is not set up whole: ${wrongInWords(wrong)}`
 }

@@ -11,7 +11,6 @@ const CHAT_CODES = [
   'UNAUTHORIZED',
   'WORKSPACE_NOT_FOUND',
   'RATE_LIMITED',
-  'INVALID_WORKFLOW',
 ] as const
 
 /** How a conversation refuses. */

@@ -9,7 +9,6 @@ const FORM_CODES = [
   'UNAUTHORIZED',
   'WORKSPACE_NOT_FOUND',
   'RATE_LIMITED',
-  'INVALID_WORKFLOW',
 ] as const
 
 const page = z.string().describe('A page')
