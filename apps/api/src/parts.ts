@@ -25,6 +25,7 @@ import { createTrustedBrowsers } from './auth/second-factor.ts'
 import { createBackground } from './background.ts'
 import type { Config } from './config.ts'
 import { type Audit, createAudit } from './db/audit.ts'
+import { createDatabaseClock } from './db/database-clock.ts'
 import { sealedFact } from './db/installation-facts.ts'
 import { createKeyStore } from './db/key-store.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
@@ -87,8 +88,9 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const { config, log, address, role = 'server' } = opened
   const kept = await openKept(opened)
   const { db, sealer, entries } = kept
+  const { now } = kept.clock
   const audit = createAudit(db.prisma)
-  const keys = openKeys(db, log)
+  const keys = openKeys(kept, log)
   const redactor = createRedactor()
   const outside = await openOutside(opened, db)
   const { http } = outside
@@ -97,21 +99,19 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const values = openValues(kept, redactor, opened)
   const publicAddress = config.publicUrl ?? address
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
-  const rest = { ...values, ...outside, waitLinks, role, sealer, redactor, address: publicAddress }
+  const rest = { ...values, ...outside, now, waitLinks, role, sealer, redactor, address: publicAddress }
   const run = await openRun({ config, log, db, vault, ...rest })
   const { files } = values
-  const events = listenToEvents(kept, run, { config, files, log, http, vault, redactor, publicAddress })
+  const asking = { config, files, log, http, vault, redactor, publicAddress }
+  const events = listenToEvents(kept, run.engine, asking)
   const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
   let stopping = false
   return {
-    ...{ config, log, db, http },
+    ...{ config, log, db, http, now },
     ...openAuth(kept, { config, address, log, audit, ...outside }),
     ...outside,
-    entries,
-    keys,
-    vault,
-    oauth,
-    probes: createRecentProbes(now),
+    ...{ entries, keys, vault, oauth },
+    probes: createRecentProbes(),
     redactor,
     ...values,
     rotation: background.rotation,
@@ -127,25 +127,22 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
     beginStop() {
       stopping = true
     },
-    async drain() {
-      await Promise.all([run.stopRunning(DRAIN_MS), background.stop()])
-    },
+    drain: async () => void (await Promise.all([run.stopRunning(DRAIN_MS), background.stop()])),
     async close() {
       await closeWatchers(outside)
       await run.closeQueue()
       await keys.close()
       await Promise.all([http.close(), values.descriptions.close()])
       values.fileStore.close()
-      await db.close()
+      await closeKept(kept)
     },
   }
 }
 
-const now = () => new Date()
-
-function openKeys(db: Database, log: Logger) {
+function openKeys({ db, clock: { now } }: Kept, log: Logger) {
   return createVerifier({
     store: createKeyStore(db),
+    now,
     onTouchError: (err) => log.warn({ err }, 'last use of API keys not stored'),
   })
 }
@@ -178,14 +175,22 @@ async function openKept({ config, log, keySource, migrationsFolder, isShared = f
   const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
   const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')
   const linkSecret = await sealedFact(db.prisma, sealer, 'wait-links')
+  const clock = createDatabaseClock(db, log)
+  await clock.start()
   return {
     db,
+    clock,
     sealer,
     secret,
     linkSecret,
     fingerprintKey,
-    entries: createAuthEntries(db.prisma, sealer, now),
+    entries: createAuthEntries(db.prisma, sealer),
   }
+}
+
+async function closeKept({ clock, db }: Kept): Promise<void> {
+  await clock.stop()
+  await db.close()
 }
 
 type AuthParts = {
@@ -198,7 +203,10 @@ type AuthParts = {
 }
 
 /** The door, and what watches it. */
-function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ...rest }: AuthParts) {
+function openAuth(
+  { db, clock: { now }, entries, secret, linkSecret }: Kept,
+  { config, audit, ...rest }: AuthParts,
+) {
   const { publicUrl, signUp, platformCredits: credits } = config
   const { prisma } = db
   const record = createRecordAccess(prisma, audit)
@@ -211,7 +219,7 @@ function openAuth({ db, entries, secret, linkSecret }: Kept, { config, audit, ..
     auth,
     recordAccess: record,
     trustedBrowsers: createTrustedBrowsers(prisma, entries),
-    openId: createOpenIdClient(rest.http, now),
+    openId: createOpenIdClient(rest.http),
     pendingSignIns: createPendingSignIns(entries),
     guesses: createGuesses(entries),
     devices: createDeviceRequests(entries, now),
@@ -245,14 +253,14 @@ function confinedTest(provider: Provider, redactor: Redactor): Provider {
   return { ...provider, test: confined }
 }
 
-/** Hears of what happens in services, by the clock of the executions that it starts. */
+/** Hears of what happens in services. */
 function listenToEvents(
-  { db, sealer, fingerprintKey: digestKey }: Kept,
-  { engine, now: clock }: Pick<Services, 'engine' | 'now'>,
+  { db, sealer, clock: { now }, fingerprintKey: digestKey }: Kept,
+  engine: Services['engine'],
   parts: Pick<Services, 'config' | 'files' | 'log' | 'http' | 'vault' | 'redactor' | 'publicAddress'>,
 ) {
   const { environment } = parts.config
-  return openEvents({ ...parts, db, sealer, prisma: db.prisma, environment, engine, digestKey, now: clock })
+  return openEvents({ ...parts, db, sealer, prisma: db.prisma, environment, engine, digestKey, now })
 }
 
 function openValues(
@@ -279,7 +287,10 @@ function openValues(
 
 type Asking = { http: Http; grants: OAuthClient; redactor: Redactor }
 
-function openVault({ db, sealer, fingerprintKey }: Kept, { http, grants, redactor }: Asking): Vault {
+function openVault(
+  { db, sealer, clock: { now }, fingerprintKey }: Kept,
+  { http, grants, redactor }: Asking,
+): Vault {
   const confined = (provider: Provider) => confinedTest(provider, redactor)
   // Workspaces import services while the server runs.
   const importedService = (id: string) => {

@@ -12,7 +12,7 @@ const knock = (headers: Knock['headers'] = {}, query: Knock['query'] = {}): Knoc
 /** The code of the refusal, or `in`. */
 async function comesIn(guard: Guard, asked: Knock, secrets: readonly string[] = SECRETS): Promise<string> {
   try {
-    await checkCaller(http, guard, asked, secrets)
+    await checkCaller({ http, now: () => new Date() }, guard, asked, secrets)
     return 'in'
   } catch (error) {
     const { code, message } = error as { code: string; message: string }

@@ -1,30 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newDatabase, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { moveClock, newDatabaseWithClock } from './support/movable-clock.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 /** An hour without a change of any clock around it. */
 const NOON = '2027-03-01T12:05:00Z'
 let server: TestServer
 let ada: TestPerson
 
-/** PostgreSQL looks here first for the clock that the server asks: a table moves it. */
-const MOVABLE_CLOCK = `
-CREATE SCHEMA clock;
-CREATE TABLE clock.shift (by_ms float8 NOT NULL);
-INSERT INTO clock.shift VALUES (0);
-CREATE FUNCTION clock.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
-  $$ SELECT pg_catalog.clock_timestamp() + (SELECT by_ms FROM clock.shift) * interval '1 ms' $$`
-
 beforeAll(async () => {
-  const url = new URL(await newDatabase(`clock_${randomBytes(8).toString('hex')}`))
-  url.searchParams.set('options', '-c TimeZone=UTC -c search_path=public,clock,pg_catalog')
-  const { default: pg } = await import('pg')
-  const admin = new pg.Client(url.href)
-  await admin.connect()
-  await admin.query(MOVABLE_CLOCK)
-  await admin.end()
-  server = await openServer({ DATABASE_URL: url.href })
+  server = await openServer({ DATABASE_URL: await newDatabaseWithClock() })
   ada = await server.signUp('Ada')
+  // Her session must outlive the months by which the clock moves here.
+  await query('UPDATE auth_entries SET expires_at = NULL')
 })
 
 afterAll(() => server.close())
@@ -32,8 +19,7 @@ afterAll(() => server.close())
 const query = async <R extends object>(text: string, values: unknown[] = []) =>
   (await server.parts.db.pool.query<R>(text, values)).rows
 
-const setClock = (moment: string) =>
-  query('UPDATE clock.shift SET by_ms = $1', [Date.parse(moment) - Date.now()])
+const setClock = (moment: string) => moveClock(server.parts.db.pool, Date.parse(moment) - Date.now())
 
 async function untilTrue(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((wake) => setTimeout(wake, 20))

@@ -175,7 +175,7 @@ describe('who may call', () => {
       audience: '',
       mustExpire: true,
     } as const
-    await expect(checkToken(server.parts.http, guard, `Bearer ${token}`, [])).rejects.toMatchObject({
+    await expect(checkToken(server.parts, guard, `Bearer ${token}`, [])).rejects.toMatchObject({
       code: 'UNAUTHORIZED',
     })
   })

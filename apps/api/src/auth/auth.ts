@@ -4,19 +4,20 @@ import { APIError, isAPIError } from 'better-auth/api'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Logger } from 'pino'
 import { createAudit } from '../db/audit.ts'
+import { databaseTime } from '../db/database-clock.ts'
 import { databaseFaultOf } from '../db/database-fault.ts'
 import type { PrismaClient } from '../generated/prisma/client.ts'
 import { newId, personalId } from '../ground/new-id.ts'
 import type { SendMail } from '../mail/send-mail.ts'
-import type { AuthEntries } from './auth-entries.ts'
-import { withFreshResets } from './fresh-resets.ts'
+import type { StoredEntries } from './auth-entries.ts'
 import { isInvited } from './is-invited.ts'
+import { createLibraryEntries } from './library-entries.ts'
 import { enterAs } from './outside/enter-as.ts'
 import type { AccessAction, RecordAccess } from './record-access.ts'
 
 export type AuthSettings = {
   prisma: PrismaClient
-  entries: AuthEntries
+  entries: StoredEntries
   secret: string
   /** Where this server listens. */
   address: string
@@ -42,7 +43,7 @@ export function createAuth(settings: AuthSettings) {
     basePath: '/api/auth',
     secret,
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
-    secondaryStorage: withFreshResets(entries, prisma),
+    secondaryStorage: createLibraryEntries(entries, prisma),
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,
@@ -89,7 +90,10 @@ function recovery({ prisma, record, sendMail, publicUrl, address, log }: AuthSet
       )
     },
     async onPasswordReset({ user }: { user: { id: string; email: string } }, request?: Request) {
-      await prisma.user.update({ where: { id: user.id }, data: { sessionsAfter: new Date() } })
+      await prisma.user.update({
+        where: { id: user.id },
+        data: { sessionsAfter: await databaseTime(prisma) },
+      })
       await record('auth.password-reset', user, request?.headers.get(PEER_HEADER) ?? 'unknown')
     },
   }
@@ -107,8 +111,10 @@ function hooks({
       create: {
         before: async (user, context) => {
           const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
-          if (await mayJoin({ prisma, entries, signUp }, { email: user.email, token })) return
-          throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: CLOSED })
+          if (!(await mayJoin({ prisma, entries, signUp }, { email: user.email, token })))
+            throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: CLOSED })
+          // Whose account is the first looks after the installation: no server whose clock is behind may say so.
+          return { data: { createdAt: await databaseTime(prisma) } }
         },
         after: async (user) => openPersonalWorkspace(prisma, user, credits),
       },
@@ -125,6 +131,8 @@ function hooks({
           // With a second factor the password alone is no entrance: the route records the rest.
           if (action && !user.twoFactorEnabled)
             await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
+          // It is compared with `sessionsAfter`, which another server may have written.
+          return { data: { createdAt: await databaseTime(prisma) } }
         },
       },
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { foldEmail } from '@orch/contract'
+import { databaseTime } from '../db/database-clock.ts'
 import type { Invitation, PrismaClient } from '../generated/prisma/client.ts'
 import type { Role } from '../generated/prisma/enums.ts'
 
@@ -15,13 +16,16 @@ type Newcomer = { email: string; token: string }
  * comes in again, or lets others in, by one of theirs.
  */
 export async function openInvitation(
-  { invitation, member }: Pick<PrismaClient, 'invitation' | 'member'>,
+  client: Pick<PrismaClient, 'invitation' | 'member' | '$queryRaw'>,
   { email, token }: Newcomer,
 ): Promise<Invitation | undefined> {
-  const row = await invitation.findUnique({ where: { digest: invitationDigest(token) } })
-  if (row === null || row.expiresAt <= new Date() || row.email !== foldEmail(email)) return undefined
+  const row = await client.invitation.findUnique({ where: { digest: invitationDigest(token) } })
+  if (row === null || row.expiresAt <= (await databaseTime(client)) || row.email !== foldEmail(email))
+    return undefined
   const { workspaceId, invitedBy } = row
-  const inviters = await member.count({ where: { workspaceId, userId: invitedBy, role: { in: INVITERS } } })
+  const inviters = await client.member.count({
+    where: { workspaceId, userId: invitedBy, role: { in: INVITERS } },
+  })
   return inviters > 0 ? row : undefined
 }
 

@@ -1,4 +1,5 @@
 import type { BundleImported } from '@orch/contract'
+import { databaseTime } from '../db/database-clock.ts'
 import type { Change } from '../db/write.ts'
 import { checkDrawing } from '../drawings/check-drawing.ts'
 import { publishGraph } from '../drawings/publish-graph.ts'
@@ -31,7 +32,7 @@ export async function settle(
   for (const workflow of workflows) {
     const { name, description, published = { ...workflow, isPaused: false } } = workflow
     const place = { id: newId(), workspaceId, userId, name, description }
-    const pausedAt = published?.isPaused ? new Date() : null
+    const pausedAt = published?.isPaused ? await databaseTime(tx) : null
     const row = await tx.workflow.create({ data: { ...place, ...placed(workflow, fresh), pausedAt } })
     if (published) await publishGraph(tx, row.id, placed(published, fresh), { userId })
     made.push({ id: row.id, name: row.name })

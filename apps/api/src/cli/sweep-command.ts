@@ -1,10 +1,12 @@
+import { databaseTime } from '../db/database-clock.ts'
 import { sweep } from '../retention/sweep.ts'
 import type { Run } from './command.ts'
 import { withInstallation } from './open-installation.ts'
 
 export const runSweep: Run = (_, { env, say }) =>
   withInstallation(env, async ({ db, vault, config }) => {
-    const now = () => new Date()
+    const at = await databaseTime(db.prisma)
+    const now = () => at
     const signal = new AbortController().signal
     const swept = await sweep({ pool: db.pool, vault, keep: config.keep, now, signal })
     if (!swept) say('Another process is at it')

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Email } from '@orch/contract'
+import { databaseTime } from '../db/database-clock.ts'
 import type { OpenServer } from '../parts.ts'
 import { operatorIds } from '../verbs/allow.ts'
 import { type Run, UsageError, type World } from './command.ts'
@@ -72,7 +73,7 @@ async function resetPassword(parts: OpenServer, [whose = '']: readonly string[],
     const { count } = await tx.account.updateMany({ where: own, data: { password: hash } })
     if (count === 0)
       await tx.account.create({ data: { id: `${id}-password`, accountId: id, password: hash, ...own } })
-    await tx.user.update({ where: { id }, data: { sessionsAfter: new Date() } })
+    await tx.user.update({ where: { id }, data: { sessionsAfter: await databaseTime(tx) } })
     await audit('user.password', id)
   })
   say(`New password of ${email}: ${password}`)
@@ -87,7 +88,10 @@ async function stopTwoFactor(parts: OpenServer, [whose = '']: readonly string[],
   if (!twoFactorEnabled) throw new Error(`No code is asked for at the sign-in of ${email}`)
   await parts.write(by, async ({ tx, audit }) => {
     await tx.twoFactor.deleteMany({ where: { userId: id } })
-    await tx.user.update({ where: { id }, data: { twoFactorEnabled: false, sessionsAfter: new Date() } })
+    await tx.user.update({
+      where: { id },
+      data: { twoFactorEnabled: false, sessionsAfter: await databaseTime(tx) },
+    })
     await audit('user.two-factor-off', id)
   })
   say(`${email} signs in with the password alone from now on, and every session of the account is over`)

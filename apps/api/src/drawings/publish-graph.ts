@@ -1,3 +1,4 @@
+import { databaseTime } from '../db/database-clock.ts'
 import type { Change } from '../db/write.ts'
 import type { WorkflowVersion } from '../generated/prisma/client.ts'
 import { ApiError } from '../ground/api-error.ts'
@@ -57,7 +58,7 @@ async function firstWords(tx: Change['tx'], workflowId: string, release: Release
   return {
     ...wordsOf(release),
     number: (_max.number ?? 0) + 1,
-    publishedAt: new Date(),
+    publishedAt: await databaseTime(tx),
     publishedBy: release.userId,
   }
 }

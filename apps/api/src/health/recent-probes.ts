@@ -15,7 +15,7 @@ export type RecentProbes = {
 
 export type Probe = { workspaceId: string; provider: string; config: Readonly<Record<string, unknown>> }
 
-export function createRecentProbes(now: () => Date): RecentProbes {
+export function createRecentProbes(): RecentProbes {
   const key = randomBytes(32)
   const known = new Map<string, { result: TestResult; until: number }>()
   const digestOf = ({ workspaceId, provider, config }: Probe) => {
@@ -28,13 +28,13 @@ export function createRecentProbes(now: () => Date): RecentProbes {
     put(probe, result) {
       const [oldest] = known.keys()
       if (known.size >= MOST && oldest !== undefined) known.delete(oldest)
-      known.set(digestOf(probe), { result, until: now().getTime() + KEPT_MS })
+      known.set(digestOf(probe), { result, until: performance.now() + KEPT_MS })
     },
     take(probe) {
       const digest = digestOf(probe)
       const found = known.get(digest)
       known.delete(digest)
-      return found && found.until > now().getTime() ? found.result : undefined
+      return found && found.until > performance.now() ? found.result : undefined
     },
   }
 }

@@ -37,6 +37,17 @@ export async function askLibrary(
   return auth.handler(new Request(url, init))
 }
 
+/** Begins a session for somebody whom the server knows by other means. The answer holds its cookie. */
+export function enterAs(
+  auth: Auth,
+  { req: { raw } }: Context<HttpEnv>,
+  { peer, userId }: { peer: string; userId: string },
+): Promise<Response> {
+  const headers = new Headers(raw.headers)
+  headers.set(PEER_HEADER, peer)
+  return auth.api.enterAs({ body: { userId }, headers, asResponse: true })
+}
+
 function dropCookies(headers: Headers, names: readonly string[]): void {
   const sent = headers.get('Cookie')
   if (sent === null || names.length === 0) return

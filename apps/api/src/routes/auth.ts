@@ -1,8 +1,8 @@
 import { CLOSED, INVITATION_HEADER, isOpenTo } from '../auth/auth.ts'
 import { ApiError } from '../ground/api-error.ts'
-import { answerLibrary, askLibrary, factsOfLibrary } from '../http/ask-library.ts'
+import { answerLibrary, askLibrary, enterAs, factsOfLibrary } from '../http/ask-library.ts'
 import type { Call, HandlersOf } from '../http/handler.ts'
-import { hasPassword, requirePassword } from '../verbs/require-password.ts'
+import { changePassword } from '../verbs/user/change-password.ts'
 import { note, remember, requireTry } from './entrance.ts'
 import { secondFactor } from './second-factor.ts'
 
@@ -20,7 +20,7 @@ export const authHandlers: Omit<HandlersOf<'auth'>, keyof AtProviders> = {
   'auth.signIn': signIn,
   'auth.secondFactor': secondFactor,
   'auth.signOut': signOut,
-  'auth.changePassword': changePassword,
+  'auth.changePassword': newPassword,
   'auth.requestPasswordReset': requestPasswordReset,
   'auth.resetPassword': resetPassword,
 }
@@ -74,42 +74,11 @@ async function signOut(asked: Asked): Promise<Response> {
   return ask(asked, {})
 }
 
-/** What the library said no with: nothing is kept of what was written together with the question. */
-class Refused extends Error {
-  readonly answer: Response
-
-  constructor(answer: Response) {
-    super('The auth library refused')
-    this.answer = answer
-  }
-}
-
-function answerOfRefused(error: unknown): Response {
-  if (error instanceof Refused) return error.answer
-  throw error
-}
-
-/**
- * Ends every other session: somebody who knows the old password is signed out everywhere. When the library refuses, no session ends and
- * nothing is recorded.
- */
-async function changePassword(call: Call<'auth.changePassword'>): Promise<Response> {
-  const { parts, caller, http, peer } = call
-  const { userId } = caller
-  if (!(await hasPassword(parts, userId)))
-    throw new ApiError('PROFILE_MANAGED', 'You have no password here: you sign in at your provider')
-  await requirePassword(call, call.body.currentPassword, http.req.raw.headers)
-  const body = { ...call.body, revokeOtherSessions: true }
-  const answer = await parts
-    .write(caller, async ({ tx, audit }) => {
-      await tx.user.update({ where: { id: userId }, data: { sessionsAfter: new Date() } })
-      await audit('user.password', userId)
-      const said = await askLibrary(parts.auth, http, { peer: peer(), body })
-      if (!said.ok) throw new Refused(said)
-      return said
-    })
-    .catch(answerOfRefused)
-  return answerLibrary(http, answer)
+/** Ends every other session; the person goes on in a new one. */
+async function newPassword(call: Call<'auth.changePassword'>): Promise<Response> {
+  const { parts, caller, http, peer, body } = call
+  await changePassword(call, body, http.req.raw.headers)
+  return answerLibrary(http, await enterAs(parts.auth, http, { peer: peer(), userId: caller.userId }))
 }
 
 const RESETS = 3

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { isOpenTo, PEER_HEADER } from '../auth/auth.ts'
+import { isOpenTo } from '../auth/auth.ts'
 import { newRequest } from '../auth/outside/openid-client.ts'
 import { accountOf, type Entered } from '../auth/outside/outside-account.ts'
 import { PENDING_SECONDS } from '../auth/outside/pending-sign-ins.ts'
 import { ApiError } from '../ground/api-error.ts'
+import { enterAs } from '../http/ask-library.ts'
 import type { Authenticate } from '../http/authenticate.ts'
 import type { HttpEnv } from '../http/env.ts'
 import { type Call, done, type HandlersOf } from '../http/handler.ts'
@@ -90,9 +91,7 @@ async function finish(call: Call<'auth.finishAtProvider'>, authenticate: Authent
 
 async function enter(call: Call<'auth.finishAtProvider'>, user: Entered, label: string): Promise<void> {
   const { parts, http, peer } = call
-  const headers = new Headers(http.req.raw.headers)
-  headers.set(PEER_HEADER, peer())
-  const answer = await parts.auth.api.enterAs({ body: { userId: user.id }, headers, asResponse: true })
+  const answer = await enterAs(parts.auth, http, { peer: peer(), userId: user.id })
   // A sign-in that cannot be recorded is refused: nobody gets the cookie.
   await parts.recordAccess(user.isNew ? 'auth.sign-up' : 'auth.sign-in', user, `${peer()} by ${label}`)
   for (const cookie of answer.headers.getSetCookie()) http.header('Set-Cookie', cookie, { append: true })

@@ -26,7 +26,6 @@ import { type ActionParts, createActions } from './actions.ts'
 import { createAnswerPieces } from './answer-pieces.ts'
 import { createAnswerTexts } from './answer-texts.ts'
 import { createSchedules } from './clock/schedules.ts'
-import { createDatabaseClock, type DatabaseClock } from './database-clock.ts'
 import { createDrawings, type Drawings } from './drawings.ts'
 import { createExecutionStore, type StoreParts, type Written } from './execution-store.ts'
 import { watchFailures } from './failures/watch-failures.ts'
@@ -62,6 +61,8 @@ export type RunParts = {
   services: KnownServices
   sealer: Sealer
   redactor: Redactor
+  /** The time of the database. */
+  now: () => Date
   sendMail: SendMail | undefined
   metrics: Metrics
   tracing: Tracing
@@ -84,9 +85,7 @@ export type Run = {
   engine: Engine
   reruns: RerunSource
   callbacks: Callbacks
-  /** The time by which executions begin, wait and end. */
-  now: () => Date
-  /** Takes up what nobody holds, and starts the clock. */
+  /** Takes up what nobody holds. */
   startRunning(): Promise<void>
   /** Gives the steps under way so many ms to end, then gives everything back. */
   stopRunning(ms: number): Promise<void>
@@ -96,11 +95,9 @@ export type Run = {
 }
 
 export async function openRun(parts: RunParts): Promise<Run> {
-  const { config, log, db, kept, sealer, waitLinks, role } = parts
+  const { config, log, db, kept, sealer, waitLinks, role, now } = parts
   const verdicts = createVerdicts()
   const { live, onNotice, onWritten } = openLive(verdicts, parts)
-  const clock = createDatabaseClock(db, log)
-  const { now } = clock
   const ownership = openOwnership({ db, log, isWorker: role === 'worker' }, config)
   const evaluations = openEvaluations()
   const transport = await openTransport({
@@ -115,7 +112,7 @@ export async function openRun(parts: RunParts): Promise<Run> {
   })
   const versions = createWorkflowVersions(db.prisma)
   const { pieces, tell } = openAnswers(parts, transport)
-  const executions = openStore(parts, { versions, now, ownership, onWritten: tell })
+  const executions = openStore(parts, { versions, ownership, onWritten: tell })
   const drawings = createDrawings(db.pool, versions)
   const routing = openRouting(parts)
   const code = openCode(config)
@@ -134,16 +131,14 @@ export async function openRun(parts: RunParts): Promise<Run> {
     engine,
     reruns: createRerunSource(db.prisma, kept),
     callbacks: createCallbacks(db.pool, sealer),
-    now,
     ...lifeOf(
       {
         ownership,
         engine,
-        clock,
         code,
         formats,
         evaluations,
-        ...openWatches(parts, { engine, drawings, now }),
+        ...openWatches(parts, { engine, drawings }),
       },
       followOwnership({ engine, letGo: transport.letGo, onNotice, log }),
     ),
@@ -166,15 +161,19 @@ function openAnswers({ db, log, kept }: RunParts, { tell, notify }: Pick<Transpo
   }
 }
 
-type OwnStoreParts = Pick<StoreParts, 'versions' | 'now' | 'onWritten'> & { ownership: Ownership | undefined }
+type OwnStoreParts = Pick<StoreParts, 'versions' | 'onWritten'> & { ownership: Ownership | undefined }
 
 /** Executions on PostgreSQL; each is held where processes share them. */
-function openStore({ db, kept, known }: RunParts, { ownership, ...parts }: OwnStoreParts): ExecutionStore {
+function openStore(
+  { db, kept, known, now }: RunParts,
+  { ownership, ...parts }: OwnStoreParts,
+): ExecutionStore {
   return createExecutionStore({
     ...parts,
     db,
     kept,
     known,
+    now,
     ...(ownership ? { holder: ownership.holder } : {}),
   })
 }
@@ -182,13 +181,13 @@ function openStore({ db, kept, known }: RunParts, { ownership, ...parts }: OwnSt
 /** What looks again and again for something to do. */
 function openWatches(
   parts: RunParts,
-  running: Pick<Run, 'engine' | 'drawings' | 'now'>,
+  running: Pick<Run, 'engine' | 'drawings'>,
 ): Pick<Living, 'schedules' | 'failures' | 'outbox'> {
-  const { db, log } = parts
+  const { db, log, now } = parts
   return {
-    schedules: createSchedules({ db, log, ...running }),
+    schedules: createSchedules({ db, log, now, ...running }),
     failures: watchFailures({ ...parts, ...running }),
-    outbox: followOutbox({ ...parts, now: running.now, mail: parts.sendMail }),
+    outbox: followOutbox({ ...parts, mail: parts.sendMail }),
   }
 }
 
@@ -238,19 +237,17 @@ type Living = {
   schedules: Repeated
   failures: Repeated
   outbox: Repeated
-  clock: DatabaseClock
   code: CodeParts
   formats: FormatPool
   evaluations: Evaluations
 }
 
 function lifeOf(
-  { ownership, engine, schedules, failures, outbox, clock, code, formats, evaluations }: Living,
+  { ownership, engine, schedules, failures, outbox, code, formats, evaluations }: Living,
   events: OwnershipEvents,
 ): Pick<Run, 'startRunning' | 'stopRunning'> {
   return {
     async startRunning() {
-      await clock.start()
       await ownership?.start(events)
       await engine.resume()
       schedules.start()
@@ -260,7 +257,6 @@ function lifeOf(
     async stopRunning(ms) {
       await Promise.all([schedules.stop(), failures.stop(), outbox.stop(), engine.drain(ms)])
       await ownership?.stop()
-      await clock.stop()
       code?.runner.close()
       formats.processes.close()
       await evaluations.close()

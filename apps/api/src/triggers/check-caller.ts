@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Http } from '@orch/providers'
 import { ApiError } from '../ground/api-error.ts'
-import { checkToken } from './check-token.ts'
+import { checkToken, type Outside } from './check-token.ts'
 import type { Guard } from './webhook-settings.ts'
 
 /** What of a request is looked at before its body is read. */
@@ -16,7 +15,7 @@ export type Knock = {
  * @throws ApiError UNAUTHORIZED, WEBHOOK_UNREADY
  */
 export async function checkCaller(
-  http: Http,
+  parts: Outside,
   guard: Guard,
   { headers, query }: Knock,
   secrets: readonly string[],
@@ -32,7 +31,7 @@ export async function checkCaller(
     case 'basic':
       return requireBasic(guard.user, headers['authorization'], secrets)
     case 'jwt':
-      return checkToken(http, guard, headers['authorization'], secrets)
+      return checkToken(parts, guard, headers['authorization'], secrets)
     default:
   }
 }

@@ -28,6 +28,9 @@ const TOLERANCE_SECONDS = 60
 /** Key sets of issuers, kept between calls; each is asked for again by the library when a key of it is missing. */
 const keySets = createRecent<Keys>(1_000)
 
+/** The way to the issuer, and the time by which its tokens end. */
+export type Outside = { http: Http; now: () => Date }
+
 /**
  * Checks the token of a caller: its signature, its time, and for whom it is. A secret never verifies a token that names a key pair,
  * nor the other way round.
@@ -35,7 +38,7 @@ const keySets = createRecent<Keys>(1_000)
  * @throws ApiError UNAUTHORIZED, WEBHOOK_UNREADY
  */
 export async function checkToken(
-  http: Http,
+  { http, now }: Outside,
   { publicKey, keysUrl, issuer, audience, mustExpire }: JwtGuard,
   header: string | undefined,
   secrets: readonly string[],
@@ -43,6 +46,7 @@ export async function checkToken(
   const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
   if (token === undefined) throw refused('Send the token as "Authorization: Bearer …"')
   const claims = {
+    currentDate: now(),
     clockTolerance: TOLERANCE_SECONDS,
     requiredClaims: mustExpire ? ['exp'] : [],
     ...(issuer === '' ? {} : { issuer }),

@@ -6,7 +6,7 @@ import type { Vault } from '@orch/vault'
 import type { Logger } from 'pino'
 import type { AgentRequests } from '../auth/agents/agent-requests.ts'
 import type { Auth } from '../auth/auth.ts'
-import type { AuthEntries } from '../auth/auth-entries.ts'
+import type { StoredEntries } from '../auth/auth-entries.ts'
 import type { DeviceRequests } from '../auth/device-requests.ts'
 import type { Guesses } from '../auth/guesses.ts'
 import type { OpenIdClient } from '../auth/outside/openid-client.ts'
@@ -43,6 +43,8 @@ export type Services = Run & {
   config: Config
   log: Logger
   db: Database
+  /** The time of the database, by which everything ends that processes share. */
+  now: () => Date
   auth: Auth
   /** Where people reach this server: the configured address, or the one on which it listens. */
   publicAddress: string
@@ -53,7 +55,7 @@ export type Services = Run & {
   /** Signs conversations. */
   chatSessions: ChatSessions
   /** Counters and other short-lived entries. */
-  entries: AuthEntries
+  entries: StoredEntries
   /** Limits tries at passwords. */
   guesses: Guesses
   /** Browsers in which no code is asked for. */

@@ -1,6 +1,7 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
+import { parseUserOutput } from 'better-auth/db'
 import { z } from 'zod'
 
 /** Lets the server begin a session for somebody whom it knows by other means than a password. It has no address. */
@@ -15,7 +16,7 @@ export const enterAs = {
         if (!user) throw new Error('There is no such account')
         const session = await internalAdapter.createSession(user.id)
         await setSessionCookie(context, { session, user })
-        return context.json({ success: true })
+        return context.json({ user: parseUserOutput(context.context.options, user) })
       },
     ),
   },

@@ -43,17 +43,17 @@ const KEPT_MS = 10 * 60_000
 
 type Found = { server: AuthorizationServer; until: number }
 
-export function createOpenIdClient(http: Http, now: () => Date): OpenIdClient {
+export function createOpenIdClient(http: Http): OpenIdClient {
   const documents = new Map<string, Found>()
   // No redirect is followed: it would take the client secret along. An issuer without TLS is one of this machine: the setting takes no other.
   const options = { [customFetch]: guardedFetch(http, { redirects: 0 }), [allowInsecureRequests]: true }
 
   async function serverOf({ issuer }: SignInProvider): Promise<AuthorizationServer> {
     const kept = documents.get(issuer)
-    if (kept && kept.until > now().getTime()) return kept.server
+    if (kept && kept.until > performance.now()) return kept.server
     const url = new URL(issuer)
     const server = await processDiscoveryResponse(url, await discoveryRequest(url, options))
-    documents.set(issuer, { server, until: now().getTime() + KEPT_MS })
+    documents.set(issuer, { server, until: performance.now() + KEPT_MS })
     return server
   }
 

@@ -1,4 +1,5 @@
 import type { AuditAction } from '@orch/contract'
+import { databaseTime } from '../../db/database-clock.ts'
 import type { Change } from '../../db/write.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -42,7 +43,7 @@ export async function blockAccount(
     requireOther(context, userId)
     if ((await operatorSource(parts, userId)) !== 'no')
       throw needed('This account is an operator: end that first')
-    const now = new Date()
+    const now = await databaseTime(change.tx)
     const data = { blockedAt: now, sessionsAfter: now }
     await apply(change, context, userId, { action: 'user.block', data })
     change.afterwards(() => dropSessions(context, userId))
@@ -68,7 +69,7 @@ export async function endAccountSessions(context: Context<'auth' | 'write'>, use
   const { parts, caller } = context
   await parts.write(caller, async (change) => {
     await requireAccount(change, userId)
-    const data = { sessionsAfter: new Date() }
+    const data = { sessionsAfter: await databaseTime(change.tx) }
     await apply(change, context, userId, { action: 'user.sessions-end', data })
     change.afterwards(() => dropSessions(context, userId))
   })

@@ -58,14 +58,17 @@ export async function createAlert(
 }
 
 /** @throws ApiError ALERT_NOT_FOUND, RATE_LIMITED */
-export async function testAlert({ parts, caller }: Context<'rates' | 'write'>, id: string): Promise<void> {
+export async function testAlert(
+  { parts, caller }: Context<'now' | 'rates' | 'write'>,
+  id: string,
+): Promise<void> {
   const { workspaceId } = caller
   const retryAfterSeconds = parts.rates.take(`alert:test:${workspaceId}`, TESTS_A_MINUTE)
   if (retryAfterSeconds !== undefined)
     throw new ApiError('RATE_LIMITED', 'Too many test messages were sent; try again in a minute', {
       retryAfterSeconds,
     })
-  const at = new Date().toISOString()
+  const at = parts.now().toISOString()
   const event: FailureEvent = {
     type: 'alert.test',
     workspaceId,

@@ -101,14 +101,14 @@ async function replay(
 
 /** They stay among the executions. */
 export async function dismissFailures(
-  context: Context<'write'>,
+  context: Context<'now' | 'write'>,
   executionIds: readonly string[],
 ): Promise<void> {
   await markHandled(context, executionIds, { action: 'failure.dismiss' })
 }
 
 async function markHandled(
-  { parts, caller }: Context<'write'>,
+  { parts, caller }: Context<'now' | 'write'>,
   executionIds: readonly string[],
   { action, replayedAs = null }: { action: AuditAction; replayedAs?: string | null },
 ): Promise<void> {
@@ -116,7 +116,7 @@ async function markHandled(
   await parts.write(caller, async ({ tx, audit }) => {
     await tx.failedExecution.updateMany({
       where: { executionId: { in: [...executionIds] }, workspaceId, handledAt: null },
-      data: { handledAt: new Date(), handledBy: userId, replayedAs },
+      data: { handledAt: parts.now(), handledBy: userId, replayedAs },
     })
     await audit(action, executionIds.join(', '))
   })

@@ -16,7 +16,7 @@ type Input = z.output<typeof NewApiKey>
  * maker, and ends with it.
  */
 export async function createApiKey(
-  { parts, caller }: Context<'keys' | 'write'>,
+  { parts, caller }: Context<'keys' | 'now' | 'write'>,
   input: Input,
 ): Promise<CreatedApiKey> {
   const { key, hash, prefix } = generateKey()
@@ -25,7 +25,7 @@ export async function createApiKey(
   const row = await parts.write(caller, async ({ tx, audit, afterwards }) => {
     await requireWorkflows(tx, workspaceId, workflowIds)
     const parent = await parentOf(tx, keyId)
-    if (input.replaces) await endReplaced({ tx, audit }, caller, input.replaces)
+    if (input.replaces) await endReplaced({ tx, audit }, caller, { ...input.replaces, now: parts.now() })
     const data = {
       id: newId(),
       workspaceId,
@@ -37,7 +37,7 @@ export async function createApiKey(
       scopes: input.scopes ?? parent?.scopes ?? ['run'],
       bound: input.workflowIds != null,
       workflowIds,
-      expiresAt: endOf(parent, input.expiresAt),
+      expiresAt: endOf(parent, input.expiresAt, parts.now()),
     }
     await audit('api-key.create', data.id)
     afterwards(() => parts.keys.forget(hash))
@@ -66,9 +66,9 @@ async function parentOf(tx: Change['tx'], id: string | null): Promise<Parent | u
 }
 
 /** The end that is asked for; of a key made by a key, never later than the end of its maker. */
-function endOf(parent: Parent | undefined, asked: string | null | undefined): Date | null {
+function endOf(parent: Parent | undefined, asked: string | null | undefined, now: Date): Date | null {
   const end = asked ? new Date(asked) : null
-  if (end && end <= new Date()) throw new ApiError('INVALID_REQUEST', 'expiresAt must be in the future')
+  if (end && end <= now) throw new ApiError('INVALID_REQUEST', 'expiresAt must be in the future')
   const last = parent?.expiresAt ?? null
   if (end && last && end > last) {
     const limit = last.toISOString()

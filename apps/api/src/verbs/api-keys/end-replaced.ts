@@ -4,7 +4,7 @@ import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Caller } from '../../ground/caller.ts'
 
-type Replaced = NonNullable<z.output<typeof NewApiKey>['replaces']>
+type Replaced = NonNullable<z.output<typeof NewApiKey>['replaces']> & { now: Date }
 
 /**
  * The old key goes on for the overlap, and never longer than it would have. A key that replaced another would outlive its own
@@ -13,14 +13,14 @@ type Replaced = NonNullable<z.output<typeof NewApiKey>['replaces']>
 export async function endReplaced(
   { tx, audit }: Pick<Change, 'tx' | 'audit'>,
   { workspaceId, userId, keyId: callerKey }: Caller,
-  { keyId, overlapSeconds }: Replaced,
+  { keyId, overlapSeconds, now }: Replaced,
 ): Promise<void> {
   if (callerKey !== undefined) throw new ApiError('FORBIDDEN', 'A key replaces no key: sign in to do so')
   const old = await tx.apiKey.findFirst({ where: { id: keyId, workspaceId } })
   if (!old) throw new ApiError('API_KEY_NOT_FOUND', 'The key to replace was not found')
   if (old.userId !== userId)
     throw new ApiError('FORBIDDEN', 'Only its maker may replace a key: delete it, and make one of your own')
-  await endBy(tx, [keyId], new Date(Date.now() + overlapSeconds * 1000))
+  await endBy(tx, [keyId], new Date(now.getTime() + overlapSeconds * 1000))
   await audit('api-key.replace', keyId)
 }
 

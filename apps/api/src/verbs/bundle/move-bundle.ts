@@ -10,13 +10,13 @@ type Export = { passphrase: string; password: string; workflowIds?: string[] | u
 
 /** The workspace, or some of its workflows, sealed under a passphrase. Secrets leave: so it is for the owner, in person. */
 export async function exportBundle(
-  context: Context<'audit' | 'auth' | 'db' | 'entries' | 'vault'>,
+  context: Context<'audit' | 'auth' | 'db' | 'entries' | 'now' | 'vault'>,
   asked: Export,
 ): Promise<Bundle> {
   const { parts, caller } = context
   await requirePassword(context, asked.password, asked.headers)
   const contents = await gather(parts, caller.workspaceId, asked.workflowIds)
-  const bundle = await sealBundle(contents, asked.passphrase, new Date())
+  const bundle = await sealBundle(contents, asked.passphrase, parts.now())
   await parts.audit(caller, 'bundle.export', bundle.id)
   return bundle
 }

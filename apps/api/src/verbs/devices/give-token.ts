@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
  * @throws ApiError AUTHORIZATION_PENDING, AUTHORIZATION_DENIED, DEVICE_CODE_EXPIRED
  */
 export async function giveToken(
-  parts: Pick<Services, 'db' | 'devices' | 'keys' | 'write'>,
+  parts: Pick<Services, 'db' | 'devices' | 'keys' | 'now' | 'write'>,
   deviceCode: string,
 ): Promise<TokenGiven> {
   const waiting = await parts.devices.read(deviceCode)

@@ -14,7 +14,7 @@ export type Decision = { approved: boolean; comment?: string | undefined }
 
 /** Approves or rejects a step that waits for it. @throws ApiError EXECUTION_NOT_FOUND, NOT_WAITING */
 export async function decideStep(
-  context: Context<'db' | 'engine' | 'executions' | 'kept' | 'known' | 'log' | 'write'>,
+  context: Context<'db' | 'engine' | 'executions' | 'kept' | 'known' | 'log' | 'now' | 'write'>,
   executionId: string,
   { step, ...decision }: Decision & { step: string },
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function decideStep(
   await requireExecution(context, executionId)
   const waits = await parts.executions.waits(executionId)
   if (!waits.some((wait) => wait.step === step && wait.kind === 'approval')) throw notWaiting()
-  await decide(parts, caller, { executionId, step }, decisionOf(decision, deciderOf(caller)))
+  await decide(parts, caller, { executionId, step }, decisionOf(parts, decision, deciderOf(caller)))
 }
 
 /** A person, or the key that acted for one: not as `key:…` or `API key …`, which a log would hide like a secret. */
@@ -32,12 +32,12 @@ function deciderOf({ userId, keyId }: Caller): string {
 
 /** The same by the holder of the link. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function decideByLink(
-  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'waitLinks' | 'write'>,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'now' | 'waitLinks' | 'write'>,
   token: string,
   decision: Decision,
 ): Promise<void> {
   const asked = waitOf(parts, token, 'approval')
-  await decide(parts, await holderOf(parts, asked), asked, decisionOf(decision, 'link'))
+  await decide(parts, await holderOf(parts, asked), asked, decisionOf(parts, decision, 'link'))
 }
 
 /** The holder of a link acts in the workspace of its execution. @throws ApiError NOT_WAITING when that is gone */
@@ -48,7 +48,7 @@ async function holderOf({ db }: Pick<Services, 'db'>, { executionId }: AskedWait
 }
 
 function decide(
-  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'write'>,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'now' | 'write'>,
   by: AuditedBy,
   asked: AskedWait,
   decision: ReturnType<typeof decisionOf>,
@@ -59,7 +59,7 @@ function decide(
 
 /** A service answers a step that waits for it. @throws ApiError WAIT_NOT_FOUND, NOT_WAITING */
 export async function callBack(
-  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'waitLinks' | 'write'>,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'now' | 'waitLinks' | 'write'>,
   token: string,
   readBody: () => Promise<unknown>,
 ): Promise<void> {
@@ -73,7 +73,7 @@ type Answer = { kind: WaitKind; action: AuditAction; given: Json }
 
 /** The answer and its audit row are one. */
 async function answer(
-  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'write'>,
+  parts: Pick<Services, 'db' | 'engine' | 'kept' | 'known' | 'log' | 'now' | 'write'>,
   by: AuditedBy,
   { executionId, step }: AskedWait,
   { kind, action, given }: Answer,
@@ -94,8 +94,8 @@ export function waitOf(parts: Pick<Services, 'waitLinks'>, token: string, kind: 
   return asked
 }
 
-function decisionOf({ approved, comment = '' }: Decision, by: string) {
-  return { approved, comment, by, at: new Date().toISOString() }
+function decisionOf({ now }: Pick<Services, 'now'>, { approved, comment = '' }: Decision, by: string) {
+  return { approved, comment, by, at: now().toISOString() }
 }
 
 function notWaiting(): ApiError {

@@ -9,7 +9,7 @@ import { toIntegration } from './to-integration.ts'
  * written before the answer.
  */
 export async function revealIntegration(
-  { parts, caller }: Context<'audit' | 'auth' | 'entries' | 'vault'>,
+  { parts, caller }: Context<'audit' | 'auth' | 'entries' | 'now' | 'vault'>,
   id: string,
   password: string,
   headers: Headers,

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { callbackAt } from './callback-at.ts'
 import { type OwnClient, withOwnClient } from './own-client.ts'
 
-type Needs = 'authorizations' | 'config' | 'deviceSignIns' | 'http' | 'redactor' | 'vault'
+type Needs = 'authorizations' | 'config' | 'deviceSignIns' | 'http' | 'now' | 'redactor' | 'vault'
 
 /** Longest life of a code, whatever the service says. */
 const MOST_SECONDS = 30 * 60
@@ -56,7 +56,7 @@ async function startDevice(
   const { deviceCode, userCode, verificationUri, verificationUriComplete = null } = started
   const attempt = generateRandomState()
   const waitSeconds = Math.max(1, Math.ceil(started.intervalSeconds))
-  const endsAt = Date.now() + Math.min(started.expiresInSeconds, MOST_SECONDS) * 1000
+  const endsAt = parts.now().getTime() + Math.min(started.expiresInSeconds, MOST_SECONDS) * 1000
   await parts.deviceSignIns.put(attempt, { ...person, basis, deviceCode, waitSeconds, endsAt })
   return {
     kind: 'device',

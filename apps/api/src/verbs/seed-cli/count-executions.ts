@@ -23,12 +23,12 @@ FROM executions e JOIN workflows w ON w.id = e.workflow_id
 WHERE e.workspace_id = $1 AND e.started_at >= $2 AND e.started_at < $3 GROUP BY 1, 2 ORDER BY 3 DESC, 2`
 
 /** How the executions of a period went; the last 30 days unless said otherwise. */
-export async function executionMetrics(context: Context<'db'>, period: Period): Promise<CliMetrics> {
+export async function executionMetrics(context: Context<'db' | 'now'>, period: Period): Promise<CliMetrics> {
   const [row] = await ask<CliMetrics>(context, METRICS, period)
   return row ?? { total: 0, success: 0, error: 0, pending: 0, running: 0, avgDurationMs: 0 }
 }
 
-export async function executionUsage(context: Context<'db'>, period: Period): Promise<CliUsage> {
+export async function executionUsage(context: Context<'db' | 'now'>, period: Period): Promise<CliUsage> {
   const { total, success, error } = await executionMetrics(context, period)
   const ended = success + error
   return {
@@ -42,11 +42,11 @@ export async function executionUsage(context: Context<'db'>, period: Period): Pr
 const DAYS_30_MS = 30 * 86_400_000
 
 async function ask<Row extends object>(
-  { parts, caller }: Context<'db'>,
+  { parts, caller }: Context<'db' | 'now'>,
   text: string,
   { from, to }: Period,
 ): Promise<Row[]> {
-  const end = to ?? new Date()
+  const end = to ?? parts.now()
   const start = from ?? new Date(end.getTime() - DAYS_30_MS)
   return (await parts.db.pool.query<Row>(text, [caller.workspaceId, start, end])).rows
 }

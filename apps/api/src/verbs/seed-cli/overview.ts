@@ -8,7 +8,7 @@ import { inTexts } from './in-texts.ts'
 
 const RECENT = 5
 
-export async function overview(context: Context<'db' | 'vault'>): Promise<CliOverview> {
+export async function overview(context: Context<'db' | 'now' | 'vault'>): Promise<CliOverview> {
   const { parts, caller } = context
   const { prisma } = parts.db
   const where = { workspaceId: caller.workspaceId }

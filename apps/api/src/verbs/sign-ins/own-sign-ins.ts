@@ -2,9 +2,7 @@ import type { OwnSignIn } from '@orch/contract'
 import { providerKey } from '../../auth/outside/outside-account.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
-
-/** By password alone is no provider. */
-const PASSWORD = 'credential'
+import { PASSWORD } from '../require-password.ts'
 
 export async function listSignIns({ parts, caller }: Context<'config' | 'db'>): Promise<OwnSignIn[]> {
   const rows = await parts.db.prisma.account.findMany({

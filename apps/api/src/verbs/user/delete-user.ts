@@ -2,10 +2,10 @@ import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { operatorIds } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { requirePassword } from '../require-password.ts'
+import { requirePassword, requireStillProven } from '../require-password.ts'
 import { endAlertsTo } from '../workspaces/end-alerts.ts'
 
-type Needs = 'audit' | 'auth' | 'config' | 'db' | 'entries' | 'write'
+type Needs = 'audit' | 'auth' | 'config' | 'db' | 'entries' | 'now' | 'write'
 
 /**
  * Deletes the account of the caller: their personal workspace, shared ones in which they are alone, keys, agents and sessions. Workflows
@@ -15,11 +15,12 @@ type Needs = 'audit' | 'auth' | 'config' | 'db' | 'entries' | 'write'
 export async function deleteUser(context: Context<Needs>, password: string, headers: Headers): Promise<void> {
   const { parts, caller } = context
   const { userId } = caller
-  await requirePassword(context, password, headers)
+  const proven = await requirePassword(context, password, headers)
   await requireOtherOperator(context)
   await parts.write(caller, async (change) => {
     const { tx, audit } = change
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`
+    await requireStillProven(tx, proven)
     const owned = await ownedAlone(change, userId)
     const others = await tx.member.findMany({ where: { userId, workspaceId: { notIn: owned } } })
     for (const { workspaceId } of others) await leave(change, workspaceId, userId)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
-import { requirePassword } from '../require-password.ts'
+import { type Proven, requirePassword, requireStillProven } from '../require-password.ts'
 import { getUser } from './get-user.ts'
 
 /**
@@ -11,7 +11,7 @@ import { getUser } from './get-user.ts'
  * @throws ApiError PROFILE_MANAGED, FORBIDDEN, WRONG_PASSWORD, TOO_MANY_ATTEMPTS, EMAIL_TAKEN
  */
 export async function updateUser(
-  context: Context<'audit' | 'auth' | 'config' | 'db' | 'entries' | 'write'>,
+  context: Context<'audit' | 'auth' | 'config' | 'db' | 'entries' | 'now' | 'write'>,
   patch: z.output<typeof UserPatch>,
   headers: Headers,
 ): Promise<UserPatched> {
@@ -21,9 +21,10 @@ export async function updateUser(
   const name = patch.name ?? user.name ?? ''
   const email = patch.email ?? user.email ?? ''
   const isMoved = email !== user.email
-  if (isMoved) await requirePerson(context, patch.password, headers)
+  const proven = isMoved ? await requirePerson(context, patch.password, headers) : undefined
   await parts
     .write(caller, async ({ tx, audit }) => {
+      if (proven) await requireStillProven(tx, proven)
       await tx.user.update({ where: { id: caller.userId }, data: { name, ...(isMoved ? { email } : {}) } })
       await audit(
         isMoved ? 'user.email' : 'user.update',
@@ -35,17 +36,17 @@ export async function updateUser(
 }
 
 async function requirePerson(
-  context: Context<'audit' | 'auth' | 'entries'>,
+  context: Context<'audit' | 'auth' | 'entries' | 'now'>,
   password: string | undefined,
   headers: Headers,
-): Promise<void> {
+): Promise<Proven> {
   if (context.caller.keyId !== undefined) {
     throw new ApiError('FORBIDDEN', 'No key changes an e-mail address: sign in and change it yourself')
   }
   if (password === undefined) {
     throw new ApiError('WRONG_PASSWORD', 'Give your password too: it is needed to change the e-mail address')
   }
-  await requirePassword(context, password, headers)
+  return requirePassword(context, password, headers)
 }
 
 /** The table decides, so that of two who take an address at once one has it. */

@@ -62,14 +62,14 @@ export function unpublishWorkflow({ parts, caller }: Context<'write'>, id: strin
  * @throws ApiError WORKFLOW_NOT_FOUND, WORKFLOW_UNPUBLISHED
  */
 export function pauseWorkflow(
-  { parts, caller }: Context<'write'>,
+  { parts, caller }: Context<'now' | 'write'>,
   id: string,
   isPaused: boolean,
 ): Promise<Publication> {
   return parts.write(caller, async ({ tx, audit }) => {
     const current = await lockWorkflow(tx, caller, id)
     if (current.publishedId === null) throw unpublished()
-    const pausedAt = isPaused ? (current.pausedAt ?? new Date()) : null
+    const pausedAt = isPaused ? (current.pausedAt ?? parts.now()) : null
     await tx.workflow.update({ where: { id }, data: { pausedAt } })
     await audit(isPaused ? 'version.pause' : 'version.resume', id)
     return readPublication(tx, id)

@@ -30,7 +30,7 @@ export type Admitted = {
   again?: () => Promise<unknown>
 }
 
-type Needs = Pick<Services, 'config' | 'db' | 'http' | 'keys' | 'log' | 'sealer' | 'vault'>
+type Needs = Pick<Services, 'config' | 'db' | 'http' | 'keys' | 'log' | 'now' | 'sealer' | 'vault'>
 
 /**
  * Lets a delivery in, as the trigger says: a secret is looked at before the body is read, a signature after.
@@ -53,8 +53,7 @@ export async function admitDelivery(
   if (guard.kind === 'signature') return admitSigned(parts, door, guard, incoming, read)
   const { userId } = drawing
   if (guard.kind === 'open') return { admitted: { bytes: await read(), userId } }
-  const again = () =>
-    withSecrets(parts, door, ({ secrets }) => checkCaller(parts.http, guard, incoming, secrets))
+  const again = () => withSecrets(parts, door, ({ secrets }) => checkCaller(parts, guard, incoming, secrets))
   await again()
   return { admitted: { bytes: await read(), userId, again } }
 }
@@ -91,7 +90,7 @@ async function admitSigned(
     if (known.secrets.length === 0)
       throw new ApiError('WEBHOOK_UNREADY', 'The trigger has no secret yet: take one over in its panel')
     const verdict = verdictOf(() =>
-      verifyDelivery(scheme, delivery, { secrets: known.secrets, now: new Date() }),
+      verifyDelivery(scheme, delivery, { secrets: known.secrets, now: parts.now() }),
     )
     if (!verdict.ok) throw denial(verdict.reason)
     const answer = handshakeOf(sender, 'after', delivery, known)

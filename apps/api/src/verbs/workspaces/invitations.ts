@@ -17,7 +17,7 @@ const OPEN_MS = 7 * 24 * 60 * 60 * 1000
  * inviter hands over. A second invitation of the same address replaces the first.
  */
 export async function invite(
-  { parts, caller }: Context<'db' | 'write' | Mailing>,
+  { parts, caller }: Context<'db' | 'now' | 'write' | Mailing>,
   { email, role }: z.output<typeof NewInvitation>,
 ): Promise<CreatedInvitation> {
   await refusePersonal({ parts, caller })
@@ -30,14 +30,14 @@ export async function invite(
   if (member) throw new ApiError('MEMBER_EXISTS', 'This person is a member already')
 
   const token = randomBytes(32).toString('base64url')
-  const now = Date.now()
+  const now = parts.now()
   const terms = {
     id: newId(),
     role,
     digest: invitationDigest(token),
     invitedBy: caller.userId,
-    createdAt: new Date(now),
-    expiresAt: new Date(now + OPEN_MS),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + OPEN_MS),
   }
   const row = await parts.write(caller, async ({ tx, audit }) => {
     await audit('invitation.create', terms.id)
@@ -88,12 +88,12 @@ async function mailInvitation(
   }
 }
 
-export async function listInvitations({ parts, caller }: Context<'db'>): Promise<Invitation[]> {
+export async function listInvitations({ parts, caller }: Context<'db' | 'now'>): Promise<Invitation[]> {
   const { workspaceId } = caller
   const members = await parts.db.prisma.member.findMany({ where: { workspaceId, role: { in: INVITERS } } })
   const invitedBy = { in: members.map(({ userId }) => userId) }
   const rows = await parts.db.prisma.invitation.findMany({
-    where: { workspaceId, invitedBy, expiresAt: { gt: new Date() } },
+    where: { workspaceId, invitedBy, expiresAt: { gt: parts.now() } },
     orderBy: { createdAt: 'desc' },
   })
   return rows.map(toInvitation)

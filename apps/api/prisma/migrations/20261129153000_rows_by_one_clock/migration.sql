@@ -1,0 +1,21 @@
+-- When rows were made is said by the clock of the database: those of servers differ.
+ALTER TABLE "users" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "accounts" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "verifications" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "workspaces" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "members" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "invitations" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "api_keys" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "agents" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "llm_configs" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "services" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "credit_entries" ALTER COLUMN "at" SET DEFAULT clock_timestamp();
+ALTER TABLE "workflows" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "workflow_schedules" ALTER COLUMN "planned_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "alerts" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "outbox" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "schedule_decisions" ALTER COLUMN "at" SET DEFAULT clock_timestamp();
+ALTER TABLE "workflow_versions" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "execution_secrets" ALTER COLUMN "created_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "execution_owners" ALTER COLUMN "started_at" SET DEFAULT clock_timestamp();
+ALTER TABLE "audit_entries" ALTER COLUMN "at" SET DEFAULT clock_timestamp();
