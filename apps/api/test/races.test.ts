@@ -194,3 +194,39 @@ describe('ten times the same at once', () => {
     }
   })
 })
+
+describe('twenty times the same at once, of one person', () => {
+  const AT_ONCE = 20
+  const OLD = 'correct horse battery'
+  const codesOf = async (answers: readonly Response[]) =>
+    Promise.all(answers.map(async (answer) => ((await answer.json()) as { code?: string }).code ?? 'done'))
+  const atOnce = async (act: (n: number) => Promise<Response>) =>
+    codesOf(await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => act(n))))
+  const recorded = (action: string, userId: string) =>
+    server.parts.db.prisma.auditEntry.count({ where: { action, actor: `user:${userId}` } })
+
+  test('changes of a password: one is made, and the old one lets nobody change it again', async () => {
+    const flo = await server.signUp('Flo')
+    const userId = await idOf(flo)
+    const words = (n: number) => ({ currentPassword: OLD, newPassword: `another horse ${n} battery` })
+    const codes = await atOnce((n) => flo.ask('POST', '/api/auth/change-password', words(n)))
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    for (const code of codes)
+      expect(['done', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'UNAUTHORIZED']).toContain(code)
+    expect(await recorded('user.password', userId)).toBe(1)
+  })
+
+  test('a change that was confirmed with a password that is changed meanwhile is refused', async () => {
+    const gil = await server.signUp('Gil')
+    const userId = await idOf(gil)
+    const answer = await whileUnderWay(
+      (client) =>
+        client
+          .query(`UPDATE accounts SET password = 'another' WHERE user_id = $1`, [userId])
+          .then(() => client.query('UPDATE users SET updated_at = updated_at WHERE id = $1', [userId])),
+      () => gil.ask('PATCH', '/api/user', { email: 'thief@example.com', password: OLD }),
+    )
+    expect(await codesOf([answer])).toEqual(['WRONG_PASSWORD'])
+    expect((await gil.call<{ email: string }>('GET', '/api/user')).email).toBe('gil@example.com')
+  })
+})
