@@ -241,7 +241,7 @@ describe('a provider that a person connects', () => {
     const carry = () =>
       nia.ask('POST', '/api/bundle/export', { passphrase: 'long enough words', password: '-' })
     expect((await carry()).status).toBe(200)
-    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000)
+    vi.spyOn(server.parts, 'now').mockReturnValue(new Date(Date.now() + 11 * 60_000))
     expect(await (await carry()).json()).toMatchObject({ code: 'WRONG_PASSWORD' })
     vi.restoreAllMocks()
   })
