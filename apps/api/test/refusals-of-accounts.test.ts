@@ -96,15 +96,6 @@ const code = ({ secret }: { secret: string }) => ({ code: codeOf(secret, 1) })
 const ROWS: [OperationId, ErrorCode, () => Promise<Asked>][] = [
   [
     'auth.changePassword',
-    'RATE_LIMITED',
-    async () => {
-      const own = await person()
-      await fillLibrary()
-      return theirs(own, { currentPassword: PASSWORD, newPassword: 'another horse battery' })
-    },
-  ],
-  [
-    'auth.changePassword',
     'PROFILE_MANAGED',
     async () => {
       const own = await person()

@@ -33,8 +33,8 @@ export type AuthCalls = {
   /** End the session of the cookie. Fails with `RATE_LIMITED`. */
   signOut(options?: CallOptions): Promise<void>
   /**
-   * Change my password; every other session of mine ends. Fails with `RATE_LIMITED`, `PROFILE_MANAGED`,
-   * `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`.
+   * Change my password; every other session of mine ends. Fails with `PROFILE_MANAGED`, `WRONG_PASSWORD`,
+   * `TOO_MANY_ATTEMPTS`.
    */
   changePassword(body: PasswordChange, options?: CallOptions): Promise<void>
   /**

@@ -89,7 +89,7 @@ export const authOperations = [
     summary: 'Change my password; every other session of mine ends',
     body: PasswordChange,
     answer: SignedIn,
-    codes: ['RATE_LIMITED', 'PROFILE_MANAGED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'],
+    codes: ['PROFILE_MANAGED', 'WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS'],
     example: {
       body: { currentPassword: password, newPassword: 'another horse battery' },
       answer: { user: ada },
