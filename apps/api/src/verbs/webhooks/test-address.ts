@@ -45,7 +45,10 @@ export async function heardByWebhook(
   return { at: row.heardAt.toISOString(), input: parts.redactor.value(await parseJson(text, 'all')) }
 }
 
-type TryParts = Pick<Services, 'config' | 'db' | 'files' | 'http' | 'keys' | 'log' | 'now' | 'sealer' | 'vault'>
+type TryParts = Pick<
+  Services,
+  'config' | 'db' | 'files' | 'http' | 'keys' | 'log' | 'now' | 'sealer' | 'vault'
+>
 
 /**
  * Keeps a delivery for the editor that listens; it must be let in like any other, and starts nothing.
