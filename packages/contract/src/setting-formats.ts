@@ -47,11 +47,9 @@ export const settingFormatOf = (format: InputFormat): SettingFormat => (format =
 
 /** What the texts of an action's settings are, as its inputs say; nothing for plain text. */
 export function settingFormatsIn(
-  inputs: readonly { key: string; format?: InputFormat | 'text' | undefined }[],
+  inputs: readonly { key: string; format?: InputFormat | undefined }[],
 ): SettingFormats {
   return Object.fromEntries(
-    inputs.flatMap(({ key, format }) =>
-      format === undefined || format === 'text' ? [] : [[key, settingFormatOf(format)]],
-    ),
+    inputs.flatMap(({ key, format }) => (format === undefined ? [] : [[key, settingFormatOf(format)]])),
   )
 }

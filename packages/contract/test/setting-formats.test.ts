@@ -8,10 +8,9 @@ test('every format of a setting is served, and a schema is read as JSON', () => 
   expect(served.map(settingFormatOf)).toEqual([...SETTING_FORMATS, 'json'])
 })
 
-test('inputs without a format, and plain text, have none', () => {
+test('inputs without a format have none', () => {
   const inputs = [
     { key: 'subject' },
-    { key: 'title', format: 'text' },
     { key: 'body', format: 'json' },
     { key: 'fields', format: 'schema' },
   ] as const

@@ -1,5 +1,5 @@
 import type { EventKind, StepColumn } from '@orch/client'
-import type { TextFormat } from '@orch/engine/workflow'
+import type { SettingFormat } from '@orch/contract/setting-formats'
 
 /** How a value is typed in. */
 export type FieldKind =
@@ -29,7 +29,7 @@ export type FieldDescription = {
   label: string
   kind: FieldKind
   /** What its text is; plain text with templates unless given. */
-  format?: TextFormat | undefined
+  format?: SettingFormat | undefined
   /** When it is read, if not when its step begins: for each item of a list, or when a turn of a loop has ended. */
   reads?: 'item' | 'turn' | undefined
   isRequired: boolean
