@@ -25,8 +25,9 @@ export async function refusesAs(
   const { auditEntry } = server.parts.db.prisma
   const before = { stored: await storedIn(server, asked.but), entries: await auditEntry.count() }
   const answer = await by.ask(method.toUpperCase(), `${filled}${asked.query ?? ''}`, asked.body)
-  const { code } = (await answer.json()) as { code: ErrorCode }
-  expect(codes).toContain(code)
+  const refusal = (await answer.json()) as { code: ErrorCode }
+  const { code } = refusal
+  expect(codes, JSON.stringify(refusal)).toContain(code)
   expect(answer.status).toBe(ERRORS[code].status)
   const after = { stored: await storedIn(server, asked.but), entries: await auditEntry.count() }
   expect(after).toEqual({ ...before, entries: before.entries + (asked.recorded ?? 0) })

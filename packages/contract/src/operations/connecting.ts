@@ -116,7 +116,7 @@ export const providerConnectionOperations = [
     summary: 'Test credentials before saving them',
     body: ProviderConnectionProbe,
     answer: IntegrationTest,
-    codes: ['INTEGRATION_INVALID', 'INTEGRATION_UNTESTABLE', 'UNKNOWN_PROVIDER'],
+    codes: ['INTEGRATION_INVALID', 'UNKNOWN_PROVIDER'],
     example: { body: payload, answer: tested },
   }),
   describe({
@@ -152,7 +152,6 @@ export const providerConnectionOperations = [
     codes: [
       'INTEGRATION_NOT_FOUND',
       'UNKNOWN_PROVIDER',
-      'INTEGRATION_UNTESTABLE',
       'INTEGRATION_PENDING',
       'INTEGRATION_REVOKED',
       'INTEGRATION_UNREADABLE',
