@@ -30,10 +30,7 @@ export type IntegrationCalls = {
    * `PLATFORM_KEY_MISSING`, `CONFLICT`.
    */
   create(body: NewIntegration, options?: CallOptions): Promise<SavedIntegration>
-  /**
-   * Test credentials before saving them. Fails with `INTEGRATION_INVALID`, `INTEGRATION_UNTESTABLE`,
-   * `UNKNOWN_PROVIDER`.
-   */
+  /** Test credentials before saving them. Fails with `INTEGRATION_INVALID`, `UNKNOWN_PROVIDER`. */
   probe(body: IntegrationProbe, options?: CallOptions): Promise<IntegrationTest>
   /**
    * One integration with the settings that are not secret. Fails with `INTEGRATION_NOT_FOUND`,

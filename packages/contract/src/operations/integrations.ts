@@ -81,7 +81,7 @@ export const integrationOperations = [
     summary: 'Test credentials before saving them',
     body: IntegrationProbe,
     answer: IntegrationTest,
-    codes: ['INTEGRATION_INVALID', 'INTEGRATION_UNTESTABLE', 'UNKNOWN_PROVIDER'],
+    codes: ['INTEGRATION_INVALID', 'UNKNOWN_PROVIDER'],
     example: { body: github, answer: tested },
   }),
   describe({
@@ -153,7 +153,6 @@ export const integrationOperations = [
     codes: [
       'INTEGRATION_NOT_FOUND',
       'UNKNOWN_PROVIDER',
-      'INTEGRATION_UNTESTABLE',
       'INTEGRATION_PENDING',
       'INTEGRATION_REVOKED',
       'INTEGRATION_UNREADABLE',
