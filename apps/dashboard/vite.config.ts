@@ -18,6 +18,8 @@ const CHUNKS = [
   { name: 'de', test: /src[\\/]languages[\\/]de\.ts|texts\.de\.ts/, priority: 5 },
   // What it says of services and steps: with the first page that shows such.
   { name: 'steps-de', test: /src[\\/]languages[\\/]de[\\/]|catalogue[\\/]dress\.ts/, priority: 5 },
+  // What functions do: with the first field for expressions.
+  { name: 'help-de', test: /help\.de\.json/, priority: 5 },
   { name: nameStart, priority: 6 },
   { name: nameApp, priority: 4 },
   { name: 'frame', test: FRAME, priority: 3 },

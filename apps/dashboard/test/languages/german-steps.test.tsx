@@ -70,6 +70,16 @@ test('services and kinds of credentials are found by both, too', async () => {
   expect(post?.label).toBe(post?.english.label)
 })
 
+test('templates are found by both, too, and by their categories', async () => {
+  await open('de')
+  const { foundTemplates } = await import('../../src/features/workflows/templates/found-templates.ts')
+  const ids = (search: string) => foundTemplates(search).map(({ id }) => id)
+  expect(ids('csv aufräumen')).toEqual(['clean-csv'])
+  expect(ids('clean csv')).toEqual(['clean-csv'])
+  expect(ids('zuverlässigkeit')).toContain('retry-call')
+  expect(ids('reliability')).toContain('retry-call')
+})
+
 test('a step that was added under either name is called by the standard one', async () => {
   const { findAction, isStandardName } = await open('de')
   const sort = findAction('Sort')

@@ -9,6 +9,7 @@ import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 import type { TextFormat } from '@orch/engine/workflow'
 import type { Surroundings } from '../template/surroundings.ts'
+import { helpText } from './help-words.ts'
 import { type Suggestion, suggestionsAt } from './suggestions.ts'
 
 /** Steps, their fields and functions, offered while one types, or on Ctrl+Space. */
@@ -91,7 +92,7 @@ export function help(signature: string, doc: string, example: string): HTMLEleme
   const box = document.createElement('div')
   for (const [name, text] of [
     ['cm-help-signature', signature],
-    ['cm-help-doc', doc],
+    ['cm-help-doc', helpText(doc)],
     ['cm-help-example', example],
   ] as const) {
     if (text === '') continue

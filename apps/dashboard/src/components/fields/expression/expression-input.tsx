@@ -2,9 +2,11 @@ import type { EditorView } from '@codemirror/view'
 import { useRef, useState } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import { CONTROL_FRAME } from '../../ui/control.ts'
+import { useLoadable } from '../loadable.ts'
 import type { ExpressionInputProps } from '../template/expression-input-props.ts'
 import { type InsertTarget, useInsertTarget } from '../template/insert-target.ts'
 import { fieldExtensions } from './extensions.ts'
+import { helpWords } from './help-words.ts'
 import { insertToken } from './insert-token.ts'
 import { useEditorView } from './use-editor-view.ts'
 
@@ -22,6 +24,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
     takesOver,
     inputMode,
   } = props
+  useLoadable(helpWords)
   const latest = useRef(props)
   latest.current = props
   const view = useRef<EditorView>(null)

@@ -1,13 +1,15 @@
 import { findAction, findEvent, findProvider } from '../../../lib/catalogue/catalogue.ts'
 import { templates } from './index.ts'
 import type { Template } from './template.ts'
+import { texts } from './texts.ts'
 
-/** Those that have all of the words in what is said of them, or in the names of the services they need. */
+/** Those that have all of the words in what is said of them, or in the names of the services they need; their ids are English words. */
 export function foundTemplates(search: string): readonly Template[] {
   const words = search.toLowerCase().split(/\s+/)
   return templates.filter((template) => {
-    const { title, description, category } = template
-    const text = [title, description, category, ...connectionsOf(template)].join(' ').toLowerCase()
+    const { id, title, description, category } = template
+    const said = [id, title, description, category, texts.categories[category], ...connectionsOf(template)]
+    const text = said.join(' ').toLowerCase()
     return words.every((word) => text.includes(word))
   })
 }
