@@ -68,6 +68,8 @@ test('steps are copied as JSON and pasted into another workflow, where they read
   const [, ask, tell] = await stored(other)
   expect(ask?.id).not.toBe('a')
   expect(tell?.data.config['endpoint']).toBe(`https://example.com/{{@${ask?.id}:Ask.data}}`)
+  await step('Tell').click()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Label' }).inputValue()).toBe('Tell')
 })
 
 test('what is no workflow is refused in words, and changes nothing', async () => {

@@ -8,7 +8,7 @@ import {
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react'
-import { type KeyboardEvent, useCallback, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef } from 'react'
 import { useLatest } from '../../../lib/use-latest.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorCommands } from '../editor-commands.ts'
@@ -130,7 +130,14 @@ function useCanvas({ onAddStep, onChooseStep, onEnterPanel }: Commands) {
     [onNodesChange, selecting.onNodesChange],
   )
   const choose = useLatest(onChooseStep)
-  const onClick = useCallback((_event: unknown, { id }: { id: string }) => choose(id), [choose])
+  const { selectClicked } = selecting
+  const onClick = useCallback(
+    (event: MouseEvent, { id }: { id: string }) => {
+      selectClicked(event, id)
+      choose(id)
+    },
+    [choose, selectClicked],
+  )
   const walk = useWalk()
   const onKeyDown = (event: KeyboardEvent) => {
     walk(event)

@@ -1,5 +1,5 @@
 import type { Edge, EdgeChange, NodeChange } from '@xyflow/react'
-import { useCallback } from 'react'
+import { type MouseEvent, useCallback } from 'react'
 import { useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
 import type { FlowNode } from './flow-items.ts'
@@ -21,6 +21,14 @@ export function useFlowSelection() {
     },
     [store],
   )
+  /** A click on one of several selects it alone, unless a key says that it is one more. React Flow would keep them all. */
+  const selectClicked = useCallback(
+    ({ ctrlKey, metaKey, shiftKey }: MouseEvent, id: string) => {
+      if (ctrlKey || metaKey || shiftKey || store.getState().selection.nodes.length < 2) return
+      store.select({ ...NOTHING_SELECTED, nodes: [id] })
+    },
+    [store],
+  )
   /** The right button on something that is not selected selects it alone; on one of several it keeps them. */
   const selectForMenu = useCallback(
     (id: string, kind: 'nodes' | 'edges') => {
@@ -38,7 +46,7 @@ export function useFlowSelection() {
     [selectForMenu],
   )
   const selectNothing = useCallback(() => store.select(NOTHING_SELECTED), [store])
-  return { onNodesChange, onEdgesChange, selectNodeForMenu, selectEdgeForMenu, selectNothing }
+  return { onNodesChange, onEdgesChange, selectClicked, selectNodeForMenu, selectEdgeForMenu, selectNothing }
 }
 
 function withChanges(
