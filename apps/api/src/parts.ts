@@ -32,6 +32,7 @@ import { type Database, openDatabase } from './db/open-database.ts'
 import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
 import { createWrite } from './db/write.ts'
 import type { KeySource } from './encryption/key-source.ts'
+import { openedWith } from './encryption/needed-keys.ts'
 import { openEvents } from './events/open-events.ts'
 import { openFiles } from './files/open-files.ts'
 import { newId } from './ground/new-id.ts'
@@ -167,25 +168,21 @@ async function closeWatchers({ metrics, tracing }: Pick<Services, 'metrics' | 't
 
 type Kept = Awaited<ReturnType<typeof openKept>>
 
-/** The database and what is sealed in it. @throws SealError when the encryption key is not this database's */
+/** The database and what is sealed in it. @throws Error when the encryption key is not this database's */
 async function openKept({ config, log, keySource, migrationsFolder, isShared = false }: OpenWith) {
   const { databaseUrl: url, dataFolder } = config
-  const db = await openDatabase({ url, dataFolder, migrationsFolder, isShared, log })
+  // Keys that are refused leave no database open.
   const sealer = new Sealer(await keySource.read())
-  const secret = await sealedFact(db.prisma, sealer, 'auth-secret')
-  const fingerprintKey = Buffer.from(await sealedFact(db.prisma, sealer, 'fingerprint-key'), 'base64url')
-  const linkSecret = await sealedFact(db.prisma, sealer, 'wait-links')
+  const db = await openDatabase({ url, dataFolder, migrationsFolder, isShared, log })
+  const fact = (name: string) => sealedFact(db.prisma, sealer, name)
+  const sealed = await openedWith(db, { dataFolder, here: sealer.ring.keyIds }, async () => ({
+    secret: await fact('auth-secret'),
+    fingerprintKey: Buffer.from(await fact('fingerprint-key'), 'base64url'),
+    linkSecret: await fact('wait-links'),
+  }))
   const clock = createDatabaseClock(db, log)
   await clock.start()
-  return {
-    db,
-    clock,
-    sealer,
-    secret,
-    linkSecret,
-    fingerprintKey,
-    entries: createAuthEntries(db.prisma, sealer),
-  }
+  return { ...sealed, db, clock, sealer, entries: createAuthEntries(db.prisma, sealer) }
 }
 
 async function closeKept({ clock, db }: Kept): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { generateEncryptionKey } from '@orch/crypto'
 import { afterAll, describe, expect, test } from 'vitest'
 import { withInstallation } from '../src/cli/open-installation.ts'
 import { runCommand } from '../src/cli/run-command.ts'
@@ -92,6 +93,20 @@ describe('the command line', () => {
       said: expect.stringMatching(/, 0 do not open, 0 are/),
     })
     expect((await orch('sweep')).code).toBe(0)
+  })
+
+  test('says with the key of another installation which one is needed, and where to put it', async () => {
+    const status = await orch('encryption', 'status')
+    const needed = /([0-9a-f]{8}) {2}primary/.exec(status.said)?.[1] ?? 'none'
+    const other = { ...env, ORCH_ENCRYPTION_KEY: generateEncryptionKey() }
+    await expect(withInstallation(other, async () => {})).rejects.toThrow(
+      new RegExp(`do not open all rows. Needed: ${needed} .* orch doctor$`),
+    )
+    expect(await orchWith(other, 'doctor')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`Needed: ${needed} `),
+    })
+    expect((await orch('doctor')).code).toBe(0)
   })
 
   test('records in the workspace of the operator what it does to keys', async () => {

@@ -4,6 +4,7 @@ import { readConfig } from '../config.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { type Diagnosis, examine } from '../encryption/doctor.ts'
 import { isKeyGiven, openKeySource } from '../encryption/key-source.ts'
+import { keysThatDoNotOpen, neededKeys } from '../encryption/needed-keys.ts'
 import { countAllKeys } from '../encryption/reseal.ts'
 import { openLog } from '../ground/open-log.ts'
 import { besideCode } from '../install/beside-code.ts'
@@ -42,22 +43,14 @@ async function diagnose(pool: pg.Pool, dataFolder: string, { env, say }: World):
   // A key that is made here would open nothing, and look like the right one.
   if (!isKeyGiven(dataFolder, env)) {
     if (counts.size === 0) return tell({ checked: 0, stale: 0, problems: [] }, say)
-    say(`There is no encryption key here. ${bring(dataFolder, [...counts])}`)
+    say(`There is no encryption key here. ${neededKeys(dataFolder, [...counts])}`)
     return 1
   }
   const sealer = new Sealer(await openKeySource(dataFolder, env).read())
   const code = tell(await examine(pool, sealer), say)
-  const missing = [...counts].filter(([id]) => id !== 'seed' && !sealer.ring.keyIds.includes(id))
-  if (missing.length > 0)
-    say(
-      `The keys here (${sealer.ring.keyIds.join(', ')}) do not open all rows. ${bring(dataFolder, missing)}`,
-    )
+  const advice = keysThatDoNotOpen(dataFolder, sealer.ring.keyIds, counts)
+  if (advice !== undefined) say(advice)
   return code
-}
-
-function bring(dataFolder: string, counts: readonly (readonly [id: string, rows: number])[]): string {
-  const needed = counts.map(([id, rows]) => `${id} (${rows} rows)`).join(', ')
-  return `Needed: ${needed}. Find the key in your backup of keys, and put it into ${dataFolder}/encryption.key or ORCH_ENCRYPTION_KEY; a second one into ORCH_ENCRYPTION_KEYS_OLD. If it is lost, what is sealed under it is lost: enter the credentials again`
 }
 
 const MOST_NAMED = 20
