@@ -37,6 +37,8 @@ beforeAll(async () => {
     ORCH_ORIGINS: JSON.stringify({ 'api.github.com': 'http://127.0.0.1:9' }),
     ORCH_GITHUB_CLIENT_ID: 'client',
     ORCH_GITHUB_CLIENT_SECRET: 'client-secret',
+    // Nothing but what is asked changes anything.
+    ORCH_PROBE_HOURS: '0',
   })
   ada = await server.signUp('Ada')
   bo = await server.signUp('Bo')
