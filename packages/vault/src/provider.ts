@@ -17,11 +17,13 @@ export type Provider<Http = unknown> = {
   readonly id: string
   readonly name: string
   readonly fields: Readonly<Record<string, ProviderField>>
+  /** Asks the service whether it takes these fields. */
   test?(fields: Config, http: Http): Promise<TestResult>
   /** Secrets that stand inside fields, each by itself. */
   partsOf?(fields: Config): readonly string[]
   /** How some of its credentials get an access token by themselves; the vault keeps it in the field `accessToken`. */
   token?: {
+    /** Whether credentials with these fields get their token so. */
     isFetched(fields: Config): boolean
     /** Never throws; ends within 30 seconds. */
     fetch(fields: Config, http: Http): Promise<GrantAnswer>

@@ -4,7 +4,8 @@ import type { Config } from './integration.ts'
 import type { VaultParts } from './parts.ts'
 import { VaultError } from './vault-error.ts'
 
-type RowId = { readonly workspaceId: string; readonly id: string }
+/** Where a row stands. */
+export type RowId = { readonly workspaceId: string; readonly id: string }
 
 /**
  * What a row's credentials are bound to: copied to another workspace or row, they do not open. For programs that sweep over a

@@ -15,6 +15,7 @@ export type VaultOptions<Http> = {
   readonly http: Http
   /** Ids are made before the insert, because the seal is bound to them. */
   readonly newId: () => string
+  /** The time, for tests. Default: the clock of the system. */
   readonly now?: () => Date
   /**
    * At least 16 random bytes that stay the same for the installation. Without it, fields are described as set

@@ -9,14 +9,6 @@ import { moveStatus } from '../status.ts'
 import { toIntegration } from '../to-integration.ts'
 import { VaultError } from '../vault-error.ts'
 
-/**
- * Stores what a person allowed; the integration is active from then on.
- *
- * @param client the fields that a lease for signing in gave, where the integration holds the client by itself. A grant is for that
- * client and its hosts alone: it is not stored beside any other.
- * @throws VaultError INTEGRATION_NOT_FOUND, CONFLICT also when the integration holds another client by now, or
- * INTEGRATION_INVALID when nobody signs in for it
- */
 export async function authorize(
   parts: VaultParts,
   workspaceId: string,

@@ -33,11 +33,6 @@ export type NewIntegration = {
   readonly category?: string | null | undefined
 }
 
-/**
- * Checks the fields, seals them and stores the integration.
- *
- * @throws VaultError INTEGRATION_INVALID naming each wrong or missing field
- */
 export async function connect(parts: VaultParts, input: NewIntegration): Promise<Integration> {
   const { workspaceId, mode = 'service', tested } = input
   const provider = parts.providers.get(input.provider)

@@ -3,11 +3,6 @@ import type { VaultParts } from '../parts.ts'
 import { requireRow } from '../rows.ts'
 import { toIntegration } from '../to-integration.ts'
 
-/**
- * Which fields are set and how to recognise them; nothing is unsealed.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND
- */
 export async function describe(parts: VaultParts, workspaceId: string, id: string): Promise<Integration> {
   return toIntegration(parts, await requireRow(parts, workspaceId, id))
 }

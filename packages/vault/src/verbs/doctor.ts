@@ -11,7 +11,6 @@ export type Diagnosis = {
   readonly problems: readonly RowProblem[]
 }
 
-/** Opens every row of every workspace, removed ones included, and names those that do not open. Changes nothing. */
 export async function doctor(parts: VaultParts, options: { batch?: number } = {}): Promise<Diagnosis> {
   const problems: RowProblem[] = []
   let checked = 0

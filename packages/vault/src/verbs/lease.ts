@@ -24,13 +24,6 @@ export type LeaseOptions = {
   readonly isForSignIn?: boolean | undefined
 }
 
-/**
- * Unseals the fields, hands them to one callback, and forgets them. They are read again for each lease, so a
- * change counts from the next one on.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
- * REFRESH_FAILED, REFRESH_REFUSED, CLIENT_REFUSED; and whatever the callbacks throw
- */
 export async function lease<T>(
   parts: VaultParts,
   workspaceId: string,

@@ -2,7 +2,6 @@ import type { Integration } from '../integration.ts'
 import type { VaultParts } from '../parts.ts'
 import { toIntegration } from '../to-integration.ts'
 
-/** The workspace's integrations, newest first, of one provider if named; nothing is unsealed. */
 export async function list(
   parts: VaultParts,
   workspaceId: string,

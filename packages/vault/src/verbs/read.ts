@@ -7,11 +7,6 @@ import { toIntegration } from '../to-integration.ts'
 /** An integration with its fields in clear. Not for logs. */
 export type OpenIntegration = Integration & { readonly config: Config }
 
-/**
- * The fields in clear, for the owner's own eyes. The caller decides who that is, and records it.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_UNREADABLE
- */
 export async function read(parts: VaultParts, workspaceId: string, id: string): Promise<OpenIntegration> {
   const row = await requireRow(parts, workspaceId, id)
   return { ...toIntegration(parts, row), config: openConfig(parts, row) }

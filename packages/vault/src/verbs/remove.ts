@@ -4,12 +4,6 @@ import type { VaultParts } from '../parts.ts'
 import { changeRow, requireRow } from '../rows.ts'
 import { openConfig } from '../sealed-config.ts'
 
-/**
- * Takes an integration out of use at once. It can be restored until it is purged; what a person allowed is taken back at
- * the service, as well as that can be reached, and has to be allowed again after a restore.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND, CONFLICT
- */
 export async function remove(parts: VaultParts, workspaceId: string, id: string): Promise<void> {
   const find = () => requireRow(parts, workspaceId, id)
   const row = await changeRow(parts, find, ({ mode }) => ({

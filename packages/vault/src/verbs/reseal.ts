@@ -36,10 +36,6 @@ export type ResealOptions = {
 
 type Swept = SealedRow & { readonly row: IntegrationRow }
 
-/**
- * Seals every row of every workspace under the primary key, while others read and write. Each row is swapped
- * only if nobody changed it meanwhile; killed half-way, it can go on or start over.
- */
 export async function reseal(parts: VaultParts, options: ResealOptions = {}): Promise<ResealProgress> {
   const { after, batch = 100, signal, onProgress } = options
   const problems: RowProblem[] = []

@@ -3,11 +3,6 @@ import type { VaultParts } from '../parts.ts'
 import { changeRow, notFound } from '../rows.ts'
 import { toIntegration } from '../to-integration.ts'
 
-/**
- * Brings a removed integration back as it was.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND when it was never there or is purged, CONFLICT
- */
 export async function restore(parts: VaultParts, workspaceId: string, id: string): Promise<Integration> {
   const find = async () => {
     const row = await parts.store.find(workspaceId, id)

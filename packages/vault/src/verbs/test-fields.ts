@@ -4,11 +4,6 @@ import { checkFields, requireComplete } from '../check-fields.ts'
 import type { VaultParts } from '../parts.ts'
 import { probe, requireTestable } from '../probe.ts'
 
-/**
- * Asks the provider about credentials that are not stored. Nothing is kept.
- *
- * @throws VaultError UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, INTEGRATION_INVALID
- */
 export async function testFields(
   parts: VaultParts,
   providerId: string,

@@ -10,13 +10,6 @@ import { STATUS_AFTER } from '../status.ts'
 import { requireUsable } from '../usable.ts'
 import { VaultError } from '../vault-error.ts'
 
-/**
- * Asks the provider whether the stored credentials work, and records the answer, unless they were replaced
- * while it was on its way. Of a platform integration the operator's own fields are tested, which `platform` gives.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_PENDING, INTEGRATION_REVOKED, INTEGRATION_UNREADABLE,
- * REFRESH_FAILED, REFRESH_REFUSED, UNKNOWN_PROVIDER, INTEGRATION_UNTESTABLE, CONFLICT
- */
 export async function test(
   parts: VaultParts,
   workspaceId: string,

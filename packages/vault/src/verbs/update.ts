@@ -32,15 +32,6 @@ export type IntegrationChanges = {
   readonly version?: number | undefined
 }
 
-/**
- * Changes an integration; the next lease sees the new credentials. Fields that were not sent stay. New
- * credentials make a `service` integration active again and its last test void.
- *
- * A stored secret goes to no other address than the one it was entered for.
- *
- * @throws VaultError INTEGRATION_NOT_FOUND, INTEGRATION_INVALID, ILLEGAL_STATUS, CONFLICT, or
- * INTEGRATION_UNREADABLE when the stored fields do not open and those sent are not complete
- */
 export async function update(
   parts: VaultParts,
   workspaceId: string,
