@@ -1,4 +1,11 @@
-import { declaredCharset, decodeBytes, documentCharset, markedCharset, wideCharset } from '@orch/charset'
+import {
+  CharsetError,
+  declaredCharset,
+  decodeBytes,
+  documentCharset,
+  markedCharset,
+  wideCharset,
+} from '@orch/charset'
 import { ApiError } from '../ground/api-error.ts'
 
 /** A body as it came. */
@@ -22,7 +29,8 @@ export function textIn(charset: string, bytes: Uint8Array): string {
   try {
     return decodeBytes(charset, bytes, { isStrict: true })
   } catch (error) {
-    if (error instanceof RangeError)
+    if (!(error instanceof CharsetError)) throw error
+    if (error.code === 'UNKNOWN_CHARSET')
       throw new ApiError('UNSUPPORTED_BODY', `The charset ${charset} is not known; send UTF-8`)
     throw new ApiError('INVALID_BODY', `The body is not text in ${charset}`)
   }
