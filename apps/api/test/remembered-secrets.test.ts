@@ -198,6 +198,46 @@ describe('what one turn of an execution used is hidden in the next', () => {
     await decide(id, `it was ${token}9`)
     await expectHidden(id, 'ok')
   })
+
+  test('the old value and the new one, when it was rotated between two turns and is gone by the third', async () => {
+    const [old, fresh] = [randomBytes(20).toString('hex'), randomBytes(20).toString('hex')]
+    const config = { token: old }
+    const own = await ada.call<{ id: string }>('POST', '/api/integrations', { type: 'github', config })
+    const used = (node: ReturnType<typeof use>) => {
+      const data = { ...node.data, config: { ...node.data.config, integrationId: own.id } }
+      return { ...node, data }
+    }
+    const nodes = [
+      used(use('a')),
+      step('ok', { actionType: 'Wait for Approval' }),
+      used(use('b')),
+      step('wait', { actionType: 'Wait for Callback' }),
+      ask('c', '/say', { httpMethod: 'POST', httpBody: '{"again":"{{wait.note}}"}' }),
+    ]
+    const id = await start(await create(nodes, chain('a', 'ok', 'b', 'wait', 'c')))
+    await until(id, 'waiting')
+    await ada.call('PUT', `/api/integrations/${own.id}`, { config: { token: fresh } })
+    await decide(id, `rotated from ${old}`)
+    await expect
+      .poll(async () =>
+        (await until(id, 'waiting')).logs.some(
+          ({ step: at, status }) => at === 'wait' && status === 'waiting',
+        ),
+      )
+      .toBe(true)
+    await ada.call('DELETE', `/api/integrations/${own.id}`)
+    const link = `/api/callbacks/${server.parts.waitLinks.token(id, 'wait', 'callback')}`
+    const answer = await server.app.request(`http://orch.test${link}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ note: `${old} then ${fresh}`, both: spread(old) + spread(fresh) }),
+    })
+    expect(answer.status).toBe(200)
+    const shown = JSON.stringify(await until(id, 'success')) + (await everyRow())
+    expect(shown).toContain('[REDACTED]')
+    for (const { write } of knownEncodings)
+      for (const value of [old, fresh]) expect(shown).not.toContain(JSON.stringify(write(value)).slice(1, -1))
+  })
 })
 
 describe('what one execution used is hidden in those that belong to it', () => {
