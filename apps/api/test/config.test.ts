@@ -4,12 +4,30 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { documentedSettings, readConfig } from '../src/config.ts'
 import { SettingsError } from '../src/ground/setting.ts'
+import {
+  headerList,
+  mailServer,
+  platformCredentials,
+  secret,
+  signInProviders,
+} from '../src/ground/setting-kinds.ts'
 
 const database = 'postgresql://db/orch'
 const redis = 'redis://cache:6379'
 const folder = mkdtempSync(join(tmpdir(), 'orch-config-'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
+
+test('every setting that holds a secret stands in the list of places where a secret is in clear', () => {
+  const kinds: unknown[] = [secret, mailServer, platformCredentials, headerList, signInProviders]
+  const holding = documentedSettings
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ variable }) => variable)
+  expect(holding).toContain('ORCH_ENCRYPTION_KEY')
+  const page = readFileSync(new URL('../../../SECURITY.md', import.meta.url), 'utf8')
+  const [, list = ''] = /## Where a secret is in clear\n(.*?)\nNowhere else/s.exec(page) ?? []
+  expect(holding.filter((variable) => !list.includes(`\`${variable}\``))).toEqual([])
+})
 
 /** What a refusal says, one line a variable. */
 function problemsOf(env: Record<string, string>): readonly string[] {
