@@ -11,6 +11,7 @@ import {
   type TurnEngine,
 } from '@orch/engine'
 import { aFunction, count, fields, optional, requireOptions } from './entrance.ts'
+import { hearing } from './hearing.ts'
 import type { Link } from './link.ts'
 import { createSweep } from './sweep.ts'
 import { createTurnQueue, originOf } from './turn-queue.ts'
@@ -105,7 +106,8 @@ const BULL_OPTIONS = fields({
  */
 export function createBullEngine(options: BullEngineOptions): Engine {
   requireOptions('createBullEngine', options, BULL_OPTIONS)
-  const { link, store, now, onError = () => {}, work } = options
+  const { link, store, now, work } = options
+  const onError = hearing(options.onError)
   const onQueueError = (error: unknown) => onError(undefined, error)
   const places = work && { name: randomUUID(), places: work.parallel ?? PARALLEL }
   const turns = createTurnQueue({ link, store, now, worker: places, onError: onQueueError })

@@ -1,6 +1,7 @@
 import { Queue, quoteSchemaName, Worker } from 'bullmq'
 import { type ClientConfig, Pool } from 'pg'
 import { aFunction, count, fields, matching, optional, requireOptions, urlOf } from '../entrance.ts'
+import { hearing } from '../hearing.ts'
 import type { Link } from '../link.ts'
 import { createPostgresBus } from './postgres-bus.ts'
 import { createPostgresFairTurns } from './postgres-fair-turns.ts'
@@ -47,7 +48,8 @@ const POSTGRES_OPTIONS = fields({
  */
 export async function connectPostgres(options: PostgresLinkOptions): Promise<Link> {
   requireOptions('connectPostgres', options, POSTGRES_OPTIONS)
-  const { url, schema = 'orch_queue', connections = 8, onError = () => {} } = options
+  const { url, schema = 'orch_queue', connections = 8 } = options
+  const onError = hearing(options.onError)
   const config: ClientConfig = {
     connectionString: url,
     keepAlive: true,

@@ -1,6 +1,7 @@
 import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { aFunction, fields, matching, optional, requireOptions, urlOf } from '../entrance.ts'
+import { hearing } from '../hearing.ts'
 import type { Link } from '../link.ts'
 import { createRedisBus } from './redis-bus.ts'
 import { createRedisFairTurns } from './redis-fair-turns.ts'
@@ -37,7 +38,8 @@ const REDIS_OPTIONS = fields({
  */
 export function connectRedis(options: RedisLinkOptions): Link {
   requireOptions('connectRedis', options, REDIS_OPTIONS)
-  const { url, prefix = '{orch}', onError = () => {} } = options
+  const { url, prefix = '{orch}' } = options
+  const onError = hearing(options.onError)
   const retryStrategy = (times: number) => Math.min(times * 100, LONGEST_PAUSE_MS)
   // Short commands fail soon when Redis is away, so that nobody waits for it; workers wait as long as it takes.
   const commands = new Redis(url, { retryStrategy, maxRetriesPerRequest: 1, enableAutoPipelining: true })
