@@ -216,6 +216,15 @@ describe('twenty times the same at once, of one person', () => {
     expect(await recorded('user.password', userId)).toBe(1)
   })
 
+  test('replacements of a key: one is made', async () => {
+    const hal = await server.signUp('Hal')
+    const { id: keyId } = await hal.call<{ id: string }>('POST', '/api/api-keys', {})
+    const replaces = { keyId, overlapSeconds: 60 }
+    const codes = await atOnce(() => hal.ask('POST', '/api/api-keys', { replaces }))
+    expect(codes.sort()).toEqual([...Array(AT_ONCE - 1).fill('API_KEY_NOT_FOUND'), 'done'])
+    expect(await hal.call<unknown[]>('GET', '/api/api-keys')).toHaveLength(2)
+  })
+
   test('a change that was confirmed with a password that is changed meanwhile is refused', async () => {
     const gil = await server.signUp('Gil')
     const userId = await idOf(gil)

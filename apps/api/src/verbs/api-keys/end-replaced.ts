@@ -20,6 +20,13 @@ export async function endReplaced(
   if (!old) throw new ApiError('API_KEY_NOT_FOUND', 'The key to replace was not found')
   if (old.userId !== userId)
     throw new ApiError('FORBIDDEN', 'Only its maker may replace a key: delete it, and make one of your own')
+  // Of several at once one replaces it: the keys of the others would live on unseen.
+  const { count } = await tx.apiKey.updateMany({
+    where: { id: keyId, replacedAt: null },
+    data: { replacedAt: now },
+  })
+  if (count === 0)
+    throw new ApiError('API_KEY_NOT_FOUND', 'The key to replace was replaced already; replace its successor')
   await endBy(tx, [keyId], new Date(now.getTime() + overlapSeconds * 1000))
   await audit('api-key.replace', keyId)
 }
