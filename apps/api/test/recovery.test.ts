@@ -112,6 +112,20 @@ test('nobody uses the mail server for as many mails as they like: the link is th
   expect(toMany.filter(Boolean)).toHaveLength(47)
 })
 
+test('several accounts write to one address no oftener than a few times', async () => {
+  const mailed: boolean[] = []
+  for (const name of ['Mo', 'Mu', 'My']) {
+    const inviter = await server.signUp(name)
+    const { id } = await inviter.call<{ id: string }>('POST', '/api/workspaces', { name: 'Spam' })
+    for (let n = 0; n < 3; n += 1) {
+      const body = { email: 'victim@example.com' }
+      const path = `/api/workspaces/${id}/invitations`
+      mailed.push((await inviter.call<{ isMailed: boolean }>('POST', path, body)).isMailed)
+    }
+  }
+  expect(mailed.filter(Boolean)).toHaveLength(6)
+})
+
 test('where the server sends no mail, nobody is told to wait for one, and the inviter hands the link over', async () => {
   const silent = await openServer()
   try {

@@ -53,15 +53,20 @@ export async function invite(
 
 type Mailing = 'entries' | 'log' | 'publicAddress' | 'sendMail'
 
-/** The operator's mail server is lent to the person who invites: not to send as many mails as they like, to addresses that never asked. */
+/**
+ * The operator's mail server is lent to the person who invites: not to send as many mails as they like, to addresses that never asked.
+ * Several accounts of one person share the count of an address.
+ */
 const MAILS = 50
 const MAILS_TO_ONE = 3
+const MAILS_TO_ADDRESS = 6
 const MAILS_WITHIN_SECONDS = 60 * 60
 
 async function mayMail({ parts, caller }: Context<'entries'>, email: string): Promise<boolean> {
   const count = (key: string) => parts.entries.increment(`invitation-mails:${key}`, MAILS_WITHIN_SECONDS)
   if ((await count(`${caller.userId}:${email}`)) > MAILS_TO_ONE) return false
-  return (await count(caller.userId)) <= MAILS
+  if ((await count(caller.userId)) > MAILS) return false
+  return (await count(`to:${email}`)) <= MAILS_TO_ADDRESS
 }
 
 /** What cannot be sent is handed over by the inviter, as where no mail is sent at all. @returns whether it went out */
