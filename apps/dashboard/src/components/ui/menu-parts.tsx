@@ -17,9 +17,7 @@ export function OpenedMenu({ trigger, children, align }: MenuProps) {
   const [landmark, setLandmark] = useState<HTMLElement | null>()
   const button = useRef<HTMLButtonElement>(null)
   // Pressed, not opened: so it is by a key or by a pointer, and the focus goes where it does the next times.
-  useEffect(() => {
-    button.current?.click()
-  }, [])
+  useEffect(() => button.current?.click(), [])
   return (
     <Base.Root
       // Outside of all landmarks people who listen to the page would not find it. Each page brings its own.

@@ -110,9 +110,7 @@ function Run({ workflow: { id, name }, isNext }: { workflow: WorkflowSummary; is
   const run = useRunFirst()
   return (
     <Button
-      ref={(button) => {
-        if (isNext) button?.focus()
-      }}
+      ref={(button) => (isNext ? button?.focus() : undefined)}
       size="small"
       variant="primary"
       aria-label={texts.run(name)}
