@@ -11,6 +11,13 @@ export const served = inject('catalogue')
 
 openCatalogue({ served })
 
+// Browsers have it, jsdom has not: a page that is closing asks for it when what a test stubbed is gone already.
+Object.defineProperty(globalThis, 'matchMedia', {
+  configurable: true,
+  writable: true,
+  value: () => ({ matches: false, addEventListener() {}, removeEventListener() {} }),
+})
+
 configure({ asyncUtilTimeout: WAIT_MS })
 
 // Files share a document: what one leaves in it, and its listeners, would answer in the next.
