@@ -82,7 +82,7 @@ function useFieldFocus() {
     const settle = () => {
       isWaiting.current = false
     }
-    // Who moves by key or pointer has found a place.
+    // A person who moves by key or pointer has found a place.
     const moves = ['keydown', 'pointerdown'] as const
     for (const move of moves) now.parentElement?.addEventListener(move, settle)
     return () => {
