@@ -126,6 +126,30 @@ test('of two people who sign up first at once, one is in', async () => {
   }
 })
 
+test('of the last two operators who delete their accounts at once, one stays', async () => {
+  const other = await openServer()
+  const { pool, prisma } = other.parts.db
+  const operators = [await other.signUp('Jo'), await other.signUp('Kim')]
+  await other.signUp('Lou')
+  await pool.query(`UPDATE users SET is_operator = true WHERE email = 'kim@example.com'`)
+  const client = await pool.connect()
+  try {
+    // Nobody is gone before both have asked.
+    await client.query(`BEGIN; SELECT id FROM users FOR UPDATE`)
+    const deleting = operators.map((person) =>
+      person.ask('POST', '/api/user/delete', { password: 'correct horse battery' }),
+    )
+    while ((await waiting(other)) < 2) await pause(5)
+    await client.query('COMMIT')
+    const statuses = (await Promise.all(deleting)).map(({ status }) => status)
+    expect(statuses.sort()).toEqual([200, 409])
+    expect(await prisma.user.count()).toBe(2)
+  } finally {
+    client.release()
+    await other.close()
+  }
+})
+
 test('a person whose own workspace a crash prevented has it after the next sign-in', async () => {
   const ida = await server.signUp('Ida')
   await server.parts.db.prisma.workspace.deleteMany({

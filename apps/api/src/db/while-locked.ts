@@ -1,8 +1,9 @@
 import type pg from 'pg'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { onConnection } from './on-connection.ts'
 
 /** What one process of an installation does at a time, and the number of its advisory lock. */
-export const LOCKS = { sweep: 727_073_690, probe: 727_073_691 } as const
+export const LOCKS = { sweep: 727_073_690, probe: 727_073_691, operators: 727_073_692 } as const
 
 /**
  * Does `act` unless another process is at it.
@@ -24,4 +25,12 @@ export function whileLocked<T>(
     },
     'SELECT pg_advisory_unlock_all()',
   )
+}
+
+/** Waits until no other change holds the lock, and holds it until this one ends. */
+export async function lockUntilEnd(
+  tx: Pick<Prisma.TransactionClient, '$executeRaw'>,
+  name: keyof typeof LOCKS,
+): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCKS[name]})`
 }

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@orch/contract'
 import { databaseTime } from '../../db/database-clock.ts'
+import { lockUntilEnd } from '../../db/while-locked.ts'
 import type { Change } from '../../db/write.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -21,6 +22,7 @@ export async function promoteAccount(context: Context<'write'>, userId: string):
 export async function demoteAccount(context: Context<'config' | 'db' | 'write'>, userId: string) {
   const { parts, caller } = context
   await parts.write(caller, async (change) => {
+    await lockUntilEnd(change.tx, 'operators')
     await requireAccount(change, userId)
     requireOther(context, userId)
     const source = await operatorSource(parts, userId)

@@ -1,3 +1,4 @@
+import { lockUntilEnd } from '../../db/while-locked.ts'
 import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { operatorIds } from '../allow.ts'
@@ -16,9 +17,10 @@ export async function deleteUser(context: Context<Needs>, password: string, head
   const { parts, caller } = context
   const { userId } = caller
   const proven = await requirePassword(context, password, headers)
-  await requireOtherOperator(context)
   await parts.write(caller, async (change) => {
     const { tx, audit } = change
+    await lockUntilEnd(tx, 'operators')
+    await requireOtherOperator(context)
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`
     await requireStillProven(tx, proven)
     const owned = await ownedAlone(change, userId)
