@@ -1,3 +1,5 @@
+import { ContractError, requireTexts } from './contract-error.ts'
+
 /**
  * What the text of a setting is, so that what a template reads can never become a part of its structure:
  * - `json`: read as JSON first; a value stays inside the text it stands in, or is a value of its own.
@@ -42,14 +44,24 @@ export type SettingFormats = Readonly<Record<string, SettingFormat>>
 /** A format as a form tells it: `schema` is a list of fields (`[{name, type}]`), which has an editor of its own and is read as JSON. */
 type InputFormat = SettingFormat | 'schema'
 
-/** How the text of an input is read. */
-export const settingFormatOf = (format: InputFormat): SettingFormat => (format === 'schema' ? 'json' : format)
+/** How the text of an input is read. @throws ContractError */
+export function settingFormatOf(format: InputFormat): SettingFormat {
+  requireTexts('settingFormatOf', format)
+  return format === 'schema' ? 'json' : format
+}
 
-/** What the texts of an action's settings are, as its inputs say; nothing for plain text. */
+/** What the texts of an action's settings are, as its inputs say; nothing for plain text. @throws ContractError */
 export function settingFormatsIn(
   inputs: readonly { key: string; format?: InputFormat | undefined }[],
 ): SettingFormats {
-  return Object.fromEntries(
-    inputs.flatMap(({ key, format }) => (format === undefined ? [] : [[key, settingFormatOf(format)]])),
-  )
+  try {
+    // Object.values passes over the empty places of a list, of which there may be four billion.
+    return Object.fromEntries(
+      Object.values(inputs).flatMap(({ key, format }) =>
+        format === undefined ? [] : [[key, settingFormatOf(format)]],
+      ),
+    )
+  } catch (cause) {
+    throw new ContractError('settingFormatsIn: inputs must be a list of settings', { cause })
+  }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refusesHostileArguments } from '../../../testing/hostile-arguments.ts'
 import { auditTargetOf } from '../src/audit-actions.ts'
 import * as contract from '../src/index.ts'
+import { settingFormatOf, settingFormatsIn } from '../src/setting-formats.ts'
 
 refusesHostileArguments(import.meta.url, [contract.ContractError], {
   codesOf: {
@@ -11,6 +12,8 @@ refusesHostileArguments(import.meta.url, [contract.ContractError], {
   },
   asReadableName: { call: contract.asReadableName, args: () => ['Ada', 200] },
   foldEmail: { call: contract.foldEmail, args: () => ['ada@example.com'] },
+  settingFormatOf: { call: settingFormatOf, args: () => ['schema'] },
+  settingFormatsIn: { call: settingFormatsIn, args: () => [[{ key: 'body', format: 'json' }]] },
   auditTargetOf: { call: auditTargetOf, args: () => ['workflow.create', 'w1'] },
 })
 
