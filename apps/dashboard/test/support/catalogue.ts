@@ -4,6 +4,7 @@ import './scrolling.ts'
 import { cleanup, configure } from '@testing-library/react'
 import { afterAll, afterEach, inject, vi } from 'vitest'
 import { WAIT_MS } from '../../../../vitest.limits.ts'
+import { takeToasts } from '../../src/components/ui/toast-store.ts'
 import { openCatalogue } from '../../src/lib/catalogue/catalogue.ts'
 
 /** What the server serves of services and steps. */
@@ -19,6 +20,9 @@ Object.defineProperty(globalThis, 'matchMedia', {
 })
 
 configure({ asyncUtilTimeout: WAIT_MS })
+
+// What a test was told and nobody showed would stand on the first page of another. It runs last: hooks after a test run backwards.
+afterEach(() => takeToasts(() => () => {})())
 
 // Files share a document: what one leaves in it, and its listeners, would answer in the next.
 afterEach(cleanup)
