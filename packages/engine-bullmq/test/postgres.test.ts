@@ -1,16 +1,19 @@
 import { ConnectionClosedError } from 'bullmq'
 import { Client, Pool } from 'pg'
-import { afterAll, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { connectPostgres } from '../src/index.ts'
 import { backendsOver } from '../src/postgres/queue-backend.ts'
 import { until } from './support/host.ts'
 
-const schema = `test_postgres_${process.pid}`
+const schema = 'own_schema'
+/** Its own: a test here ends all connections to it. */
+const database = `test_postgres_${process.pid}`
+const url = Object.assign(new URL(inject('postgresUrl')), { pathname: database }).href
 const errors: unknown[] = []
 
 async function connect() {
   const link = await connectPostgres({
-    url: inject('postgresUrl'),
+    url,
     schema,
     onError: (error) => errors.push(error),
   })
@@ -18,13 +21,22 @@ async function connect() {
   return link
 }
 
-async function query(sql: string, values: unknown[] = []) {
-  const client = new Client({ connectionString: inject('postgresUrl') })
+async function query(sql: string, connectionString = url) {
+  const client = new Client({ connectionString })
   await client.connect()
-  return client.query(sql, values).finally(() => client.end())
+  return client.query(sql).finally(() => client.end())
 }
 
-afterAll(() => query(`DROP SCHEMA ${schema} CASCADE`))
+beforeAll(() => query(`CREATE DATABASE ${database}`, inject('postgresUrl')))
+// Not by force: a pool calls itself closed a moment before its connections are.
+afterAll(() =>
+  until(() =>
+    query(`DROP DATABASE ${database}`, inject('postgresUrl')).then(
+      () => true,
+      () => false,
+    ),
+  ),
+)
 
 test('processes that start at the same moment make the tables once', async () => {
   const links = await Promise.all(Array.from({ length: 5 }, connect))
@@ -59,7 +71,9 @@ test('after its connections were cut, a process hears messages again', async () 
   const [first, second] = await Promise.all([connect(), connect()])
   const heard: string[] = []
   second.bus.subscribe('written', (message) => heard.push(message))
-  await query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'orch queue'`)
+  await query(`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'orch queue'`)
   await until(() => {
     first.bus.publish('written', 'still there?')
     return heard.length > 0
@@ -69,8 +83,8 @@ test('after its connections were cut, a process hears messages again', async () 
 })
 
 test('a process does not start while PostgreSQL is away', async () => {
-  const url = 'postgresql://orch@localhost/postgres?host=/nowhere'
-  await expect(connectPostgres({ url })).rejects.toThrow('ENOENT')
+  const nowhere = 'postgresql://orch@localhost/postgres?host=/nowhere'
+  await expect(connectPostgres({ url: nowhere })).rejects.toThrow('ENOENT')
 })
 
 test('BullMQ is told that PostgreSQL is away, so that it tries again, and what is wrong in earnest', async () => {
@@ -79,6 +93,6 @@ test('BullMQ is told that PostgreSQL is away, so that it tries again, and what i
     return backendsOver(pool)('turns', { connection: {} }).getDeduplicationJobId('x')
   }
   await expect(ask(new Pool({ host: '/nowhere' }))).rejects.toBeInstanceOf(ConnectionClosedError)
-  const withoutTables = ask(new Pool({ connectionString: inject('postgresUrl') }))
+  const withoutTables = ask(new Pool({ connectionString: url }))
   await expect(withoutTables).rejects.not.toBeInstanceOf(ConnectionClosedError)
 })

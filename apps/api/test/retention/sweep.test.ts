@@ -126,7 +126,8 @@ describe('a sweep', () => {
     const { pool } = server.parts.db
     const breakIt = async () => {
       const { rowCount } = await pool.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = $1`,
+        `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database d ON d.oid = database
+         WHERE datname = current_database() AND locktype = 'advisory' AND objid = $1`,
         [LOCKS.probe],
       )
       return rowCount
