@@ -89,8 +89,6 @@ async function measure(page: Page, name: string, at: { workflow: string; long: s
   ] as const) {
     const began = Date.now()
     await page.goto(`/workflows/${at.workflow}/executions/${id}`)
-    const panel = page.getByRole('button', { name: 'Open panel' })
-    if (name === 'phone') await panel.click()
     await page.getByRole('list', { name: 'Steps' }).waitFor()
     console.log(`${name}-${which}: ${Date.now() - began} ms until the steps are listed, the page included`)
     await look(page, `${name}-${which}`)
