@@ -48,3 +48,9 @@ test('what a burst leaves behind goes too, and a busy process is never held up',
   await expect.poll(() => seen.looks).toBeGreaterThan(8)
   expect(seen.collected).toEqual([1, 3])
 })
+
+test('a large heap is left to V8: to collect it at once would hold the process up', async () => {
+  const seen = looksAt({ used: 900, busy: 0 }, { used: 200, busy: 0 }, { used: 61, busy: 0 })
+  await expect.poll(() => seen.looks).toBeGreaterThan(8)
+  expect(seen.collected).toEqual([2])
+})

@@ -6,6 +6,8 @@ import { type Repeated, repeatedly } from './repeatedly.ts'
 const EVERY_MS = 5_000
 /** Busy for less of the time than this, nobody waits for the process: it may stand still for a tenth of a second. */
 const IDLE = 0.05
+/** How long it stands still grows with the heap: a larger one is left to V8, which works in parts. */
+const MOST_BYTES = 256 * 1024 * 1024
 /** Less garbage is not worth that. */
 const WORTH_BYTES = 16 * 1024 * 1024
 
@@ -24,8 +26,9 @@ export function givesMemoryBack(heap: Heap = heapOfProcess(), everyMs = EVERY_MS
   let keptBytes = 0
   const look = async () => {
     const isBusy = heap.busy() > IDLE
-    keptBytes = Math.min(keptBytes, heap.usedBytes())
-    if (isBusy || heap.usedBytes() - keptBytes < WORTH_BYTES) return
+    const usedBytes = heap.usedBytes()
+    keptBytes = Math.min(keptBytes, usedBytes)
+    if (isBusy || usedBytes > MOST_BYTES || usedBytes - keptBytes < WORTH_BYTES) return
     heap.collect()
     keptBytes = heap.usedBytes()
   }
