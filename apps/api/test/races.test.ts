@@ -1,6 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Caller } from '../src/ground/caller.ts'
+import { getCredits } from '../src/verbs/routing/credits.ts'
+import { deleteWorkspace } from '../src/verbs/workspaces/delete-workspace.ts'
+import { renameWorkspace } from '../src/verbs/workspaces/rename-workspace.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 let server: TestServer
@@ -201,6 +205,21 @@ describe('ten times the same at once', () => {
       for (const answer of answers.filter(({ ok }) => !ok))
         expect([404, 409], await answer.text()).toContain(answer.status)
     }
+  })
+
+  test('a change of a workspace that was deleted since its caller came in says that it is gone', async () => {
+    const caller: Caller = {
+      userId: await idOf(ada),
+      workspaceId: 'gone',
+      role: 'owner',
+      keyId: undefined,
+      session: undefined,
+    }
+    const context = { parts: server.parts, caller }
+    const gone = { code: 'WORKSPACE_NOT_FOUND' }
+    await expect(deleteWorkspace(context)).rejects.toMatchObject(gone)
+    await expect(renameWorkspace(context, { name: 'Late' })).rejects.toMatchObject(gone)
+    await expect(getCredits(context)).rejects.toMatchObject(gone)
   })
 
   test('a run of a workflow that is deleted at that moment is refused, with a code', async () => {

@@ -10,14 +10,15 @@ const LISTED = 50
 /** What is left, and the newest entries. */
 export async function getCredits({ parts, caller }: Context<'db'>): Promise<Credits> {
   const { workspaceId } = caller
-  const { credits } = await parts.db.prisma.workspace.findUniqueOrThrow({ where: { id: workspaceId } })
+  const workspace = await parts.db.prisma.workspace.findUnique({ where: { id: workspaceId } })
+  if (!workspace) throw new ApiError('WORKSPACE_NOT_FOUND', 'Workspace not found')
   const rows = await parts.db.prisma.creditEntry.findMany({
     where: { workspaceId },
     orderBy: { at: 'desc' },
     take: LISTED,
   })
   return {
-    balance: credits,
+    balance: workspace.credits,
     entries: rows.map(({ amount, reason, executionId, step, refundedAt, at }) => ({
       amount,
       reason,
