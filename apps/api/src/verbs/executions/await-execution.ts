@@ -29,8 +29,9 @@ export async function startAwaited(
   const { workspaceId } = start.drawing
   const until = performance.now() + waitMs
   let awaited: { id: string; end: Promise<EndedExecution | undefined> } | undefined
+  // Not for all of the time: an execution that was deleted, or that another process took over, ends without a word here.
   const onId = (id: string) => {
-    if (waitMs > 0) awaited = { id, end: parts.verdicts.endOf(id, waitMs, signal) }
+    if (waitMs > 0) awaited = { id, end: parts.verdicts.endOf(id, Math.min(waitMs, LOOK_AGAIN_MS), signal) }
   }
   const { executionId, status, created } = await openExecution(parts, { ...start, onId })
   if (start.repeat && !created) await requireSameBody(parts.db.pool, executionId, start.repeat)
