@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { OPERATIONS } from '@orch/contract'
+import { describe, expect, test } from 'vitest'
+import { COMMANDS } from '../src/cli/commands.ts'
+import { documentedSettings, unknownSettings } from '../src/config.ts'
 import { listSettings } from '../src/ground/setting.ts'
 import { platformCredentials, secret } from '../src/ground/setting-kinds.ts'
 import { KEY_SETTINGS, SETTINGS } from '../src/ground/settings.ts'
@@ -10,9 +13,15 @@ const ROOT = join(import.meta.dirname, '../../..')
 /** Where a path in a document may begin, besides beside the document. */
 const BEGINNINGS = ['', 'apps/api', 'apps/api/src']
 
-const documents = spawnSync('git', ['ls-files', '*.md'], { cwd: ROOT, encoding: 'utf8' })
-  .stdout.split('\n')
-  .filter((path) => path !== '' && !path.startsWith('.changeset/') && !path.endsWith('CHANGELOG.md'))
+const tracked = (...patterns: string[]) =>
+  spawnSync('git', ['ls-files', ...patterns], { cwd: ROOT, encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean)
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+
+const documents = tracked('*.md').filter(
+  (path) => !path.startsWith('.changeset/') && !path.endsWith('CHANGELOG.md'),
+)
 
 /** Files and folders of this repository that a document names: in links, and in backticks. */
 function pathsIn(text: string): string[] {
@@ -74,4 +83,76 @@ test('SECURITY.md names every setting that holds a secret, where it lists what i
   )
   expect(secrets.length).toBeGreaterThan(3)
   expect(secrets.map(({ variable }) => variable).filter((name) => !list?.includes(name))).toEqual([])
+})
+
+describe('what a document names exists', () => {
+  const texts = [...documents, ...tracked('deploy')].map((path) => ({ path, text: read(path) }))
+  const code = tracked('*.ts', '*.tsx', '*.mjs', ':!:*.test.ts').map(read).join('\n')
+  const unknown = (pattern: RegExp, isKnown: (name: string) => boolean, least: number) => {
+    const named = texts.flatMap(({ path, text }) =>
+      [...text.matchAll(pattern)].map(([, name = '']) => ({ path, name })),
+    )
+    // A pattern that finds nothing any more would hold nothing.
+    expect(named.length).toBeGreaterThan(least)
+    return named.filter(({ name }) => !isKnown(name)).map(({ path, name }) => `${path}: ${name}`)
+  }
+
+  test('settings', () => {
+    /** Of the proxies in deploy, and of the development server of the dashboard. */
+    const others = ['ORCH_DOMAIN', 'ORCH_UPSTREAM', 'ORCH_API']
+    const isKnown = (name: string) =>
+      others.includes(name) ||
+      unknownSettings({ [name]: 'x' }).length === 0 ||
+      // `ORCH_KEEP_…` stands for several.
+      (name.endsWith('_') && documentedSettings.some(({ variable }) => variable.startsWith(name)))
+    expect(unknown(/\b(ORCH_[A-Z0-9_]+)/g, isKnown, 100)).toEqual([])
+  })
+
+  test('commands, with the word after them', () => {
+    const usages = [...[...COMMANDS.values()].map(({ usage }) => usage), 'serve', 'worker', 'help']
+    const isKnown = (words: string) => {
+      const [command = '', word] = words.split(' ')
+      const usage = usages.find((one) => one.split(' ')[0] === command)
+      return usage !== undefined && (word === undefined || new RegExp(`(^|[ |])${word}\\b`).test(usage))
+    }
+    const pattern = /(?:`|^\s*|bin\/)orch ([a-z][a-z-]*(?: [a-z][a-z-]*)?)/gm
+    expect(unknown(pattern, isKnown, 15)).toEqual([])
+  })
+
+  test('every command, in docs/running.md', () => {
+    const part = /## Commands([\s\S]*?)\n## /.exec(read('docs/running.md'))?.[1] ?? ''
+    const rows = part.match(/^\| `.*/gm)?.join('\n') ?? ''
+    const words = [...COMMANDS.keys()].filter((word) => word !== 'account')
+    expect(words.filter((word) => !rows.includes(`\`${word}`))).toEqual([])
+    const named = [...rows.matchAll(/`([a-z][a-z-]*) ([a-z][a-z-]*)/g)]
+    const missing = named.filter(
+      ([, command = '', word = '']) => !COMMANDS.get(command)?.usage.includes(word),
+    )
+    expect(missing.map(([text]) => text)).toEqual([])
+  })
+
+  test('addresses of the API', () => {
+    const same = (path: string) => path.replace(/[:$<][\w]+>?/g, '*')
+    const known = OPERATIONS.map(({ path }) => same(path))
+    const isKnown = (path: string) => {
+      const asked = same(path).replace(/\.$/, '')
+      return known.some((one) => (asked.endsWith('/') ? one.startsWith(asked) : one === asked))
+    }
+    expect(unknown(/(?<![a-z])(\/api\/[\w/:<>$.-]*)/g, isKnown, 20)).toEqual([])
+  })
+
+  test('metrics', () => {
+    expect(
+      unknown(/\b(orch_[a-z_]+)/g, (name) => code.includes(name.replace(/_(bucket|count|waiting)$/, '')), 20),
+    ).toEqual([])
+  })
+
+  test('codes of errors, and whatever else is written as one', () => {
+    /** Of others: the seed's client, a service that a reader might import, and a test. */
+    const others = ['SKYTELLS_API_URL', 'UNKNOWN_ERROR', 'API_SHOP_SECRET', 'FUZZ_RUNS']
+    const words = new Set(code.match(/\b[A-Z][A-Z0-9_]{3,}\b/g))
+    const isKnown = (name: string) =>
+      words.has(name) || others.includes(name) || words.has(name.replace(/_FILE$/, ''))
+    expect(unknown(/`([A-Z][A-Z0-9_]{3,})`/g, isKnown, 100)).toEqual([])
+  })
 })

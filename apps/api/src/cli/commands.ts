@@ -2,9 +2,9 @@ import type { Command } from './command.ts'
 
 const user: Command = {
   usage:
-    'user list | email <user> <new address> | password <user> | promote <user> | demote <user>  (a user by id or e-mail address)',
+    'user list | email <user> <new address> | password <user> | two-factor-off <user> | promote <user> | demote <user>  (a user by id or e-mail address)',
   summary:
-    'List the accounts, give one another e-mail address or a new password, make somebody an operator of the installation or end that',
+    'List the accounts; give one another e-mail address or a new password; let one sign in without a code again; make somebody an operator of the installation, or end that',
   load: async () => (await import('./user-command.ts')).runUser,
 }
 
@@ -41,7 +41,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     {
       usage: 'config [check]',
       summary:
-        'Print every setting and where it comes from, without secrets; check: name all that is wrong at once',
+        'Print every setting and where it comes from, without secrets. check: name all that is wrong at once',
       load: async () => (await import('./config-command.ts')).runConfig,
     },
   ],
@@ -49,7 +49,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     'doctor',
     {
       usage: 'doctor',
-      summary: 'Open every sealed row, and name those that do not open and what to do',
+      summary: 'Open every sealed row, name those that do not open, and say what to do',
       load: async () => (await import('./doctor-command.ts')).runDoctor,
     },
   ],
@@ -66,7 +66,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     {
       usage: 'env [new file]',
       summary:
-        'Write a file of all settings with what they mean, each commented out; without a file: print it',
+        'Write a file of all settings with what they mean, each commented out. Without a file: print it',
       load: async () => (await import('./env-command.ts')).runEnv,
     },
   ],
@@ -74,8 +74,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     'files',
     {
       usage: 'files orphans|remove-orphans',
-      summary:
-        'Look for stored bytes that no row of the database knows, as after it was restored from a backup',
+      summary: 'List the stored files that no row of the database knows, as after a restore, or remove them',
       load: async () => (await import('./files-command.ts')).runFiles,
     },
   ],
