@@ -2,6 +2,7 @@ import type { AgentRequest } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { FactList } from '../../components/fact-list.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Card } from '../../components/ui/card.tsx'
@@ -33,16 +34,7 @@ function Facts({ asked: { clientName, sentTo } }: { asked: AgentRequest }) {
     [texts.itMayNot, texts.seeCredentialsReadOrChange],
     [texts.until, texts.youEndUnderApiKeys],
   ] as const
-  return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
-      {facts.map(([term, fact]) => (
-        <div key={term} className="contents">
-          <dt className="text-quiet">{term}</dt>
-          <dd className="min-w-0 break-words">{fact}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 type ChoiceProps = { request: string; asked: AgentRequest }

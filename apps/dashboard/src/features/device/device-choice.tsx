@@ -2,6 +2,7 @@ import type { Device } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { FactList } from '../../components/fact-list.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Card } from '../../components/ui/card.tsx'
@@ -45,14 +46,7 @@ function Facts({ device: { userCode, clientName, address, scopes } }: { device: 
   return (
     <>
       <p className="font-mono text-2xl tracking-widest">{userCode}</p>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm">
-        {facts.map(([term, fact]) => (
-          <div key={term} className="contents">
-            <dt className="text-quiet">{term}</dt>
-            <dd className="min-w-0 break-words">{fact}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </>
   )
 }

@@ -1,10 +1,9 @@
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import { Button } from '../../../components/ui/button.tsx'
+import type { ReactNode } from 'react'
 import { cn } from '../../../lib/cn.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { OutputBody, OutputColumn } from '../output/output-column.tsx'
+import { SideColumn } from '../side-column.tsx'
 import { DataPanel } from './data-panel.tsx'
 import type { StepValue } from './step-values.ts'
 import { texts } from './texts.ts'
@@ -20,7 +19,6 @@ type StepColumnsProps = {
 /** What comes in, the settings, and what came out: beside each other where there is room, else one above the other. */
 export function StepColumns({ steps, workflow, node, children }: StepColumnsProps) {
   const isWide = useMediaQuery('(min-width: 1280px)')
-  const [isOpen, setIsOpen] = useState(true)
   if (!isWide) {
     return (
       <div className="min-h-0 flex-1 overflow-y-auto p-4">
@@ -39,7 +37,9 @@ export function StepColumns({ steps, workflow, node, children }: StepColumnsProp
   return (
     <div className="flex min-h-0 flex-1" data-columns>
       {steps === undefined ? null : (
-        <DataAside isOpen={isOpen} onToggle={() => setIsOpen(!isOpen)} steps={steps} />
+        <SideColumn side="left" title={texts.data} show={texts.showData} hide={texts.hideData} width="w-72">
+          <DataPanel steps={steps} />
+        </SideColumn>
       )}
       <div className="min-h-0 w-92 min-w-0 shrink-0 overflow-y-auto p-4">{children}</div>
       <OutputColumn workflow={workflow} node={node} />
@@ -57,35 +57,5 @@ function Folded({ title, className, children }: FoldedProps) {
       </summary>
       <div className="flex h-96 flex-col px-3 pb-3">{children}</div>
     </details>
-  )
-}
-
-type DataAsideProps = { isOpen: boolean; onToggle: () => void; steps: readonly StepValue[] }
-
-function DataAside({ isOpen, onToggle, steps }: DataAsideProps) {
-  const Icon = isOpen ? PanelLeftClose : PanelLeftOpen
-  return (
-    <section
-      aria-label={texts.data}
-      className={
-        isOpen
-          ? 'flex w-72 shrink-0 flex-col gap-2 border-r border-line p-3'
-          : 'shrink-0 border-r border-line p-1'
-      }
-    >
-      <div className="flex items-center justify-between">
-        {isOpen ? <h2 className="text-sm font-semibold">{texts.data}</h2> : null}
-        <Button
-          variant="ghost"
-          size="smallIcon"
-          aria-label={isOpen ? texts.hideData : texts.showData}
-          aria-expanded={isOpen}
-          onClick={onToggle}
-        >
-          <Icon aria-hidden="true" />
-        </Button>
-      </div>
-      {isOpen ? <DataPanel steps={steps} /> : null}
-    </section>
   )
 }

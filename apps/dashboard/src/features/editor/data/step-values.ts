@@ -6,6 +6,7 @@ import { configText } from '../config-text.ts'
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { Derivation, type ReadProgram } from '../outputs/derivation.ts'
 import type { Output } from '../outputs/output.ts'
+import { EXAMPLE_KEY } from '../panel/trigger-fields.ts'
 import { stepDisplay } from '../step-display.ts'
 import { takesBody } from '../trigger-kinds.ts'
 
@@ -78,7 +79,7 @@ function lastOutput(nodeId: string, logs: readonly StepLog[]): unknown {
 
 function exampleBody({ type, data }: DrawnNode): unknown {
   if (type !== 'trigger' || !takesBody(configText(data.config['triggerType']))) return undefined
-  const text = configText(data.config['webhookMockRequest'])
+  const text = configText(data.config[EXAMPLE_KEY])
   if (text.trim() === '') return findEvent(data.config['eventType'])?.sample
   try {
     const body: unknown = parseJson(text)

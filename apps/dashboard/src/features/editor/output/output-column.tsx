@@ -1,11 +1,11 @@
-import { PanelRightClose, PanelRightOpen, Play, StepForward } from 'lucide-react'
-import { useState } from 'react'
+import { Play, StepForward } from 'lucide-react'
 import { TimeAgo } from '../../../components/time-ago.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { ValueView } from '../../../components/value/value-view.tsx'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useStepRun } from '../run/use-run-step.ts'
+import { SideColumn } from '../side-column.tsx'
 import { PinButton, PinNotes } from './pin-tools.tsx'
 import { texts } from './texts.ts'
 import { type Output, useOutput } from './use-output.ts'
@@ -14,33 +14,16 @@ type OutputProps = { workflow: { id: string; isOwner: boolean }; node: DrawnNode
 
 /** What came out of a step, beside its settings. */
 export function OutputColumn(props: OutputProps) {
-  const [isOpen, setIsOpen] = useState(true)
-  const Icon = isOpen ? PanelRightClose : PanelRightOpen
   return (
-    <section
-      aria-label={texts.output}
-      data-column="output"
-      data-open={isOpen}
-      className={
-        isOpen
-          ? 'flex w-80 shrink-0 flex-col gap-2 border-l border-line p-3'
-          : 'shrink-0 border-l border-line p-1'
-      }
+    <SideColumn
+      side="right"
+      title={texts.output}
+      show={texts.showOutput}
+      hide={texts.hideOutput}
+      width="w-80"
     >
-      <div className="flex items-center justify-between">
-        {isOpen ? <h2 className="text-sm font-semibold">{texts.output}</h2> : null}
-        <Button
-          variant="ghost"
-          size="smallIcon"
-          aria-label={isOpen ? texts.hideOutput : texts.showOutput}
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          <Icon aria-hidden="true" />
-        </Button>
-      </div>
-      {isOpen ? <OutputBody {...props} /> : null}
-    </section>
+      <OutputBody {...props} />
+    </SideColumn>
   )
 }
 

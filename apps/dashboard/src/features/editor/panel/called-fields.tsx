@@ -1,7 +1,7 @@
-import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText } from '../config-text.ts'
+import { TriggerExample } from './trigger-example.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { texts } from './trigger-texts.ts'
 
@@ -21,17 +21,9 @@ const OUTPUT: FieldDescription = {
   help: texts.theStepsAfterCallCan,
 }
 
-const EXAMPLE: FieldDescription = {
-  key: 'webhookMockRequest',
-  label: texts.example,
-  kind: 'json',
-  isRequired: false,
-  placeholder: '{"order": 7}',
-  help: texts.whatWorkflowGetsWhenYou,
-}
-
 /** What the workflow takes from those that call it, and what it gives them. */
-export function CalledFields({ config, onChange, errors }: TriggerFieldsProps) {
+export function CalledFields(props: TriggerFieldsProps) {
+  const { config, onChange, errors } = props
   return (
     <>
       {[INPUT, OUTPUT].map((field) => (
@@ -44,11 +36,7 @@ export function CalledFields({ config, onChange, errors }: TriggerFieldsProps) {
           onChange={(value) => onChange(field.key, value)}
         />
       ))}
-      <JsonField
-        field={EXAMPLE}
-        value={configText(config['webhookMockRequest'])}
-        onChange={(value) => onChange('webhookMockRequest', value)}
-      />
+      <TriggerExample {...props} placeholder='{"order": 7}' />
     </>
   )
 }

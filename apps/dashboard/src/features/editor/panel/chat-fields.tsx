@@ -1,55 +1,38 @@
 import { useParams } from '@tanstack/react-router'
 import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
-import { JsonField } from '../../../components/fields/json-field.tsx'
-import type { FieldDescription } from '../../../lib/catalogue/description.ts'
-import { configText, configTexts } from '../config-text.ts'
+import { configTexts } from '../config-text.ts'
 import { useDrawing } from '../editor-context.ts'
 import { answerFields, chatFields, lookFields, siteFields } from './chat-settings.ts'
 import { DraftLink } from './draft-link.tsx'
+import { TriggerExample } from './trigger-example.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 import { texts } from './trigger-texts.ts'
 import { type TriggerPlace, useWebhookAddress, WebhookAddressField } from './webhook-address.tsx'
 import { WebhookConnection } from './webhook-connection.tsx'
 
-const EXAMPLE: FieldDescription = {
-  key: 'webhookMockRequest',
-  label: texts.example,
-  kind: 'json',
-  isRequired: false,
-  placeholder: '{"message": "Hello", "history": []}',
-  help: texts.whatWorkflowGetsWhenYou,
-}
-
 /** How a chat speaks with whom, and how a page of another site shows it. */
 export function ChatFields(props: TriggerFieldsProps) {
-  const { nodeId, config, onChange, errors } = props
+  const { nodeId, config } = props
   const { id: workflowId = '' } = useParams({ strict: false })
   const trigger = { workflowId, nodeId }
   const typed = configTexts(config)
   const steps = useStepNames()
-  const form = (fields: readonly FieldDescription[]) => (
-    <TriggerSettings fields={fields} texts={typed} errors={errors} onChange={onChange} />
-  )
   return (
     <>
       <WebhookAddressField key={nodeId} trigger={trigger} label={texts.addressOfTheChat} />
       <DraftLink trigger={trigger}>{texts.tryTheSavedDraft}</DraftLink>
-      {form(chatFields)}
+      <TriggerSettings fields={chatFields} {...props} />
       {typed['chatAuth'] === 'password' ? <WebhookConnection {...props} /> : null}
       {typed['chatAuth'] === 'members' ? null : (
         <>
-          {form(siteFields)}
+          <TriggerSettings fields={siteFields} {...props} />
           <Snippet trigger={trigger} color={typed['chatColor'] ?? ''} label={typed['chatTitle'] ?? ''} />
         </>
       )}
-      {form(answerFields(steps))}
-      {form(lookFields)}
-      <JsonField
-        field={EXAMPLE}
-        value={configText(config['webhookMockRequest'])}
-        onChange={(value) => onChange('webhookMockRequest', value)}
-      />
+      <TriggerSettings fields={answerFields(steps)} {...props} />
+      <TriggerSettings fields={lookFields} {...props} />
+      <TriggerExample {...props} placeholder='{"message": "Hello", "history": []}' />
     </>
   )
 }

@@ -1,26 +1,18 @@
 import { useParams } from '@tanstack/react-router'
-import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SelectField } from '../../../components/fields/select-field.tsx'
 import { allEvents, findEvent, useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { EventDescription, FieldDescription } from '../../../lib/catalogue/description.ts'
-import { configText, configTexts } from '../config-text.ts'
+import { configText } from '../config-text.ts'
 import { EventConnection } from './event-connection.tsx'
 import { EventLook } from './event-look.tsx'
 import { pollFields } from './event-settings.ts'
 import { EventState } from './event-state.tsx'
 import { OfferedSecretField } from './offered-secret.tsx'
-import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { TriggerExample } from './trigger-example.tsx'
+import { EXAMPLE_KEY, type TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 import { texts } from './trigger-texts.ts'
 import { WebhookAddressField } from './webhook-address.tsx'
-
-const EXAMPLE: FieldDescription = {
-  key: 'webhookMockRequest',
-  label: texts.example,
-  kind: 'json',
-  isRequired: false,
-  help: texts.whatWorkflowGetsWhenYouPress,
-}
 
 /** When something happens in a service: which event, with which connection, and how it goes. */
 export function EventFields(props: TriggerFieldsProps) {
@@ -28,7 +20,6 @@ export function EventFields(props: TriggerFieldsProps) {
   useCatalogue()
   const { id: workflowId = '' } = useParams({ strict: false })
   const event = findEvent(config['eventType'])
-  const values = configTexts(config)
   return (
     <>
       <SelectField
@@ -43,9 +34,7 @@ export function EventFields(props: TriggerFieldsProps) {
           <EventConnection event={event} {...props} />
           <TriggerSettings
             fields={[...event.fields, ...(event.comes.how === 'polled' ? pollFields(config) : [])]}
-            texts={values}
-            errors={errors}
-            onChange={onChange}
+            {...props}
           />
           {event.comes.how === 'sent' ? (
             <SentBy event={event} workflowId={workflowId} nodeId={nodeId} />
@@ -53,14 +42,10 @@ export function EventFields(props: TriggerFieldsProps) {
             <EventLook
               key={nodeId}
               trigger={{ workflowId, nodeId }}
-              onUse={(sample) => onChange('webhookMockRequest', sample)}
+              onUse={(sample) => onChange(EXAMPLE_KEY, sample)}
             />
           )}
-          <JsonField
-            field={EXAMPLE}
-            value={configText(config['webhookMockRequest'])}
-            onChange={(sample) => onChange('webhookMockRequest', sample)}
-          />
+          <TriggerExample {...props} help={texts.whatWorkflowGetsWhenYouPress} />
           <EventState trigger={{ workflowId, nodeId }} />
         </>
       )}

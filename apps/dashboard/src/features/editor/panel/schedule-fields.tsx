@@ -7,15 +7,14 @@ import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 
 /** When the clock starts the workflow, what that means, and what became of it. */
-export function ScheduleFields({ nodeId, config, onChange, errors }: TriggerFieldsProps) {
+export function ScheduleFields(props: TriggerFieldsProps) {
+  const { nodeId, config } = props
   const { id: workflowId = '' } = useParams({ strict: false })
-  const texts = configTexts(config)
-  const settings = { texts, errors, onChange }
   return (
     <>
-      <TriggerSettings fields={whenFields} {...settings} />
-      <SchedulePreview settings={texts} />
-      <TriggerSettings fields={otherwiseFields} {...settings} />
+      <TriggerSettings fields={whenFields} {...props} />
+      <SchedulePreview settings={configTexts(config)} />
+      <TriggerSettings fields={otherwiseFields} {...props} />
       <ScheduleLog key={nodeId} workflowId={workflowId} nodeId={nodeId} />
     </>
   )

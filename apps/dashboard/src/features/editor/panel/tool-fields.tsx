@@ -1,8 +1,8 @@
 import { CopiedAddress } from '../../../components/fields/copied-address.tsx'
-import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
-import { configText, configTexts } from '../config-text.ts'
+import { configText } from '../config-text.ts'
+import { TriggerExample } from './trigger-example.tsx'
 import type { TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 import { texts } from './trigger-texts.ts'
@@ -64,33 +64,20 @@ const SCHEMA: FieldDescription = {
   help: texts.aCallDoesNotFit,
 }
 
-const EXAMPLE: FieldDescription = {
-  key: 'webhookMockRequest',
-  label: texts.example,
-  kind: 'json',
-  isRequired: false,
-  placeholder: '{"order": 7}',
-  help: texts.whatWorkflowGetsWhenYou,
-}
-
 /** How agents know the workflow, and what they send. */
-export function ToolFields({ config, onChange, errors }: TriggerFieldsProps) {
-  const texts = configTexts(config)
+export function ToolFields(props: TriggerFieldsProps) {
+  const { config, onChange } = props
   return (
     <>
       <ServerAddress />
-      <TriggerSettings fields={FIELDS} texts={texts} errors={errors} onChange={onChange} />
+      <TriggerSettings fields={FIELDS} {...props} />
       <SchemaField
         hasOptional
         field={SCHEMA}
         value={configText(config['webhookSchema'])}
         onChange={(value) => onChange('webhookSchema', value)}
       />
-      <JsonField
-        field={EXAMPLE}
-        value={configText(config['webhookMockRequest'])}
-        onChange={(value) => onChange('webhookMockRequest', value)}
-      />
+      <TriggerExample {...props} placeholder='{"order": 7}' />
     </>
   )
 }

@@ -5,3 +5,6 @@ export type TriggerFieldsProps = {
   onChange: (key: string, value: string) => void
   errors: Readonly<Record<string, string>>
 }
+
+/** Where every kind of trigger keeps what its workflow gets by hand. */
+export const EXAMPLE_KEY = 'webhookMockRequest'

@@ -1,10 +1,10 @@
 import { useParams } from '@tanstack/react-router'
-import { JsonField } from '../../../components/fields/json-field.tsx'
 import { SchemaField } from '../../../components/fields/schema-field.tsx'
 import type { FieldDescription } from '../../../lib/catalogue/description.ts'
 import { configText, configTexts } from '../config-text.ts'
 import { OfferedSecretField } from './offered-secret.tsx'
-import type { TriggerFieldsProps } from './trigger-fields.ts'
+import { TriggerExample } from './trigger-example.tsx'
+import { EXAMPLE_KEY, type TriggerFieldsProps } from './trigger-fields.ts'
 import { TriggerSettings } from './trigger-settings.tsx'
 import { texts } from './trigger-texts.ts'
 import { WebhookAddressField } from './webhook-address.tsx'
@@ -20,49 +20,29 @@ const SCHEMA: FieldDescription = {
   help: texts.aRequestDoesNotFit,
 }
 
-const MOCK: FieldDescription = {
-  key: 'webhookMockRequest',
-  label: texts.exampleBody,
-  kind: 'json',
-  isRequired: false,
-  placeholder: '{"order": 7}',
-  help: texts.whatWorkflowGetsWhenYou,
-}
-
 /** Where a webhook is called, by whom, with what, and how it answers. */
 export function WebhookFields(props: TriggerFieldsProps) {
-  const { nodeId, config, onChange, errors } = props
+  const { nodeId, config, onChange } = props
   const { id: workflowId = '' } = useParams({ strict: false })
   const trigger = { workflowId, nodeId }
   const typed = configTexts(config)
-  const form = (fields: readonly FieldDescription[]) => (
-    <TriggerSettings fields={fields} texts={typed} errors={errors} onChange={onChange} />
-  )
   return (
     <>
       <WebhookAddressField key={nodeId} trigger={trigger} />
-      {form(callerFields)}
+      <TriggerSettings fields={callerFields} {...props} />
       {needsSecret(typed['webhookAuth'] ?? '') ? <WebhookConnection {...props} /> : null}
       {typed['webhookAuth'] === 'signature' ? (
         <OfferedSecretField key={nodeId} sender={typed['webhookSender'] ?? ''} trigger={trigger} />
       ) : null}
-      {form(exchangeFields)}
+      <TriggerSettings fields={exchangeFields} {...props} />
       <SchemaField
         hasOptional
         field={SCHEMA}
         value={configText(config['webhookSchema'])}
         onChange={(value) => onChange('webhookSchema', value)}
       />
-      <WebhookListen
-        key={nodeId}
-        trigger={trigger}
-        onUse={(sample) => onChange('webhookMockRequest', sample)}
-      />
-      <JsonField
-        field={MOCK}
-        value={configText(config['webhookMockRequest'])}
-        onChange={(value) => onChange('webhookMockRequest', value)}
-      />
+      <WebhookListen key={nodeId} trigger={trigger} onUse={(sample) => onChange(EXAMPLE_KEY, sample)} />
+      <TriggerExample {...props} label={texts.exampleBody} placeholder='{"order": 7}' />
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ListedExecution } from '@orch/client'
 import { CircleStop, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { SelectionBar } from '../../../components/selection-bar.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
 import { isUnderWay } from '../../../lib/step-status.ts'
@@ -18,20 +19,17 @@ type BulkBarProps = {
 
 /** What can be done with the chosen ones. All that are listed are chosen together. */
 export function BulkBar({ executions, hasOlder, selected, onChoose }: BulkBarProps) {
-  const isAll = selected.length > 0 && selected.length >= executions.length
   return (
-    <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
-      <label className="flex items-center gap-2 px-3 text-sm">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={isAll}
-          onChange={() => onChoose(new Set(isAll ? [] : executions.map(({ id }) => id)))}
-        />
-        {hasOlder ? texts.chooseTheNewest(executions.length) : texts.chooseAll}
-      </label>
-      {selected.length === 0 ? null : <Commands selected={selected} onDone={() => onChoose(new Set())} />}
-    </div>
+    <SelectionBar
+      label={hasOlder ? texts.chooseTheNewest(executions.length) : texts.chooseAll}
+      chosen={texts.chosen(selected.length)}
+      all={executions}
+      count={selected.length}
+      inset="px-3"
+      onChoose={onChoose}
+    >
+      <Commands selected={selected} onDone={() => onChoose(new Set())} />
+    </SelectionBar>
   )
 }
 
@@ -47,10 +45,7 @@ function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; 
   const running = selected.filter(({ status }) => isUnderWay(status)).map(({ id }) => id)
   const over = selected.filter(({ status }) => !isUnderWay(status)).map(({ id }) => id)
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span role="status" className="text-sm text-quiet">
-        {texts.chosen(selected.length)}
-      </span>
+    <>
       <Button
         size="small"
         disabled={running.length === 0}
@@ -91,6 +86,6 @@ function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; 
           onDone()
         }}
       />
-    </div>
+    </>
   )
 }
