@@ -1,56 +1,35 @@
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Client } from 'pg'
-import type { Http } from '../http/http.ts'
 import { CheckedStream } from '../net/checked-stream.ts'
-import { openSocket } from '../net/open-socket.ts'
-import { type Limit, withinTime } from '../net/within-time.ts'
-import type { Fields } from '../provider.ts'
 import { readerOf } from './column-values.ts'
-import { addressIn, type DatabaseAddress, tlsOptionsOf } from './connection-url.ts'
+import { addressIn, type DatabaseAddress } from './connection-url.ts'
 import { databaseErrorOf } from './database-error.ts'
 import { encryptedSocket } from './encrypted-socket.ts'
+import { goodbye, MAX_BYTES, type SessionOptions, withLine } from './line.ts'
 import { createMessageCheck } from './server-messages.ts'
 
-const MAX_BYTES = 20_000_000
 /** The type of a list of texts (pg_type.dat); the library knows it, its types do not. */
 const TEXT_LIST: number = 1009
-
-/** A server that lets nobody in is given up before a query would be. */
-const CONNECT_MS = 10_000
-
-/** `timeoutMs`: for the work, once the connection stands. */
-type SessionOptions = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
 /**
  * Opens a connection to the database of a connection, to a checked address, for one piece of work.
  * @throws ProviderError
  */
 export async function withDatabase<T>(
-  { fields, http, timeoutMs, signal }: SessionOptions,
+  options: SessionOptions,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const target = addressIn(fields)
+  const target = addressIn(options.fields)
   try {
-    return await withinTime(
-      { service: 'The database', startTimer: http.startTimer, signal, timeoutMs: CONNECT_MS },
-      async (stop, next) => {
-        const { socket, address } = await openSocket(http, target, stop)
-        try {
-          const tls = tlsOptionsOf(target, fields, address)
-          const way = tls ? await encryptedSocket(socket, target.host, tls) : socket
-          const client = await clientOver(way, target)
-          const cancelAt = { host: address, port: target.port }
-          return await converse({ client, stop, cancelAt }, (connected) => {
-            next(timeoutMs)
-            return work(connected)
-          })
-        } finally {
-          // What the server still says after the end is not heard; a transaction that was not committed ends.
-          socket.destroy()
-        }
-      },
-    )
+    return await withLine(options, target, async ({ socket, address, tls, stop, letIn }) => {
+      const way = tls ? await encryptedSocket(socket, target.host, tls) : socket
+      const client = await clientOver(way, target)
+      return converse({ client, stop, cancelAt: { host: address, port: target.port } }, (connected) => {
+        letIn()
+        return work(connected)
+      })
+    })
   } catch (error) {
     throw databaseErrorOf(error, target)
   }
@@ -89,24 +68,12 @@ async function converse<T>(
   try {
     stop.throwIfAborted()
     const done = await Promise.race([failed, client.connect().then(() => work(client))])
-    await goodbye(client)
+    // The connection is cut either way; how it ends concerns nobody.
+    await goodbye((ended) => void client.end().then(ended, ended))
     return done
   } finally {
     stop.removeEventListener('abort', cancel)
   }
-}
-
-const GOODBYE_MS = 1_000
-
-/** Lets the server see that this was no accident; a server that does not close is left. */
-async function goodbye(client: Client): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const left = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, GOODBYE_MS)
-  })
-  // The connection is cut either way; how it ends concerns nobody.
-  await Promise.race([left, client.end().catch(() => undefined)])
-  clearTimeout(timer)
 }
 
 const CANCEL_REQUEST = 80_877_102

@@ -1,52 +1,32 @@
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Connection } from 'mysql2'
 import { commonJs } from '../common-js.ts'
-import { type DatabaseAddress, tlsOptionsOf } from '../database/connection-url.ts'
-import type { Http } from '../http/http.ts'
+import type { DatabaseAddress } from '../database/connection-url.ts'
+import { goodbye, MAX_BYTES, type SessionOptions, withLine } from '../database/line.ts'
 import { CheckedStream } from '../net/checked-stream.ts'
-import { openSocket } from '../net/open-socket.ts'
-import { type Limit, withinTime } from '../net/within-time.ts'
-import type { Fields } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { mysqlAddress } from './address.ts'
 import { mysqlErrorOf } from './mysql-error.ts'
-
-const MAX_BYTES = 20_000_000
-/** A server that lets nobody in is given up before a query would be. */
-const CONNECT_MS = 10_000
-
-/** `timeoutMs`: for the work, once the connection stands. */
-type SessionOptions = Omit<Limit, 'service'> & { fields: Fields; http: Http }
 
 /**
  * Opens a connection to the database of a connection, to a checked address, for one piece of work.
  * @throws ProviderError
  */
 export async function withMysql<T>(
-  { fields, http, timeoutMs, signal }: SessionOptions,
+  options: SessionOptions,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const target = mysqlAddress(fields)
+  const target = mysqlAddress(options.fields)
   // Before the connection stands: a server that closes at once must be heard.
   const library = commonJs(await import('mysql2'))
   try {
-    return await withinTime(
-      { service: 'The database', startTimer: http.startTimer, signal, timeoutMs: CONNECT_MS },
-      async (stop, next) => {
-        const { socket, address } = await openSocket(http, target, stop)
-        try {
-          const stream = new CheckedStream(socket, countBytes())
-          const tls = tlsOptionsOf(target, fields, address)
-          return await converse(clientOver(library, { stream, target, tls }), (connected) => {
-            next(timeoutMs)
-            return work(connected)
-          })
-        } finally {
-          // A transaction that was not committed ends with its connection.
-          socket.destroy()
-        }
-      },
-    )
+    return await withLine(options, target, ({ socket, tls, letIn }) => {
+      const stream = new CheckedStream(socket, countBytes())
+      return converse(clientOver(library, { stream, target, tls }), (connected) => {
+        letIn()
+        return work(connected)
+      })
+    })
   } catch (error) {
     throw mysqlErrorOf(error, target)
   }
@@ -139,19 +119,6 @@ async function converse<T>(connection: Wire, work: (connection: Connection) => P
   })
   const done = await Promise.race([failed, connected.then(() => work(connection))])
   // The work is done: how the connection ends concerns nobody.
-  await Promise.race([failed.catch(() => undefined), goodbye(connection)])
+  await Promise.race([failed.catch(() => undefined), goodbye((ended) => connection.end(ended))])
   return done
-}
-
-const GOODBYE_MS = 1_000
-
-/** Lets the server see that this was no accident; a server that does not close is left. */
-function goodbye(connection: Connection): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, GOODBYE_MS)
-    connection.end(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }
