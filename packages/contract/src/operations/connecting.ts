@@ -9,6 +9,7 @@ import {
   ProviderConnection,
   ProviderConnectionProbe,
 } from '../shapes/provider-connection.ts'
+import { TEST_CODES } from './integrations.ts'
 
 const HOME = '/api/integrations/provider-connections'
 const payload = {
@@ -149,18 +150,7 @@ export const providerConnectionOperations = [
     least: 'editor',
     summary: 'Ask the provider whether the stored credentials work',
     answer: IntegrationTest,
-    codes: [
-      'INTEGRATION_NOT_FOUND',
-      'UNKNOWN_PROVIDER',
-      'INTEGRATION_PENDING',
-      'INTEGRATION_REVOKED',
-      'INTEGRATION_UNREADABLE',
-      // A client that gets no token has been tested: that is an answer.
-      'REFRESH_FAILED',
-      'REFRESH_REFUSED',
-      'CONFLICT',
-      'PLATFORM_KEY_MISSING',
-    ],
+    codes: TEST_CODES,
     example: { answer: tested },
   }),
 ] as const

@@ -48,6 +48,19 @@ export const credentialTypeOperations = [
   }),
 ] as const
 
+/** Why stored credentials cannot be tested. A client that gets no token has been tested: that is an answer. */
+export const TEST_CODES = [
+  'INTEGRATION_NOT_FOUND',
+  'UNKNOWN_PROVIDER',
+  'INTEGRATION_PENDING',
+  'INTEGRATION_REVOKED',
+  'INTEGRATION_UNREADABLE',
+  'REFRESH_FAILED',
+  'REFRESH_REFUSED',
+  'CONFLICT',
+  'PLATFORM_KEY_MISSING',
+] as const
+
 export const integrationOperations = [
   describe({
     id: 'integrations.list',
@@ -150,17 +163,7 @@ export const integrationOperations = [
     summary: 'Ask the outside service whether the stored credentials work',
     details: 'A refusal by the service is an answer, not an error',
     answer: IntegrationTest,
-    codes: [
-      'INTEGRATION_NOT_FOUND',
-      'UNKNOWN_PROVIDER',
-      'INTEGRATION_PENDING',
-      'INTEGRATION_REVOKED',
-      'INTEGRATION_UNREADABLE',
-      'REFRESH_FAILED',
-      'REFRESH_REFUSED',
-      'CONFLICT',
-      'PLATFORM_KEY_MISSING',
-    ],
+    codes: TEST_CODES,
     example: { answer: tested },
   }),
   describe({
