@@ -2,6 +2,7 @@ import { OPERATIONS, type Operation } from '@orch/contract'
 import { draw } from '../../e2e/test/support/drawing.ts'
 import type { Person } from '../../e2e/test/support/person.ts'
 import { BODIES, LARGEST } from './bodies.ts'
+import { DRAWINGS } from './drawings.ts'
 
 export type Measure = (name: string, act: () => Promise<{ note: string }>) => Promise<void>
 
@@ -171,4 +172,26 @@ export async function measureLarge({ ada, measure, isChosen }: Asking): Promise<
     await measure(`2,000 steps: ${method} ${path.replace(id, 'id')}`, () =>
       noteOf(ada.ask(method, path, body)),
     )
+}
+
+/** Drawings that are hard to read or to check: saved as a draft, published and started. */
+export async function measureHardDrawings({ ada, measure, isChosen }: Asking): Promise<void> {
+  for (const [name, make] of Object.entries(DRAWINGS)) {
+    const title = `hard drawing: ${name}`
+    if (!isChosen(title)) continue
+    const drawing = { ...make(), draft: true }
+    let id = ''
+    await measure(title, async () => {
+      const answer = await ada.ask('POST', '/api/workflows/create', drawing)
+      const text = await answer.text()
+      id = answer.ok ? (/"id":"([\w-]+)"/.exec(text)?.[1] ?? '') : ''
+      return { note: `${answer.status} ${answer.ok ? text.length : text.slice(0, 100)}` }
+    })
+    if (id === '') continue
+    const at = `/api/workflows/${id}`
+    await measure('  publish', () => noteOf(ada.ask('POST', `${at}/publish`, {})))
+    await measure('  execute', () => noteOf(ada.ask('POST', `${at}/execute`, {})))
+    await measure('  code', () => noteOf(ada.ask('GET', `${at}/code`)))
+    await measure('  delete', () => noteOf(ada.ask('DELETE', at)))
+  }
 }

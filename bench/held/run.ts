@@ -5,7 +5,13 @@ import { draw } from '../../e2e/test/support/drawing.ts'
 import { newDataFolder, removeDataFolder, startOrch } from '../../e2e/test/support/orch-server.ts'
 import { type Person, signUp } from '../../e2e/test/support/person.ts'
 import { BODIES, LARGEST } from './bodies.ts'
-import { measureDescriptions, measureFields, measureLarge, measureSent } from './doors.ts'
+import {
+  measureDescriptions,
+  measureFields,
+  measureHardDrawings,
+  measureLarge,
+  measureSent,
+} from './doors.ts'
 import { startService } from './service.ts'
 
 const PROBE_PORT = 47_811
@@ -249,6 +255,7 @@ try {
   await measureSent(asking)
   await measureDescriptions(asking)
   await measureLarge(asking)
+  await measureHardDrawings(asking)
   await measureFields(asking)
 } finally {
   await orch.stop()

@@ -12,13 +12,20 @@ const RESERVED = new Set(['default', 'error'])
 
 /** Connections that leave a branching step by a way it does not have. */
 export function checkHandles({ nodes, edges }: Workflow): WorkflowIssue[] {
-  const handles = new Map(nodes.map((node) => [node.id, handlesOf(node.actionType, node.config)]))
+  const handles = new Map(nodes.map((node) => [node.id, new Set(handlesOf(node.actionType, node.config))]))
   return edges.flatMap(({ id, source, handle }) => {
-    const known = handles.get(source) ?? []
-    if (handle === undefined || handle === 'error' || known.length === 0 || known.includes(handle)) return []
-    const message = `A connection leaves by "${handle}"; this step has ${known.join(', ')}`
+    const known = handles.get(source)
+    if (handle === undefined || handle === 'error' || !known?.size || known.has(handle)) return []
+    const message = `A connection leaves by "${handle}"; this step has ${shown(known)}`
     return [{ code: 'UNKNOWN_HANDLE' as const, message, edgeId: id, nodeId: source }]
   })
+}
+
+const MOST_SHOWN = 20
+
+function shown(handles: ReadonlySet<string>): string {
+  const words = [...handles].slice(0, MOST_SHOWN).join(', ')
+  return handles.size > MOST_SHOWN ? `${words} and ${handles.size - MOST_SHOWN} more` : words
 }
 
 /** Settings of the interpreter's own steps that cannot work. */
@@ -55,7 +62,8 @@ function checkCases(node: WorkflowNode): WorkflowIssue[] {
   if (names.length === 0) return [issue(node, 'cases', 'A Switch needs at least one case')]
   const taken = names.find((name) => RESERVED.has(name))
   if (taken !== undefined) return [issue(node, 'cases', `A case cannot be called "${taken}"`)]
-  const double = names.find((name, index) => names.indexOf(name) !== index)
+  const seen = new Set<string>()
+  const double = names.find((name) => seen.size === seen.add(name).size)
   if (double !== undefined) return [issue(node, 'cases', `Two cases are called "${double}"`)]
   const [only, ...others] = cases
   const isMeantAsList = others.length === 0 && only?.when === undefined && isLine(node.config['cases'])

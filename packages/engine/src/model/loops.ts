@@ -1,19 +1,42 @@
 import type { WorkflowIssue } from '../errors.ts'
 import { CONTROL } from './handles.ts'
-import { neighbours } from './order.ts'
+import { orderOf } from './order.ts'
 import type { NodeId, WorkflowEdge, WorkflowNode } from './workflow.ts'
 
 type Node = Pick<WorkflowNode, 'id' | 'label' | 'actionType'>
 
-/** The loops that each step belongs to, outermost first. A loop's body is everything its `each` handle leads to. */
+/** Loops that stand in one another: more than anybody draws, and each step of a body carries the names of all around it. */
+export const MOST_LOOPS_DEEP = 64
+
+/**
+ * The loops that each step belongs to, outermost first. A loop's body is everything its `each` handle leads to. Every edge is gone
+ * along once, and no step gets more than one loop above {@link MOST_LOOPS_DEEP}, so that no drawing costs the square of its size.
+ */
 export function loopsByNode(nodes: readonly Node[], edges: readonly WorkflowEdge[]): Map<NodeId, NodeId[]> {
-  const children = neighbours(edges, 'source', 'target')
-  const loops = nodes.filter(({ actionType }) => actionType === CONTROL.loop)
-  const bodies = new Map(loops.map(({ id }) => [id, bodyOf(id, edges, children)]))
-  const around = (id: NodeId) => [...bodies].flatMap(([loop, body]) => (body.has(id) ? [loop] : []))
-  const depth = new Map(loops.map(({ id }) => [id, around(id).length]))
-  const byDepth = (one: NodeId, other: NodeId) => (depth.get(one) ?? 0) - (depth.get(other) ?? 0)
-  return new Map(nodes.map(({ id }) => [id, around(id).sort(byDepth)]))
+  const places = new Map(nodes.map(({ id }, place) => [id, place]))
+  const around = loopsAround(nodes, edges)
+  const depthOf = (loop: NodeId) => around.get(loop)?.size ?? 0
+  const placeOf = (loop: NodeId) => places.get(loop) ?? 0
+  const inward = (one: NodeId, other: NodeId) =>
+    depthOf(one) - depthOf(other) || placeOf(one) - placeOf(other)
+  return new Map(nodes.map(({ id }) => [id, [...(around.get(id) ?? [])].sort(inward)]))
+}
+
+function loopsAround(nodes: readonly Node[], edges: readonly WorkflowEdge[]) {
+  const loops = new Set(nodes.flatMap(({ id, actionType }) => (actionType === CONTROL.loop ? [id] : [])))
+  const incoming = new Map<NodeId, WorkflowEdge[]>(nodes.map(({ id }) => [id, []]))
+  for (const edge of edges) incoming.get(edge.target)?.push(edge)
+  const around = new Map<NodeId, ReadonlySet<NodeId>>()
+  for (const id of orderOf({ nodes, edges }).order) {
+    const found = new Set<NodeId>()
+    const add = (loop: NodeId) => found.size <= MOST_LOOPS_DEEP && found.add(loop)
+    for (const { source, handle } of incoming.get(id) ?? []) {
+      around.get(source)?.forEach(add)
+      if (handle === 'each' && loops.has(source)) add(source)
+    }
+    around.set(id, found)
+  }
+  return around
 }
 
 /** Edges that lead into a loop's body from outside it, or out of it. */
@@ -34,15 +57,4 @@ export function crossings(
     const message = `"${nameOf(target)}" belongs to the loop "${nameOf(loop)}", so "${nameOf(source)}" outside it cannot lead there`
     return [{ code: 'LOOP_BODY' as const, message, edgeId: id, nodeId: target }]
   })
-}
-
-function bodyOf(
-  loop: NodeId,
-  edges: readonly WorkflowEdge[],
-  children: ReadonlyMap<NodeId, NodeId[]>,
-): Set<NodeId> {
-  const entries = edges.filter(({ source, handle }) => source === loop && handle === 'each')
-  const body = new Set(entries.map(({ target }) => target))
-  for (const id of body) for (const child of children.get(id) ?? []) body.add(child)
-  return body
 }

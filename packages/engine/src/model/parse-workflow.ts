@@ -3,10 +3,11 @@ import { isRecord, type Json, numberOf, textOf } from '../json.ts'
 import { readIntegers } from './drawn-integers.ts'
 import { durationOf } from './duration.ts'
 import { CONTROL, NOTE } from './handles.ts'
-import { crossings, loopsByNode } from './loops.ts'
+import { crossings, loopsByNode, MOST_LOOPS_DEEP } from './loops.ts'
 import { orderOf } from './order.ts'
 import { readSchedule } from './schedule.ts'
 import { statusList } from './status-list.ts'
+import { casesFault } from './switch-cases.ts'
 import { usualTrigger } from './triggers.ts'
 import {
   type RetryPolicy,
@@ -55,7 +56,8 @@ export function parseWorkflow(input: unknown): Workflow {
     })
   }
   const loops = loopsByNode(parsed, links)
-  if (cycle.length === 0) for (const issue of crossings(parsed, links, loops)) report(issue)
+  const isDeep = checkDepth(loops, report)
+  if (cycle.length === 0 && !isDeep) for (const issue of crossings(parsed, links, loops)) report(issue)
   const [first, ...rest] = issues
   if (first) throw new WorkflowError([first, ...rest])
   const place = new Map(order.map((id, index) => [id, index]))
@@ -209,13 +211,24 @@ function parseEdge(raw: Raw, index: number): WorkflowEdge {
 function checkNodes(nodes: WorkflowNode[], report: Report): void {
   const seen = new Set<string>()
   const hasLoop = nodes.some(({ actionType }) => actionType === CONTROL.loop)
-  for (const { id } of nodes) {
+  for (const { id, actionType, config } of nodes) {
+    const message = actionType === CONTROL.switch ? casesFault(config) : undefined
+    if (message !== undefined) report({ code: 'TOO_LARGE', message, nodeId: id, field: 'cases' })
     if (hasLoop && id.includes('/'))
       report({ code: 'INVALID_WORKFLOW', message: `The id "${id}" holds a "/"`, nodeId: id, field: 'id' })
     if (seen.has(id))
       report({ code: 'DUPLICATE_NODE', message: `Two steps have the id "${id}"`, nodeId: id, field: 'id' })
     seen.add(id)
   }
+}
+
+/** @returns whether the drawing nests too deep to say more of its loops */
+function checkDepth(loops: ReadonlyMap<string, readonly string[]>, report: Report): boolean {
+  const [deep] = [...loops].find(([, around]) => around.length > MOST_LOOPS_DEEP) ?? []
+  if (deep === undefined) return false
+  const message = `Loops must not stand in one another more than ${MOST_LOOPS_DEEP} deep: call another workflow from inside`
+  report({ code: 'TOO_LARGE', message, nodeId: deep })
+  return true
 }
 
 function checkEdges(edges: WorkflowEdge[], known: Set<string>, nodes: WorkflowNode[], report: Report): void {
