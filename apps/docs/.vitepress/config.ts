@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vitepress'
+import { createMarkdownRenderer, defineConfig, type Plugin } from 'vitepress'
 import { linkPages } from '../src/link-pages.ts'
+import { madePages } from '../src/made-pages.ts'
+import { searchSections } from '../src/search-sections.ts'
 import { sidebar } from '../src/sidebar.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
+const icon = readFileSync(`${root}apps/dashboard/public/favicon.svg`, 'base64')
+const made = madePages()
+const tables = readFileSync(new URL('../src/tables.css', import.meta.url), 'utf8')
 
 /** Pages stand outside of this package, where no node_modules has what they are compiled to. */
 const vueOfThisPackage: Plugin = {
@@ -17,6 +24,10 @@ export default defineConfig({
   title: 'Orch',
   description: 'A self-hosted workflow orchestrator with a credentials vault at its heart',
   lang: 'en',
+  head: [
+    ['link', { rel: 'icon', type: 'image/svg+xml', href: `data:image/svg+xml;base64,${icon}` }],
+    ['style', {}, tables],
+  ],
   srcDir: root,
   srcExclude: [
     '**/node_modules/**',
@@ -43,7 +54,20 @@ export default defineConfig({
   },
   vite: { plugins: [vueOfThisPackage] },
   themeConfig: {
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: {
+          async _splitIntoSections(file, html) {
+            const content = made.get(relative(root, file))
+            if (content === undefined) return searchSections(html)
+            // The one of the site: VitePress makes it once, with the settings of the first call.
+            const markdown = await createMarkdownRenderer(root)
+            return searchSections(markdown.render(content))
+          },
+        },
+      },
+    },
     outline: [2, 3],
     nav: [
       { text: 'Start', link: '/docs/start' },

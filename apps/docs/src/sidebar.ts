@@ -20,13 +20,13 @@ export const GROUPS: readonly Group[] = [
 export function sidebar(root: string): DefaultTheme.SidebarItem[] {
   const title = (page: string) => /^# (.+)$/m.exec(readFileSync(`${root}/${page}.md`, 'utf8'))?.[1] ?? page
   const link = (page: string) => ({ text: title(page), link: `/${page}` })
-  const libraries = readdirSync(`${root}/packages`).map((name) => ({
-    text: `@orch/${name}`,
-    link: `/packages/${name}/`,
-  }))
+  const libraries = readdirSync(`${root}/packages`)
+    .filter((name) => isPublished(`${root}/packages/${name}`))
+    .map((name) => ({ text: `@orch/${name}`, link: `/packages/${name}/` }))
   const services = catalogue().providers.map(({ id, name }) => ({ text: name, link: `/docs/services/${id}` }))
   return [
     ...GROUPS.map(({ text, pages }) => ({ text, items: pages.map((page) => link(`docs/${page}`)) })),
+    { text: 'Deploy', items: [{ text: 'Containers, systemd, proxies', link: '/deploy/' }] },
     {
       text: 'Reference',
       items: [
@@ -40,9 +40,17 @@ export function sidebar(root: string): DefaultTheme.SidebarItem[] {
     {
       text: 'How it is built',
       items: [
-        ...['ARCHITECTURE', 'SECURITY', 'CONTRIBUTING'].map(link),
+        ...['ARCHITECTURE', 'SECURITY', 'CONTRIBUTING', 'CODE_OF_CONDUCT'].map(link),
         { text: 'Decisions', link: '/docs/decisions/' },
       ],
     },
   ]
+}
+
+/** Packages for others; those for this repository alone have no page. */
+function isPublished(folder: string): boolean {
+  const { private: isPrivate } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as {
+    private?: boolean
+  }
+  return isPrivate !== true
 }

@@ -1,13 +1,15 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { catalogue } from '@orch/providers'
 import { createMarkdownRenderer } from 'vitepress'
 import { describe, expect, test } from 'vitest'
 import { linkPages } from '../src/link-pages.ts'
+import { madePages } from '../src/made-pages.ts'
 import { table } from '../src/markdown-table.ts'
 import { referencePages } from '../src/reference-pages.ts'
+import { searchSections } from '../src/search-sections.ts'
 import { servicePages } from '../src/service-pages.ts'
-import { GROUPS } from '../src/sidebar.ts'
+import { GROUPS, sidebar } from '../src/sidebar.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
 
@@ -16,6 +18,14 @@ test('every page of docs stands beside the text, once', () => {
     name.endsWith('.md') ? [name.slice(0, -'.md'.length)] : [],
   )
   expect(GROUPS.flatMap(({ pages: own }) => own).toSorted()).toEqual(pages.toSorted())
+})
+
+test('every link beside the text leads to a page', () => {
+  const made = madePages()
+  const links = sidebar(root).flatMap(({ items = [] }) => items.map(({ link = '' }) => link))
+  expect(links.length).toBeGreaterThan(80)
+  const fileOf = (link: string) => (link.endsWith('/') ? `${link.slice(1)}README.md` : `${link.slice(1)}.md`)
+  expect(links.map(fileOf).filter((file) => !made.has(file) && !existsSync(`${root}/${file}`))).toEqual([])
 })
 
 test('every service has a page that names its fields, actions and events', () => {
@@ -60,4 +70,16 @@ describe('a link of the repository', async () => {
   test.each(['[x](../LICENSE)', '[x](../deploy/Dockerfile)', '[x](../bench)'])('%s is text', (text) => {
     expect(rendered(text)).toMatch(/<span>x<\/span>/)
   })
+})
+
+test('the search knows what stands under each heading, also of pages without a file', async () => {
+  const markdown = await createMarkdownRenderer(root)
+  const sections = searchSections(markdown.render(madePages().get('docs/services/slack.md') ?? ''))
+  expect(sections[0]).toMatchObject({ titles: ['Slack'], anchor: 'slack' })
+  const action = sections.find(({ titles }) => titles.at(-1) === 'Send Slack Message')
+  expect(action).toMatchObject({
+    titles: ['Slack', 'Actions', 'Send Slack Message'],
+    anchor: 'send-slack-message',
+  })
+  expect(action?.text).toContain('slack/send-message')
 })
