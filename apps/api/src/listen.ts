@@ -3,11 +3,33 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { OpenServer } from './parts.ts'
 
-export function listen(server: Server, host: string, port: number): Promise<void> {
+/**
+ * @param variable the setting that chose the port
+ * @throws Error in words for the person who starts Orch, when the machine does not let it listen there
+ */
+export function listen(server: Server, host: string, port: number, variable = 'PORT'): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve())
+    const refuse = (cause: NodeJS.ErrnoException) => {
+      reject(new Error(wordsFor(cause, { host, port, variable }), { cause }))
+    }
+    server.once('error', refuse)
+    server.listen(port, host, () => {
+      server.off('error', refuse)
+      resolve()
+    })
   })
+}
+
+type Place = { host: string; port: number; variable: string }
+
+function wordsFor({ code, message }: NodeJS.ErrnoException, { host, port, variable }: Place): string {
+  if (code === 'EADDRINUSE')
+    return `Another program uses port ${port} of ${host} already: stop it, or set ${variable} to another port`
+  if (code === 'EACCES')
+    return `This account may not listen on port ${port}: set ${variable} to a port from 1024 on, and let a proxy answer on ${port}`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `This machine has no address ${host}: set HOST to one that it has, such as 127.0.0.1, or to 0.0.0.0 for all`
+  return `Orch cannot listen on port ${port} of ${host} (${message}): set HOST and ${variable}`
 }
 
 export function addressOf(server: Server, host: string): string {

@@ -45,7 +45,7 @@ export async function work(env: Record<string, string | undefined>): Promise<voi
   const handlers = workerHealthHandlers
   mount(health, OPERATIONS.filter(isProbe), { parts, admit: ADMIT_NOBODY, handlers })
   const server = openHttpServer(health.fetch, config, log)
-  await listen(server, config.host, config.workerPort)
+  await listen(server, config.host, config.workerPort, 'ORCH_WORKER_PORT')
   await parts.start()
   if (!stopping.inOrder(() => stopWorkerInOrder(server, parts))) return
   process.stdout.write(`\n  Orch worker is ready at ${addressOf(server, config.host)}\n\n`)

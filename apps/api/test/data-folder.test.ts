@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lockDataFolder, serverIn } from '../src/install/data-folder.ts'
+import { lockDataFolder, openDataFolder, serverIn } from '../src/install/data-folder.ts'
 
 let folder: string
 let lock: string
@@ -27,6 +27,15 @@ test('of two servers that find the data folder free at the same moment, one refu
     other.kill('SIGKILL')
     await new Promise((ended) => other.once('exit', ended))
   }
+})
+
+test('a data folder that cannot be one is refused with what to do', () => {
+  const file = join(folder, 'file')
+  writeFileSync(file, '')
+  for (const place of [file, join(file, 'inside')])
+    expect(() => openDataFolder(place)).toThrow(
+      /^Orch cannot use the data folder .+ \(E\w+: .+\): let the account .+, or set ORCH_DATA to another folder$/,
+    )
 })
 
 test('the lock of a server that is gone is taken over, and given back', async () => {

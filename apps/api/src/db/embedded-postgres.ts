@@ -194,7 +194,15 @@ function linkLibraries(root: string): void {
 
 function initialise({ data, binaries, account }: Cluster): void {
   const flags = ['-U', 'orch', '-A', 'reject', '-E', 'UTF8', '--no-locale', '-N']
-  makeWhole(data, (fresh) => execFileSync(binaries.initdb, ['-D', fresh, ...flags], runAs(account)))
+  try {
+    makeWhole(data, (fresh) => execFileSync(binaries.initdb, ['-D', fresh, ...flags], runAs(account)))
+  } catch (cause) {
+    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : String(cause)
+    throw new Error(
+      `PostgreSQL could not make its files in ${data}: make room there (it takes 50 MB), or set ORCH_DATA to another folder. It said:\n${said}`,
+      { cause },
+    )
+  }
 }
 
 /** A folder that is there is whole: one left half-made, by a full disk or a kill, is made again. */

@@ -67,9 +67,10 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
   // Such as EMFILE at accept(): the process goes on, and accepts again when a descriptor is free.
   server.on(
     'error',
-    atMostEvery(LOG_EVERY_MS, (err: Error) =>
-      log.error({ err }, 'the HTTP server could not accept a connection'),
-    ),
+    atMostEvery(LOG_EVERY_MS, (err: Error) => {
+      // Before it listens, the one who starts it tells what is wrong.
+      if (server.listening) log.error({ err }, 'the HTTP server could not accept a connection')
+    }),
   )
   return server
 }

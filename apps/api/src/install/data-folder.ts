@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -14,11 +16,23 @@ import {
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Holds the encryption key file, the embedded database and the lock that keeps a second server out. */
+/**
+ * Holds the encryption key file, the embedded database and the lock that keeps a second server out.
+ * @throws Error in words for the person who starts Orch, when it cannot write there
+ */
 export function openDataFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o711 })
-  // Root's database runs as another account, which has to pass through, though not to look around.
-  if (process.getuid?.() === 0) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o711 })
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    // Root's database runs as another account, which has to pass through, though not to look around.
+    if (process.getuid?.() === 0) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011)
+  } catch (cause) {
+    const { message } = cause instanceof Error ? cause : { message: String(cause) }
+    throw new Error(
+      `Orch cannot use the data folder ${folder} (${message}): let the account that starts Orch write there, or set ORCH_DATA to another folder`,
+      { cause },
+    )
+  }
 }
 
 /**
