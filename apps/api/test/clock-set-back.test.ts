@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { untilWritten, whileAway } from '../src/db/while-away.ts'
 import { moveClock, newDatabaseWithClock } from './support/movable-clock.ts'
-import { openServer, type TestServer } from './support/open-server.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
 const HOURS = 3_600_000
 
@@ -30,6 +30,18 @@ test.each([-6 * HOURS, 6 * HOURS])(
     expect(await entries.increment(key, 60)).toBe(2)
   },
 )
+
+test('the first account stays the first when the clock of the database is set back before the next', async () => {
+  const { pool } = server.parts.db
+  await moveClock(pool, 0)
+  const ada = await server.signUp('Ada')
+  await moveClock(pool, -6 * HOURS)
+  const eve = await server.signUp('Eve')
+  await moveClock(pool, 0)
+  const isOperator = async (person: TestPerson) =>
+    (await person.call<{ isOperator: boolean }>('GET', '/api/user')).isOperator
+  expect([await isOperator(ada), await isOperator(eve)]).toEqual([true, false])
+})
 
 const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
 

@@ -113,7 +113,6 @@ function hooks({
           const token = context?.headers?.get(INVITATION_HEADER) ?? undefined
           if (!(await mayJoin({ prisma, entries, signUp }, { email: user.email, token })))
             throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: CLOSED })
-          // Whose account is the first looks after the installation: no server whose clock is behind may say so.
           return { data: { createdAt: await databaseTime(prisma) } }
         },
         after: async (user) => openPersonalWorkspace(prisma, user, credits),

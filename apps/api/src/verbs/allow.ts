@@ -1,3 +1,4 @@
+import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Role } from '../generated/prisma/enums.ts'
 import { ApiError } from '../ground/api-error.ts'
 import type { Caller } from '../ground/caller.ts'
@@ -21,21 +22,21 @@ export function outranks(role: Role, other: Role): boolean {
  * What concerns the whole installation is for its operators: those the configuration names by id, otherwise the person who signed up
  * first; and those whom `orch user promote` made one.
  */
-export async function operatorIds(parts: Pick<Services, 'config' | 'db'>): Promise<readonly string[]> {
-  const promoted = await parts.db.prisma.user.findMany({ where: { isOperator: true }, select: { id: true } })
-  const first = await firstAccountId(parts)
-  const ids = new Set([...parts.config.operators, ...promoted.map(({ id }) => id)])
+export async function operatorIds({ config, db }: Installation): Promise<readonly string[]> {
+  const promoted = await db.prisma.user.findMany({ where: { isOperator: true }, select: { id: true } })
+  const first = await firstAccountId({ config, db })
+  const ids = new Set([...config.operators, ...promoted.map(({ id }) => id)])
   if (first !== undefined) ids.add(first)
   return [...ids]
 }
 
+/** Read in a change, they are read in its transaction: a change that asked for a second connection could wait for its like for ever. */
+type Installation = Pick<Services, 'config'> & { db: { prisma: Pick<PrismaClient, 'user'> } }
+
 /** Of the account that is an operator because it was the first; undefined where the configuration names operators. */
-export async function firstAccountId({ config, db }: Pick<Services, 'config' | 'db'>) {
+export async function firstAccountId({ config, db }: Installation) {
   if (config.operators.length > 0) return undefined
-  const first = await db.prisma.user.findFirst({
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
-  })
+  const first = await db.prisma.user.findFirst({ where: { isFirst: true }, select: { id: true } })
   return first?.id
 }
 
@@ -50,7 +51,7 @@ export function operatorSourceOf(
   return isOperator ? 'promoted' : 'no'
 }
 
-export async function operatorSource(parts: Pick<Services, 'config' | 'db'>, id: string) {
+export async function operatorSource(parts: Installation, id: string) {
   const user = await parts.db.prisma.user.findUnique({
     where: { id },
     select: { id: true, isOperator: true },
