@@ -27,6 +27,7 @@ import type { Config } from './config.ts'
 import { type Audit, createAudit } from './db/audit.ts'
 import { createDatabaseClock } from './db/database-clock.ts'
 import { sealedFact } from './db/installation-facts.ts'
+import { joinable } from './db/joinable.ts'
 import { createKeyStore } from './db/key-store.ts'
 import { type Database, openDatabase } from './db/open-database.ts'
 import { bySystem, createRecordedIntegrations } from './db/recorded-integrations.ts'
@@ -182,7 +183,7 @@ async function openKept({ config, log, keySource, migrationsFolder, isShared = f
   }))
   const clock = createDatabaseClock(db, log)
   await clock.start()
-  return { ...sealed, db, clock, sealer, entries: createAuthEntries(db.prisma, sealer) }
+  return { ...sealed, db, clock, sealer, entries: createAuthEntries(joinable(db.prisma), sealer) }
 }
 
 async function closeKept({ clock, db }: Kept): Promise<void> {
@@ -205,7 +206,7 @@ function openAuth(
   { config, audit, ...rest }: AuthParts,
 ) {
   const { publicUrl, signUp, platformCredits: credits } = config
-  const { prisma } = db
+  const prisma = joinable(db.prisma)
   const record = createRecordAccess(prisma, audit)
   const auth = createAuth({ prisma, entries, secret, publicUrl, signUp, credits, record, ...rest })
   return {

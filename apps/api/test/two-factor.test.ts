@@ -190,6 +190,25 @@ describe('two-factor', () => {
     expect(email).not.toBe(other.email)
   })
 
+  test('is turned off once by twenty requests at once, and turned on once', async () => {
+    const { person, id } = await withTwoFactor('Una')
+    const ofMany = async (path: string, body: object) => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => person.ask('POST', path, body)))
+      return Promise.all(answers.map(async (one) => ((await one.json()) as { code?: string }).code ?? 'done'))
+    }
+    const off = await ofMany('/api/user/two-factor/off', { password: PASSWORD })
+    expect(off.filter((code) => code === 'done')).toHaveLength(1)
+    for (const code of off) expect(['done', 'TWO_FACTOR_OFF', 'TOO_MANY_ATTEMPTS']).toContain(code)
+    await server.parts.entries.delete(`password-again:${id}`)
+    const { secret } = await person.call<Setup>('POST', '/api/user/two-factor', { password: PASSWORD })
+    const on = await ofMany('/api/user/two-factor/confirm', { code: codeOf(secret) })
+    expect(on.filter((code) => code === 'done')).toHaveLength(1)
+    for (const code of on)
+      expect(['done', 'TWO_FACTOR_ON', 'WRONG_CODE', 'TOO_MANY_ATTEMPTS']).toContain(code)
+    const recorded = (await auditOf(id)).filter((action) => action.startsWith('user.two-factor'))
+    expect(recorded).toEqual(['user.two-factor-on', 'user.two-factor-off', 'user.two-factor-on'])
+  })
+
   test('is seen of others by admins, and by nobody else', async () => {
     const owner = await server.signUp('Kim')
     const { id: workspaceId } = await owner.call<{ id: string }>('POST', '/api/workspaces', { name: 'Lab' })

@@ -44,8 +44,13 @@ export async function requirePassword(
  * once the second finds another.
  * @throws ApiError WRONG_PASSWORD
  */
-export async function requireStillProven(tx: Change['tx'], { userId, hash }: Proven): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR NO KEY UPDATE`
+export async function requireStillProven(tx: Change['tx'], proven: Proven): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM users WHERE id = ${proven.userId} FOR NO KEY UPDATE`
+  await requireSamePassword(tx, proven)
+}
+
+/** The same for a change that holds the account already. @throws ApiError WRONG_PASSWORD */
+export async function requireSamePassword(tx: Change['tx'], { userId, hash }: Proven): Promise<void> {
   const [row] = await tx.$queryRaw<{ password: string | null }[]>`
     SELECT password FROM accounts WHERE user_id = ${userId} AND provider_id = ${PASSWORD} FOR UPDATE`
   if ((row?.password ?? undefined) === hash) return

@@ -12,6 +12,7 @@ type Changed = { action: AuditAction; data: Prisma.UserUpdateInput }
 /** @throws ApiError ACCOUNT_NOT_FOUND, ACCOUNT_BLOCKED */
 export async function promoteAccount(context: Context<'write'>, userId: string): Promise<void> {
   await context.parts.write(context.caller, async (change) => {
+    await lockUntilEnd(change.tx, 'operators')
     const { blockedAt } = await requireAccount(change, userId)
     if (blockedAt) throw new ApiError('ACCOUNT_BLOCKED', 'This account is blocked: unblock it first')
     await apply(change, context, userId, { action: 'user.promote', data: { isOperator: true } })
@@ -19,13 +20,13 @@ export async function promoteAccount(context: Context<'write'>, userId: string):
 }
 
 /** @throws ApiError ACCOUNT_NOT_FOUND, ACCOUNT_NEEDED */
-export async function demoteAccount(context: Context<'config' | 'db' | 'write'>, userId: string) {
+export async function demoteAccount(context: Context<'config' | 'write'>, userId: string) {
   const { parts, caller } = context
   await parts.write(caller, async (change) => {
     await lockUntilEnd(change.tx, 'operators')
     await requireAccount(change, userId)
     requireOther(context, userId)
-    const source = await operatorSource(parts, userId)
+    const source = await operatorSource({ config: parts.config, db: { prisma: change.tx } }, userId)
     if (source === 'settings')
       throw needed('ORCH_OPERATORS names this account: take its id out of it and restart the server')
     if (source === 'first')
@@ -36,15 +37,16 @@ export async function demoteAccount(context: Context<'config' | 'db' | 'write'>,
 
 /** Sessions end; keys and agents are found no more. @throws ApiError ACCOUNT_NOT_FOUND, ACCOUNT_NEEDED */
 export async function blockAccount(
-  context: Context<'auth' | 'config' | 'db' | 'write'>,
+  context: Context<'auth' | 'config' | 'write'>,
   userId: string,
 ): Promise<void> {
   const { parts, caller } = context
   await parts.write(caller, async (change) => {
+    await lockUntilEnd(change.tx, 'operators')
     await requireAccount(change, userId)
     requireOther(context, userId)
-    if ((await operatorSource(parts, userId)) !== 'no')
-      throw needed('This account is an operator: end that first')
+    const source = await operatorSource({ config: parts.config, db: { prisma: change.tx } }, userId)
+    if (source !== 'no') throw needed('This account is an operator: end that first')
     const now = await databaseTime(change.tx)
     const data = { blockedAt: now, sessionsAfter: now }
     await apply(change, context, userId, { action: 'user.block', data })

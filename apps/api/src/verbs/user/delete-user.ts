@@ -3,10 +3,11 @@ import type { Change } from '../../db/write.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { operatorIds } from '../allow.ts'
 import type { Context } from '../context.ts'
-import { requirePassword, requireStillProven } from '../require-password.ts'
+import { requirePassword, requireSamePassword } from '../require-password.ts'
+import type { Services } from '../services.ts'
 import { endAlertsTo } from '../workspaces/end-alerts.ts'
 
-type Needs = 'audit' | 'auth' | 'config' | 'db' | 'entries' | 'now' | 'write'
+type Needs = 'audit' | 'auth' | 'config' | 'entries' | 'now' | 'write'
 
 /**
  * Deletes the account of the caller: their personal workspace, shared ones in which they are alone, keys, agents and sessions. Workflows
@@ -20,9 +21,9 @@ export async function deleteUser(context: Context<Needs>, password: string, head
   await parts.write(caller, async (change) => {
     const { tx, audit } = change
     await lockUntilEnd(tx, 'operators')
-    await requireOtherOperator(context)
+    await requireOtherOperator(parts.config, tx, userId)
     await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId} FOR UPDATE`
-    await requireStillProven(tx, proven)
+    await requireSamePassword(tx, proven)
     const owned = await ownedAlone(change, userId)
     const others = await tx.member.findMany({ where: { userId, workspaceId: { notIn: owned } } })
     for (const { workspaceId } of others) await leave(change, workspaceId, userId)
@@ -57,11 +58,15 @@ async function leave(change: Change, workspaceId: string, userId: string): Promi
 }
 
 /** Otherwise the next person to sign up would look after the installation without anybody's word. @throws ApiError ACCOUNT_NEEDED */
-async function requireOtherOperator({ parts, caller }: Context<'config' | 'db'>): Promise<void> {
-  const operators = await operatorIds(parts)
-  const where = { id: { in: [...operators].filter((id) => id !== caller.userId) }, blockedAt: null }
-  const isOnly = operators.includes(caller.userId) && (await parts.db.prisma.user.count({ where })) === 0
-  if (!isOnly || (await parts.db.prisma.user.count()) === 1) return
+async function requireOtherOperator(
+  config: Services['config'],
+  tx: Change['tx'],
+  userId: string,
+): Promise<void> {
+  const operators = await operatorIds({ config, db: { prisma: tx } })
+  const where = { id: { in: [...operators].filter((id) => id !== userId) }, blockedAt: null }
+  const isOnly = operators.includes(userId) && (await tx.user.count({ where })) === 0
+  if (!isOnly || (await tx.user.count()) === 1) return
   throw new ApiError(
     'ACCOUNT_NEEDED',
     'You are the only operator of this installation: name another first (orch user promote)',
