@@ -1,11 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PrismaClient } from '../src/generated/prisma/client.ts'
 import type { Caller } from '../src/ground/caller.ts'
+import { refusalOf } from '../src/http/errors.ts'
 import { getCredits } from '../src/verbs/routing/credits.ts'
 import { deleteWorkspace } from '../src/verbs/workspaces/delete-workspace.ts'
 import { renameWorkspace } from '../src/verbs/workspaces/rename-workspace.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+type Tx = PrismaClient
 
 let server: TestServer
 let ada: TestPerson
@@ -220,6 +224,48 @@ describe('ten times the same at once', () => {
     await expect(deleteWorkspace(context)).rejects.toMatchObject(gone)
     await expect(renameWorkspace(context, { name: 'Late' })).rejects.toMatchObject(gone)
     await expect(getCredits(context)).rejects.toMatchObject(gone)
+  })
+
+  test.each([
+    [
+      'a workflow',
+      (tx: Tx) => tx.workflow.findUniqueOrThrow({ where: { id: 'gone' } }),
+      'WORKFLOW_NOT_FOUND',
+    ],
+    [
+      'a version',
+      (tx: Tx) => tx.workflowVersion.findUniqueOrThrow({ where: { id: 'gone' } }),
+      'WORKFLOW_NOT_FOUND',
+    ],
+    [
+      'an execution',
+      (tx: Tx) => tx.execution.findUniqueOrThrow({ where: { id: 'gone' } }),
+      'EXECUTION_NOT_FOUND',
+    ],
+    [
+      'a workflow, to change it',
+      (tx: Tx) => tx.workflow.update({ where: { id: 'gone' }, data: { name: 'Late' } }),
+      'WORKFLOW_NOT_FOUND',
+    ],
+    [
+      'a workspace, to put something in',
+      (tx: Tx) =>
+        tx.slot.create({
+          data: { id: 'late', name: 'late', environment: 'x', integrationId: 'x', workspaceId: 'gone' },
+        }),
+      'WORKSPACE_NOT_FOUND',
+    ],
+    [
+      'a workflow, to draw it',
+      (tx: Tx) =>
+        tx.workflowVersion.create({
+          data: { id: 'late', workflowId: 'gone', digest: '', nodes: [], edges: [] },
+        }),
+      'WORKFLOW_NOT_FOUND',
+    ],
+  ])('%s that is gone when it is asked for is not found', async (_, ask, code) => {
+    const error: unknown = await ask(server.parts.db.prisma).catch((thrown: unknown) => thrown)
+    expect(refusalOf(error as Error)).toMatchObject({ code })
   })
 
   test('a run of a workflow that is deleted at that moment is refused, with a code', async () => {

@@ -73,7 +73,33 @@ export function isConflict(error: unknown): boolean {
   return findIn(error, ({ codes }) => codes.some((code) => CONFLICT.has(code)) || undefined) ?? false
 }
 
-type Said = { codes: string[]; message: string }
+/**
+ * The table of a row that a change relied on and that somebody else deleted meanwhile: Prisma names the model of what it no longer
+ * finds, PostgreSQL the foreign key to it. Undefined for every other error.
+ */
+export function goneRowOf(error: unknown): 'user' | 'workspace' | 'workflow' | 'execution' | undefined {
+  return findIn(error, ({ codes, gone }) =>
+    codes.includes('P2025') ? ROWS[gone.model] : KEYS.find(([end]) => gone.foreignKey.endsWith(end))?.[1],
+  )
+}
+
+const ROWS: Readonly<Record<string, 'workspace' | 'workflow' | 'execution'>> = {
+  Workspace: 'workspace',
+  Workflow: 'workflow',
+  // Goes with its workflow alone.
+  WorkflowVersion: 'workflow',
+  Execution: 'execution',
+}
+
+/** What these name takes its rows along when it is deleted: they refuse new rows only. */
+const KEYS = [
+  ['_user_id_fkey', 'user'],
+  ['_workspace_id_fkey', 'workspace'],
+  ['_workflow_id_fkey', 'workflow'],
+  ['_execution_id_fkey', 'execution'],
+] as const
+
+type Said = { codes: string[]; message: string; gone: { model: string; foreignKey: string } }
 
 function findIn<Found>(
   error: unknown,
@@ -81,8 +107,14 @@ function findIn<Found>(
   depth = 0,
 ): Found | undefined {
   if (typeof error !== 'object' || error === null || depth > DEEPEST) return undefined
-  const { code, originalCode, message, cause, meta } = error as Record<string, unknown>
-  const said = { codes: [String(code), String(originalCode)], message: String(message ?? '') }
+  const { code, originalCode, message, cause, meta, constraint } = error as Record<string, unknown>
+  const { modelName } = Object(meta) as { modelName?: unknown }
+  const { index = constraint } = Object(constraint) as { index?: unknown }
+  const said = {
+    codes: [String(code), String(originalCode)],
+    message: String(message ?? ''),
+    gone: { model: String(modelName), foreignKey: String(index) },
+  }
   return pick(said) ?? findIn(cause, pick, depth + 1) ?? findIn(driverErrorOf(meta), pick, depth + 1)
 }
 

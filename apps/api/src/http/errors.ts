@@ -5,7 +5,13 @@ import { KeyError } from '@orch/keys'
 import { VaultError } from '@orch/vault'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { type DatabaseFault, databaseFaultOf, isConflict, isUnstorable } from '../db/database-fault.ts'
+import {
+  type DatabaseFault,
+  databaseFaultOf,
+  goneRowOf,
+  isConflict,
+  isUnstorable,
+} from '../db/database-fault.ts'
 import { ApiError } from '../ground/api-error.ts'
 import type { Services } from '../verbs/services.ts'
 import type { HttpEnv } from './env.ts'
@@ -68,6 +74,14 @@ const FAULTS: Record<DatabaseFault, Refusal> = {
   full: { code: 'STORAGE_FULL', message: "The server's disk is full; nothing was stored" },
 }
 
+/** The caller came in while it was there. */
+const GONE_ROWS: Record<NonNullable<ReturnType<typeof goneRowOf>>, Refusal> = {
+  user: { code: 'UNAUTHORIZED', message: 'The account was deleted meanwhile' },
+  workspace: { code: 'WORKSPACE_NOT_FOUND', message: 'The workspace was deleted meanwhile' },
+  workflow: { code: 'WORKFLOW_NOT_FOUND', message: 'The workflow was deleted meanwhile' },
+  execution: { code: 'EXECUTION_NOT_FOUND', message: 'The execution was deleted meanwhile' },
+}
+
 /** Why a request is refused that ended in this error. */
 export function refusalOf(error: Error): Refusal {
   if (error instanceof ApiError || error instanceof VaultError || error instanceof WorkflowError) {
@@ -81,6 +95,8 @@ export function refusalOf(error: Error): Refusal {
   if (fault) return FAULTS[fault]
   if (isUnstorable(error))
     return { code: 'INVALID_REQUEST', message: 'The database cannot store a value of this request' }
+  const gone = goneRowOf(error)
+  if (gone) return GONE_ROWS[gone]
   if (isConflict(error))
     return { code: 'CONFLICT', message: 'Somebody else changed this at the same time: look at it again' }
   if (error instanceof KeyError)

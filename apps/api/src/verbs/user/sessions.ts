@@ -24,7 +24,7 @@ export async function listSessions(context: Asking): Promise<AccountSession[]> {
     }))
 }
 
-/** @throws ApiError SESSION_NOT_FOUND */
+/** @throws ApiError SESSION_NOT_FOUND; UNAUTHORIZED when the account was deleted meanwhile */
 export async function endSession(context: Context<'auth' | 'db' | 'audit'>, id: string): Promise<void> {
   const { parts, caller } = context
   const found = (await sessionsOf(context)).find(({ token }) => idOf(token) === id)
@@ -38,10 +38,12 @@ export async function endSession(context: Context<'auth' | 'db' | 'audit'>, id: 
 async function sessionsOf({ parts, caller }: Asking) {
   const { internalAdapter } = await parts.auth.$context
   const rows = await internalAdapter.listSessions(caller.userId, { onlyActiveSessions: true })
-  const { sessionsAfter } = await parts.db.prisma.user.findUniqueOrThrow({
+  const user = await parts.db.prisma.user.findUnique({
     where: { id: caller.userId },
     select: { sessionsAfter: true },
   })
+  if (!user) throw new ApiError('UNAUTHORIZED', 'This account was deleted')
+  const { sessionsAfter } = user
   const dated = rows.map((row) => ({
     ...row,
     createdAt: new Date(row.createdAt),
