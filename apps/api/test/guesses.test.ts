@@ -121,15 +121,23 @@ describe('who came in before', () => {
 })
 
 describe('guesses at the password of a page', () => {
+  type Said = { code: string; details: { retryAfterSeconds?: number } }
+
   function openPage() {
-    const parts = { rates: createRates(() => 0), guesses: open() }
-    const guess = (peer: string, place = 'form') =>
+    let now = 0
+    const parts = { rates: createRates(() => now), guesses: open() }
+    const said = (peer: string, place = 'form') =>
       requireGuess(parts, { place, peer }).then(
-        () => 'in',
-        (error) => error.code as string,
+        (): Said => ({ code: 'in', details: {} }),
+        (error: Said) => error,
       )
+    const guess = async (peer: string, place?: string) => (await said(peer, place)).code
     return {
       guess,
+      said,
+      wait(seconds: number) {
+        now += seconds * 1000
+      },
       known: (peer: string) => rememberGuess(parts, { place: 'form', peer }),
       async guesses(count: number, peer: string) {
         const said: string[] = []
@@ -148,11 +156,37 @@ describe('guesses at the password of a page', () => {
     expect(await page.guess('1.1.1.1', 'another form')).toBe('in')
   })
 
-  test('of strangers slow down strangers, keep out nobody, and are nothing to an address that came in before', async () => {
+  test('of strangers slow down strangers, and are nothing to an address that came in before', async () => {
     const page = openPage()
     await page.known('7.7.7.7')
     for (let n = 0; n < 20; n += 1) await page.guesses(11, `9.9.9.${n}`)
-    expect(await page.guesses(2, '8.8.8.8')).toEqual(['in', 'RATE_LIMITED'])
+    expect(await page.guess('8.8.8.8')).toBe('RATE_LIMITED')
     expect(await page.guesses(11, '7.7.7.7')).toEqual([...Array(10).fill('in'), 'RATE_LIMITED'])
+  })
+
+  test('from a thousand addresses are sixty a minute, and a visitor among them comes in when they were told', async () => {
+    const page = openPage()
+    const crowd = Array.from({ length: 1000 }, (_, n) => `9.9.${n >> 8}.${n & 255}`)
+    const guessAll = async () => {
+      const codes = await Promise.all(crowd.map((peer) => page.guess(peer)))
+      return codes.filter((code) => code === 'in').length
+    }
+    expect(await guessAll()).toBe(60)
+    const { code, details } = await page.said('8.8.8.8')
+    expect(code).toBe('RATE_LIMITED')
+    const turn = details.retryAfterSeconds ?? Number.NaN
+    expect(turn).toBeLessThanOrEqual(crowd.length)
+    for (let second = 0; second < turn; second += 60) {
+      page.wait(Math.min(60, turn - second))
+      expect(await guessAll()).toBeLessThanOrEqual(60)
+    }
+    expect(await page.guess('8.8.8.8')).toBe('in')
+  })
+
+  test('of many networks of one place of IPv6 wait for one turn', async () => {
+    const page = openPage()
+    for (let n = 0; n < 60; n += 1) await page.guess(`9.9.9.${n}`)
+    const said = await Promise.all(['1', '2', 'ffff'].map((net) => page.said(`2001:db8:1:${net}::1`)))
+    expect(said.map(({ details }) => details.retryAfterSeconds)).toEqual([1, 1, 1])
   })
 })
