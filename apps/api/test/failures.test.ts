@@ -227,6 +227,29 @@ test('ten test messages of a workspace a minute are sent: nobody has confirmed t
   expect(refused.headers.get('Retry-After')).toMatch(/^\d+$/)
 })
 
+test('one address gets sixty mails of a workspace an hour, however many alerts name it and whatever they say', async () => {
+  const busy = await failing('Busy')
+  const mail = { channel: 'mail', workflowId: busy.id, everyMinutes: 0 }
+  const first = await ada.call<{ id: string }>('POST', '/api/alerts', { ...mail, to: 'busy@example.com' })
+  await ada.call('POST', '/api/alerts', { ...mail, to: 'Busy@Example.com' })
+  const other = await ada.call<{ id: string }>('POST', '/api/alerts', { ...mail, to: 'calm@example.com' })
+  await query(
+    `INSERT INTO outbox (id, workspace_id, alert_id, created_at, sent_at)
+     SELECT 'busy-' || n, a.workspace_id, a.id, clock_timestamp() - interval '59 minutes', clock_timestamp()
+     FROM alerts a, generate_series(1, 60) AS n WHERE a.id = $1`,
+    [first.id],
+  )
+  await busy.fire('once more')
+  await noticed(busy.id, 1)
+  const written = await query(
+    `SELECT alert_id FROM outbox WHERE id NOT LIKE 'busy-%' AND alert_id IN (SELECT id FROM alerts WHERE workflow_id = $1)`,
+    [busy.id],
+  )
+  expect(written).toEqual([{ alert_id: other.id }])
+  const left = await query('SELECT suppressed FROM alert_states WHERE workflow_id = $1', [busy.id])
+  expect(left).toEqual(expect.arrayContaining([{ suppressed: 1 }, { suppressed: 1 }, { suppressed: 0 }]))
+})
+
 test('a workspace has fifty alerts at most, also where several are made at once', async () => {
   const other = await server.signUp('Grace')
   const mail = { channel: 'mail', to: 'ops@example.com' }

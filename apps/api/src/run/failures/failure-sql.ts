@@ -28,14 +28,31 @@ export const ALERTS_FOR = `
 SELECT id, every_minutes AS "everyMinutes" FROM alerts
 WHERE workspace_id = $1 AND (workflow_id IS NULL OR workflow_id = $2) AND channel <> 'callback'`
 
-/** Whether this failure is told: not where the same workflow's was less than so many minutes ago. $4: how many */
+/** Messages of a workspace to one receiver in an hour. Mails go by the operator's server to addresses that nobody has confirmed. */
+const MAILS_AN_HOUR = 60
+const OTHERS_AN_HOUR = 600
+
+/**
+ * Whether this failure is told: not where the same workflow's was less than so many minutes ago, nor where its receiver had as many
+ * messages lately as one may have. $4: how many minutes
+ */
 export const OPEN_STATE = `
 WITH known AS (
   INSERT INTO alert_states AS s (alert_id, workflow_id, failed_at) VALUES ($1, $2, $3)
   ON CONFLICT (alert_id, workflow_id) DO UPDATE SET failed_at = greatest(s.failed_at, excluded.failed_at)
   RETURNING told_at, suppressed
+), receiver AS (
+  SELECT workspace_id, channel, lower(shown) AS shown FROM alerts WHERE id = $1
+), lately AS (
+  SELECT count(*) AS messages FROM (
+    SELECT 1 FROM receiver r JOIN alerts a ON a.workspace_id = r.workspace_id AND a.channel = r.channel AND lower(a.shown) = r.shown
+    JOIN outbox o ON o.alert_id = a.id
+    WHERE o.created_at > clock_timestamp() - interval '1 hour' AND o.created_at <= clock_timestamp() LIMIT ${OTHERS_AN_HOUR}
+  ) AS messages
 )
-SELECT told_at IS NULL OR told_at <= clock_timestamp() - $4 * interval '1 minute' AS "isTold", suppressed FROM known`
+SELECT (told_at IS NULL OR told_at <= clock_timestamp() - $4 * interval '1 minute')
+  AND messages < CASE WHEN channel = 'mail' THEN ${MAILS_AN_HOUR} ELSE ${OTHERS_AN_HOUR} END AS "isTold", suppressed
+FROM known, receiver, lately`
 
 export const TELL = `
 UPDATE alert_states SET told_at = clock_timestamp(), is_open = true, suppressed = 0 WHERE alert_id = $1 AND workflow_id = $2`
