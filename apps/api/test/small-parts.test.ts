@@ -1,10 +1,13 @@
 import fc from 'fast-check'
+import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { faultOf, jittered, pauseAfter } from '../src/events/fault.ts'
 import { ownNames } from '../src/formats/byte-steps.ts'
 import { DEEPEST_JSON, requireBounds, requireBoundsInParts } from '../src/ground/json-bounds.ts'
 import { newId } from '../src/ground/new-id.ts'
 import { createRecent } from '../src/ground/recent.ts'
+import { answerLibrary } from '../src/http/ask-library.ts'
+import type { HttpEnv } from '../src/http/env.ts'
 import { subjectOf, textOf } from '../src/run/outbox/message.ts'
 
 const coded = (code: string) => expect.objectContaining({ code })
@@ -242,4 +245,14 @@ test('ids are of one length and a safe alphabet, and differ', () => {
   const ids = Array.from({ length: 500 }, newId)
   expect(new Set(ids).size).toBe(500)
   for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{21}$/)
+})
+
+test('a code of the auth library that no contract declares reaches no client', async () => {
+  const app = new Hono<HttpEnv>()
+  const said = (code: string) => Response.json({ code, message: 'No' }, { status: 400 })
+  app.get('/:code', (c) => answerLibrary(c, said(c.req.param('code'))))
+  const codeOf = async (path: string) => ((await (await app.request(path)).json()) as { code: string }).code
+  expect(await codeOf('/INVALID_TOKEN')).toBe('INVALID_TOKEN')
+  for (const path of ['/OF_ITS_NEXT_VERSION', '/constructor', '/__proto__'])
+    expect(await codeOf(path)).toBe('INVALID_REQUEST')
 })

@@ -80,12 +80,10 @@ export const ERRORS = {
     status: 401,
     advice: 'Check both and try again. The password is case-sensitive.',
   },
-  USER_ALREADY_EXISTS: { status: 422, advice: 'Sign in instead, or use another email address.' },
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: {
     status: 422,
     advice: 'Sign in instead, or use another email address.',
   },
-  PASSWORD_TOO_SHORT: { status: 400, advice: 'Use at least 10 characters.' },
   FAILED_TO_CREATE_USER: {
     status: 422,
     advice: 'Try again. If it happens again, tell the operator of this server.',

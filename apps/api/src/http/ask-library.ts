@@ -1,3 +1,4 @@
+import { ERRORS } from '@orch/contract'
 import type { Context } from 'hono'
 import { setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -79,7 +80,8 @@ function refuse(c: Context<HttpEnv>, { status, headers }: Response, said: unknow
   if (status === 404 || status >= 500) throw new ApiError('UNAVAILABLE', 'Sign-in is not possible right now')
   const refusal = {
     status,
-    code: typeof code === 'string' ? code : 'INVALID_REQUEST',
+    // Its other codes are in no contract, and may change with each of its versions.
+    code: typeof code === 'string' && Object.hasOwn(ERRORS, code) ? code : 'INVALID_REQUEST',
     message: typeof message === 'string' && message !== '' ? message : 'Sign-in was refused',
   }
   c.set('refusal', refusal.code)

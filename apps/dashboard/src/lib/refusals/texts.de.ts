@@ -49,9 +49,7 @@ export const texts: Translation<typeof english> = {
     HEADERS_TOO_LARGE: 'Löschen Sie die Cookies dieser Seite und versuchen Sie es erneut.',
     INVALID_EMAIL_OR_PASSWORD:
       'Prüfen Sie beide und versuchen Sie es erneut. Beim Passwort zählen Groß- und Kleinbuchstaben.',
-    USER_ALREADY_EXISTS: otherEmail,
     USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: otherEmail,
-    PASSWORD_TOO_SHORT: 'Verwenden Sie mindestens 10 Zeichen.',
     FAILED_TO_CREATE_USER:
       'Versuchen Sie es erneut. Geschieht es wieder, sagen Sie es dem Betreiber dieses Servers.',
     SIGN_UP_CLOSED:
