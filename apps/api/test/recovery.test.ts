@@ -20,11 +20,15 @@ afterAll(async () => {
 let strangers = 0
 
 /** Each from an address of its own: what anybody may ask is counted by it. */
-async function post(on: TestServer, path: string, body: unknown) {
+async function post(on: TestServer, path: string, body: unknown, headers: Record<string, string> = {}) {
   strangers += 1
   const answer = await on.app.request(
     `/api/auth/${path}`,
-    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+    {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    },
     { incoming: { socket: { remoteAddress: `10.9.0.${strangers}` } } },
   )
   return { status: answer.status, body: (await answer.json()) as { code?: string } }
@@ -142,6 +146,22 @@ test('where the server sends no mail, nobody is told to wait for one, and the in
   } finally {
     await silent.close()
   }
+})
+
+test('a session names its browser and system in words; what nobody knows stays as it was said', async () => {
+  const fay = await server.signUp('Fay')
+  const again = { email: 'fay@example.com', password: 'correct horse battery' }
+  const agents = {
+    firefox: 'Mozilla/5.0 (X11; Linux x86_64; rv:148.0) Gecko/20100101 Firefox/148.0',
+    script: 'my-own-script/1.0',
+  }
+  for (const agent of Object.values(agents))
+    expect((await post(server, 'sign-in/email', again, { 'User-Agent': agent })).status).toBe(200)
+  type Row = { agent: string | null; browser: string | null; system: string | null }
+  const sessions = await fay.call<Row[]>('GET', '/api/user/sessions')
+  const of = (agent: string) => sessions.find((session) => session.agent === agent)
+  expect(of(agents.firefox)).toMatchObject({ browser: 'Firefox', system: 'Linux' })
+  expect(of(agents.script)).toMatchObject({ system: null })
 })
 
 test('a person sees where they are signed in, without a token, and ends one session and no other', async () => {

@@ -42,6 +42,10 @@ export type AccountSession = {
   address: string | null
   /** What the browser said of itself */
   agent: string | null
+  /** Its name, such as Firefox; null: it is not known */
+  browser: string | null
+  /** What it runs on, such as Linux; null: it is not known */
+  system: string | null
   /** Whether it is the one that asks */
   isCurrent: boolean
 }

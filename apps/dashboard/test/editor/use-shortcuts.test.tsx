@@ -19,6 +19,10 @@ const commands = {
   duplicate: vi.fn(),
   arrange: vi.fn(),
   group: vi.fn(),
+  toggle: vi.fn(),
+  rename: vi.fn(),
+  showAll: vi.fn(),
+  showSelected: vi.fn(),
 }
 
 function open(isReadOnly = false) {
@@ -96,17 +100,27 @@ describe('without Ctrl', () => {
     ['?', 'body', {}, 'showShortcuts'],
     ['n', '#canvas button', {}, 'addStep'],
     ['T', '#canvas button', { shiftKey: true }, 'arrange'],
+    ['d', '#canvas button', {}, 'toggle'],
+    ['F2', '#canvas button', {}, 'rename'],
+    ['1', '#canvas', {}, 'showAll'],
+    ['2', 'body', {}, 'showSelected'],
   ])('%s at %s with %j means %s', (key, at, held, command) => {
     open()
     expect(press(key, at, held)).toBe(true)
     expect(done()).toEqual([command])
   })
 
-  test.each(['?', 'n', 'T'])('%s is a letter for who types', (key) => {
+  test.each(['?', 'n', 'T', 'd', '1', '2'])('%s is a letter for who types', (key) => {
     open()
     expect(press(key, 'input', { shiftKey: true })).toBe(false)
     expect(done()).toEqual([])
   })
+})
+
+test.each(['d', 'F2', '1'])('%s beside the canvas does nothing', (key) => {
+  open()
+  expect(press(key, '[role=alertdialog] button', {})).toBe(false)
+  expect(done()).toEqual([])
 })
 
 test('A selects all steps and connections', () => {

@@ -64,3 +64,17 @@ test('who has no password is asked for none, and told what counts instead', asyn
   await screen.findByRole('heading', { name: 'Sign in' })
   expect(asked.some(({ path }) => path === '/api/user/delete')).toBe(true)
 })
+
+test('sessions are named by browser and system, and by what they say of themselves where nobody knows it', async () => {
+  const session = { createdAt: '2026-01-01T00:00:00Z', expiresAt: '2026-01-08T00:00:00Z', address: null }
+  open({
+    'GET /api/user/sessions': () => [
+      { ...session, id: 's1', agent: 'Mozilla/5.0', browser: 'Firefox', system: 'Linux', isCurrent: true },
+      { ...session, id: 's2', agent: 'Mozilla/5.0', browser: 'Safari', system: 'iOS', isCurrent: false },
+      { ...session, id: 's3', agent: 'curl/8.0', browser: null, system: null, isCurrent: false },
+    ],
+  })
+  await screen.findByText('Firefox on Linux · This browser')
+  expect(screen.getByText('Safari on iOS')).toBeDefined()
+  expect(screen.getByText('curl/8.0')).toBeDefined()
+})

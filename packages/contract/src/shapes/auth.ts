@@ -38,6 +38,8 @@ export const AccountSession = z
     expiresAt: z.string(),
     address: z.string().nullable().describe('From where it began'),
     agent: z.string().nullable().describe('What the browser said of itself'),
+    browser: z.string().nullable().describe('Its name, such as Firefox; null: it is not known'),
+    system: z.string().nullable().describe('What it runs on, such as Linux; null: it is not known'),
     isCurrent: z.boolean().describe('Whether it is the one that asks'),
   })
   .meta({ id: 'AccountSession', description: 'Where somebody is signed in.' })

@@ -12,6 +12,7 @@ const idOf = (token: string) => createHash('sha256').update(token).digest('hex')
 export async function listSessions(context: Asking): Promise<AccountSession[]> {
   const { session: current } = context.caller
   const rows = await sessionsOf(context)
+  const nameAgent = await agentNamer()
   return rows
     .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
     .map(({ token, createdAt, expiresAt, ipAddress, userAgent }) => ({
@@ -20,8 +21,19 @@ export async function listSessions(context: Asking): Promise<AccountSession[]> {
       expiresAt: expiresAt.toISOString(),
       address: ipAddress || null,
       agent: userAgent || null,
+      ...nameAgent(userAgent || ''),
       isCurrent: idOf(token) === current,
     }))
+}
+
+/** Fetched when sessions are first listed. */
+async function agentNamer() {
+  const { default: bowser } = await import('bowser')
+  return (agent: string): Pick<AccountSession, 'browser' | 'system'> => {
+    if (agent === '') return { browser: null, system: null }
+    const { browser, os } = bowser.parse(agent)
+    return { browser: browser.name ?? null, system: os.name ?? null }
+  }
 }
 
 /** @throws ApiError SESSION_NOT_FOUND; UNAUTHORIZED when the account was deleted meanwhile */

@@ -11,7 +11,7 @@ import { EditorDialogs, type OpenDialog } from './editor-dialogs.tsx'
 import { EditorNotices } from './editor-notices.tsx'
 import type { EditorProps } from './editor-props.ts'
 import { useArrange } from './layout/use-arrange.ts'
-import { usePanel } from './panel/use-panel.ts'
+import { type Panel, usePanel } from './panel/use-panel.ts'
 import { ReadOnlyProvider } from './read-only.tsx'
 import { useIssueList } from './run/use-issue-list.ts'
 import { type Run, useRun } from './run/use-run.ts'
@@ -20,6 +20,7 @@ import { Toolbar } from './toolbar/toolbar.tsx'
 import { type StepRequest, useAddStep } from './use-add-step.ts'
 import { useFrames } from './use-frames.ts'
 import { type Saving, useSaving } from './use-saving.ts'
+import { useSelectedSteps } from './use-selected-steps.ts'
 import { type Commands, useShortcuts } from './use-shortcuts.ts'
 
 /** Toolbar above, canvas and panel below, and the dialogs of both. */
@@ -41,7 +42,7 @@ export function EditorScreen(props: EditorProps) {
   const [dialog, setDialog] = useState<OpenDialog>()
   const clipboard = useClipboard(isReadOnly)
   const arrange = useArrange()
-  const commands = useCommands({ saving, run, ask, clipboard, arrange, open: setDialog })
+  const commands = useCommands({ saving, run, ask, clipboard, arrange, panel, open: setDialog })
   const offered = useMemo(
     () => ({ clipboard, arrange, askStep: ask, putStep }),
     [clipboard, arrange, ask, putStep],
@@ -93,6 +94,7 @@ type ScreenParts = {
   ask: (request: StepRequest) => void
   clipboard: Clipboard
   arrange: () => void
+  panel: Panel
   open: (dialog: OpenDialog) => void
 }
 
@@ -103,9 +105,12 @@ function useCommands({
   ask,
   clipboard,
   arrange,
+  panel,
   open,
 }: ScreenParts): Commands {
   const { group } = useFrames()
+  const steps = useSelectedSteps()
+  const rename = useLatest(panel.enterLabel)
   return useMemo(
     () => ({
       save: () => void saveNow(),
@@ -116,7 +121,9 @@ function useCommands({
       duplicate: clipboard.duplicate,
       arrange,
       group,
+      rename,
+      ...steps,
     }),
-    [saveNow, start, ask, open, clipboard, arrange, group],
+    [saveNow, start, ask, open, clipboard, arrange, group, rename, steps],
   )
 }

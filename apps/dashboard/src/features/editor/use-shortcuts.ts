@@ -3,7 +3,7 @@ import { useEditorStore } from './editor-context.ts'
 import { isInDialog, isOnCanvas, isTextControl } from './key-places.ts'
 import { useDelete } from './use-delete.ts'
 
-/** What the keys of the whole editor do; `shortcuts.ts` lists them for people. */
+/** What the keys of the whole editor do; `palette/shortcuts` lists them for people. */
 export type Commands = {
   save: () => void
   run: () => void
@@ -11,6 +11,11 @@ export type Commands = {
   openPalette: () => void
   showShortcuts: () => void
   duplicate: () => void
+  /** Turns the selected steps off, or on again. */
+  toggle: () => void
+  rename: () => void
+  showAll: () => void
+  showSelected: () => void
   arrange: () => void
   group: () => void
 }
@@ -66,6 +71,15 @@ function commandOf(event: KeyboardEvent, commands: Commands, store: Store): (() 
   return undefined
 }
 
+const PLAIN: ReadonlyMap<string, keyof Commands> = new Map([
+  ['n', 'addStep'],
+  ['d', 'toggle'],
+  ['f2', 'rename'],
+  ['1', 'showAll'],
+  ['2', 'showSelected'],
+])
+const WITH_SHIFT: ReadonlyMap<string, keyof Commands> = new Map([['t', 'arrange']])
+
 /** Keys without Ctrl, which nobody may mean who types. */
 function plainOf(
   { key, target, altKey, shiftKey }: KeyboardEvent,
@@ -74,8 +88,8 @@ function plainOf(
   if (isTextControl(target)) return undefined
   if (key === '?') return commands.showShortcuts
   if (altKey || !isOnCanvas(target)) return undefined
-  if (key.toLowerCase() === 'n' && !shiftKey) return commands.addStep
-  return key.toLowerCase() === 't' && shiftKey ? commands.arrange : undefined
+  const command = (shiftKey ? WITH_SHIFT : PLAIN).get(key.toLowerCase())
+  return command === undefined ? undefined : commands[command]
 }
 
 function selectAll(store: Store): void {

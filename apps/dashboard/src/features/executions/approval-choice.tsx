@@ -11,6 +11,11 @@ export function isAsking({ status, actionType }: StepLog): boolean {
   return status === 'waiting' && actionType === 'Wait for Approval'
 }
 
+/** The step that waits longest for a decision: forms for it stand above the steps. */
+export function firstAsking(logs: readonly StepLog[]): StepLog | undefined {
+  return logs.find(isAsking)
+}
+
 /** What a person says to a step that waits for approval. */
 export function ApprovalChoice({ log }: { log: StepLog }) {
   const [comment, setComment] = useState('')

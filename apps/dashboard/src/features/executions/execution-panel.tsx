@@ -7,6 +7,7 @@ import { StatusBadge } from '../../components/status-badge.tsx'
 import { buttonClass } from '../../components/ui/button.tsx'
 import { dateTime, durationText } from '../../lib/time.ts'
 import { useMay } from '../../lib/workspace.ts'
+import { AskedNow } from './asked-now.tsx'
 import { useBegunBy, versionText } from './begun-by.ts'
 import { CodedError } from './coded-error.tsx'
 import { DataBlock } from './data-block.tsx'
@@ -36,6 +37,7 @@ export function ExecutionPanel({ workflowId }: { workflowId: string }) {
       ) : (
         <>
           <ExecutionHead execution={execution} />
+          <AskedNow logs={logs} />
           <StepList key={execution.id} logs={logs} />
           <DataBlock title={texts.inputOfTheExecution} value={execution.input} />
           <DataBlock title={texts.outputOfTheExecution} value={execution.output} />

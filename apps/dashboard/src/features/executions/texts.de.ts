@@ -2,6 +2,7 @@ import { plural, type Translation } from '../../lib/language.ts'
 import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
+  waitsForYourDecision: (step) => `„${step}“ wartet auf Ihre Entscheidung`,
   decisionOn: (nodeName) => `Entscheidung zu ${nodeName}`,
   commentOptional: 'Kommentar (optional)',
   approve: 'Genehmigen',

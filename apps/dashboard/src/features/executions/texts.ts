@@ -2,6 +2,7 @@ import { inLanguage, plural } from '../../lib/language.ts'
 
 /** What this room says. */
 export const english = {
+  waitsForYourDecision: (step: string) => `“${step}” waits for your decision`,
   decisionOn: (nodeName: string) => `Decision on ${nodeName}`,
   commentOptional: 'Comment (optional)',
   approve: 'Approve',

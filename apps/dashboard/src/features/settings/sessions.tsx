@@ -38,7 +38,8 @@ function SessionRow({ session }: { session: AccountSession }) {
     <li className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0 text-sm">
         <p className="truncate">
-          {session.isCurrent ? texts.thisBrowser : (session.agent ?? texts.unknownBrowser)}
+          {nameOf(session)}
+          {session.isCurrent ? ` · ${texts.thisBrowser}` : null}
         </p>
         <p className="text-quiet">
           {texts.since(since)}
@@ -58,4 +59,10 @@ function SessionRow({ session }: { session: AccountSession }) {
       )}
     </li>
   )
+}
+
+/** In words; what nobody knows by name shows what it said of itself. */
+function nameOf({ browser, system, agent }: AccountSession): string {
+  if (browser !== null && system !== null) return texts.browserOn(browser, system)
+  return browser ?? agent ?? texts.unknownBrowser
 }

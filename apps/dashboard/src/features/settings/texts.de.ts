@@ -48,6 +48,7 @@ export const texts: Translation<typeof english> = {
   loadingSessions: 'Sitzungen werden geladen',
   theSessionHasEnded: 'Die Sitzung ist beendet',
   thisBrowser: 'Dieser Browser',
+  browserOn: (browser, system) => `${browser} unter ${system}`,
   unknownBrowser: 'Unbekannter Browser',
   since: (since) => `Seit ${since}`,
   from: (address) => ` von ${address}`,

@@ -46,6 +46,7 @@ export const english = {
   loadingSessions: 'Loading sessions',
   theSessionHasEnded: 'The session has ended',
   thisBrowser: 'This browser',
+  browserOn: (browser: string, system: string) => `${browser} on ${system}`,
   unknownBrowser: 'Unknown browser',
   since: (since: string) => `Since ${since}`,
   from: (address: string) => ` from ${address}`,

@@ -17,6 +17,7 @@ import type { StepRequest } from '../use-add-step.ts'
 import { ARIA_LABELS } from './aria-labels.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { EdgePlus } from './edge-plus.tsx'
+import { FIT } from './fit.ts'
 import type { FlowNode } from './flow-items.ts'
 import { FrameNode } from './frame-node.tsx'
 import { StepNode } from './step-node.tsx'
@@ -31,7 +32,6 @@ import { useWalk } from './use-walk.ts'
 const NODE_TYPES = { trigger: StepNode, action: StepNode, frame: FrameNode }
 /** So that 500 steps fit. */
 const SMALLEST_ZOOM = 0.05
-const FIT = { maxZoom: 1, padding: 0.25 }
 
 const SETTINGS = {
   nodeTypes: NODE_TYPES,

@@ -54,6 +54,17 @@ export function updateData(nodeId: string, data: Partial<StepData>): Change {
   })
 }
 
+/** Turns steps on or off. */
+export function switchSteps(nodeIds: readonly string[], enabled: boolean): Change {
+  const switched = new Set(nodeIds)
+  return (drawing) => ({
+    ...drawing,
+    nodes: drawing.nodes.map((node) =>
+      switched.has(node.id) ? { ...node, data: { ...node.data, enabled } } : node,
+    ),
+  })
+}
+
 export function updateConfig(nodeId: string, config: Record<string, unknown>): Change {
   return updateData(nodeId, { config })
 }

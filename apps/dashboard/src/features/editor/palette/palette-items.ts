@@ -2,6 +2,7 @@ import type { ActionDescription } from '../../../lib/catalogue/description.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { stepDisplay } from '../step-display.ts'
 import type { Commands } from '../use-shortcuts.ts'
+import { texts as keys } from './shortcuts/texts.ts'
 import { texts } from './texts.ts'
 
 export type PaletteItem = {
@@ -36,6 +37,10 @@ export function paletteGroups({ commands, history, drawing, actions, find, add }
         command('undo', texts.undo, texts.ctrlZ, history.undo),
         command('redo', texts.redo, texts.ctrlShiftZ, history.redo),
         command('duplicate', texts.duplicateTheSelectedSteps, texts.ctrlD, commands.duplicate),
+        command('toggle', keys.turnSelectedStepsOffOrOn, 'D', commands.toggle),
+        command('rename', keys.renameTheSelectedStep, 'F2', commands.rename),
+        command('all', keys.showTheWholeDrawing, '1', commands.showAll),
+        command('selected', keys.showTheSelectedSteps, '2', commands.showSelected),
         command('arrange', texts.arrangeSteps, texts.shiftT, commands.arrange),
         command('group', texts.putSelectedStepsIntoFrame, texts.ctrlG, commands.group),
         command('shortcuts', texts.keyboardShortcuts, '?', commands.showShortcuts),

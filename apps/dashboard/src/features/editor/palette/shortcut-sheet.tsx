@@ -1,8 +1,14 @@
+import { lazy, Suspense } from 'react'
+import { Loading } from '../../../components/loading.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
-import { SHORTCUTS } from '../shortcuts.ts'
 import { texts } from './texts.ts'
 
+const ShortcutList = lazy(async () => ({
+  default: (await import('./shortcuts/shortcut-list.tsx')).ShortcutList,
+}))
+
+/** The keys are fetched when somebody first asks for them. */
 export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Dialog
@@ -13,23 +19,9 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
       className="sm:w-[36rem]!"
     >
       <div className="flex flex-col gap-4">
-        {SHORTCUTS.map(({ title, keys }) => (
-          <section key={title} aria-label={title}>
-            <h3 className="mb-1.5 text-[0.8125rem] font-medium text-quiet">{title}</h3>
-            <dl className="grid grid-cols-[9rem_1fr] gap-x-3 gap-y-1.5 text-sm">
-              {keys.map(([key, what]) => (
-                <div key={key} className="contents">
-                  <dt>
-                    <kbd className="rounded-md border border-line bg-raised px-1.5 py-0.5 font-mono text-xs">
-                      {key}
-                    </kbd>
-                  </dt>
-                  <dd>{what}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+        <Suspense fallback={<Loading what={texts.keyboardShortcuts} />}>
+          <ShortcutList />
+        </Suspense>
         <Button className="self-end" onClick={onClose}>
           {texts.done}
         </Button>

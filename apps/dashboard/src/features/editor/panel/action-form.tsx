@@ -7,7 +7,7 @@ import { configTexts, withTexts } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
-import { CallFields, useTakenFields } from './call-fields.tsx'
+import { CalledLink, CallFields, useTakenFields } from './call-fields.tsx'
 import { ConnectionField } from './connection-field.tsx'
 import { CurlTools } from './curl-tools.tsx'
 import { useFieldErrors } from './field-errors.ts'
@@ -48,6 +48,7 @@ export function ActionForm({ node }: { node: DrawnNode }) {
             store.change(updateConfig(node.id, withTexts(node.data.config, texts)), `config-${node.id}`)
           }
         />
+        <CalledLink node={node} />
         {taken ? <CallFields node={node} taken={taken} error={errors?.['input']} /> : null}
         {action.type === 'HTTP Request' ? <CurlTools node={node} /> : null}
         <ReliabilityFields node={node} />

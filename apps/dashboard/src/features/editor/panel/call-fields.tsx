@@ -1,6 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { ExternalLink } from 'lucide-react'
 import { FieldInput } from '../../../components/fields/field-input.tsx'
 import type { SchemaNode } from '../../../components/fields/schema/schema-node.ts'
+import { buttonClass } from '../../../components/ui/button.tsx'
 import { workflowQuery } from '../../../lib/workflow-query.ts'
 import { configText } from '../config-text.ts'
 import { updateConfig } from '../drawing/changes.ts'
@@ -14,13 +17,34 @@ type Taken = { fields: readonly SchemaNode[]; input: Readonly<Record<string, unk
 
 /** What the workflow that a step calls says that it takes; undefined: its input is typed as JSON. */
 export function useTakenFields({ data: { config } }: DrawnNode): Taken | undefined {
-  const isCall = config['actionType'] === 'Call Workflow'
-  const id = isCall ? configText(config['workflowId']) : ''
-  const isKnown = id !== '' && !id.includes('{{')
-  const { data } = useQuery({ ...workflowQuery(id), enabled: isKnown, retry: false, staleTime: 60_000 })
+  const id = calledId(config)
+  const isKnown = id !== undefined
+  const { data } = useQuery({ ...workflowQuery(id ?? ''), enabled: isKnown, retry: false, staleTime: 60_000 })
   const fields = isKnown && data ? takenFields(toDrawing(data)) : undefined
   const input = fields && readInput(configText(config['input']))
   return fields && input ? { fields, input } : undefined
+}
+
+/** The workflow that a step calls, unless an expression names it. */
+function calledId(config: Record<string, unknown>): string | undefined {
+  const id = config['actionType'] === 'Call Workflow' ? configText(config['workflowId']) : ''
+  return id === '' || id.includes('{{') ? undefined : id
+}
+
+/** The way to the workflow that the step calls. */
+export function CalledLink({ node }: { node: DrawnNode }) {
+  const id = calledId(node.data.config)
+  if (id === undefined) return null
+  return (
+    <Link
+      to="/workflows/$id"
+      params={{ id }}
+      className={buttonClass({ variant: 'ghost', size: 'small', className: '-ml-2 self-start' })}
+    >
+      <ExternalLink aria-hidden="true" />
+      {texts.openTheCalledWorkflow}
+    </Link>
+  )
 }
 
 /** The fields of the workflow that the step calls. */

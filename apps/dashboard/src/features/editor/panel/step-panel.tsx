@@ -149,6 +149,7 @@ function LabelField({ node }: { node: DrawnNode }) {
       {(control) => (
         <Input
           {...control}
+          data-step-label
           autoComplete="off"
           placeholder={stepDisplay({ ...node, data: { ...node.data, label: '' } }).title}
           value={node.data.label}

@@ -2,6 +2,7 @@ import type { Translation } from '../../../lib/language.ts'
 import type { english } from './trigger-texts.ts'
 
 export const texts: Translation<typeof english> = {
+  openTheCalledWorkflow: 'Diesen Workflow öffnen',
   whatTheWorkflowTakes: 'Was der Workflow annimmt',
   words: {
     string: 'Text',

@@ -2,6 +2,7 @@ import { inLanguage, plural } from '../../../lib/language.ts'
 
 /** What this room says. */
 export const english = {
+  openTheCalledWorkflow: 'Open this workflow',
   whatTheWorkflowTakes: 'What the workflow takes',
   words: {
     string: 'Text',

@@ -10,6 +10,8 @@ export type Panel = {
   enterProperties: (field?: string) => void
   /** Shows the properties and puts the focus on the first setting of a step. */
   enterSettings: () => void
+  /** Shows the properties and selects the name of the step, to type another. */
+  enterLabel: () => void
 }
 
 export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
@@ -28,7 +30,15 @@ export function usePanel(tab: PanelTab, onTab: (tab: PanelTab) => void): Panel {
     showProperties()
     requestAnimationFrame(() => (settingControl() ?? controlOf())?.focus())
   }
-  return { isOpen, setIsOpen, showProperties, enterProperties, enterSettings }
+  const enterLabel = () => {
+    showProperties()
+    requestAnimationFrame(() => {
+      const label = document.querySelector<HTMLInputElement>('#panel [data-step-label]')
+      label?.focus()
+      label?.select()
+    })
+  }
+  return { isOpen, setIsOpen, showProperties, enterProperties, enterSettings, enterLabel }
 }
 
 const CONTROL = ':is(input, textarea, select, [contenteditable=true]):not([readonly], :disabled)'

@@ -12,6 +12,7 @@ import { buttonClass } from '../../../components/ui/button.tsx'
 import { isUnderWay } from '../../../lib/step-status.ts'
 import { dateTime, durationText } from '../../../lib/time.ts'
 import { useMay } from '../../../lib/workspace.ts'
+import { AskedNow } from '../asked-now.tsx'
 import { STARTED, versionText } from '../begun-by.ts'
 import { CodedError } from '../coded-error.tsx'
 import { DataBlock } from '../data-block.tsx'
@@ -62,6 +63,7 @@ export function ExecutionPage({
       {execution === undefined ? null : (
         <LiveProvider value={{ ...live, chosen }}>
           <div className="flex flex-col gap-5">
+            <AskedNow logs={logs} />
             <Outcome execution={execution} onStarted={onStarted} />
             <Section
               title={withId === undefined ? texts.timeline : texts.comparison}

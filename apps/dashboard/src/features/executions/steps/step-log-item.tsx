@@ -3,9 +3,10 @@ import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { StatusBadge } from '../../../components/status-badge.tsx'
 import { durationText } from '../../../lib/time.ts'
 import { useMay } from '../../../lib/workspace.ts'
-import { ApprovalChoice, isAsking } from '../approval-choice.tsx'
+import { ApprovalChoice, firstAsking, isAsking } from '../approval-choice.tsx'
 import { CodedError } from '../coded-error.tsx'
 import { DataBlock } from '../data-block.tsx'
+import { useLive } from '../live-context.ts'
 import { OutputFiles } from '../output-files.tsx'
 import { PreviewOutput } from '../preview-output.tsx'
 import { ReceiptLine } from '../receipt-line.tsx'
@@ -44,9 +45,10 @@ export function StepLogItem({ log, isOpen, onToggle }: StepLogItemProps) {
 
 function StepDetails({ log }: { log: StepLog }) {
   const mayEdit = useMay('executions.decide')
+  const isAskedAbove = firstAsking(useLive().logs)?.id === log.id
   return (
     <div className="flex flex-col gap-3 px-3 pt-1 pb-3">
-      {isAsking(log) && mayEdit ? <ApprovalChoice log={log} /> : null}
+      {isAsking(log) && mayEdit && !isAskedAbove ? <ApprovalChoice log={log} /> : null}
       {log.error === null ? null : <CodedError message={log.error} code={log.errorCode} />}
       {log.warnings.length === 0 ? null : (
         <ul className="rounded-xl bg-warn-soft p-3 text-sm text-warn">
