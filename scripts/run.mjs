@@ -58,8 +58,8 @@ const FIRST = [
   ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
   ['examples of exports', ['exec', 'node', 'scripts/check-examples.mjs']],
   ['plain words', ['exec', 'node', 'scripts/check-words.mjs']],
-  ['generated client', ['--filter', '@orch/server', 'run', 'generate']],
-  ['types', ['exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only', '--concurrency=2']],
+  ['generated code', ['exec', 'turbo', 'run', 'generate', '--output-logs=errors-only']],
+  ['types', ['exec', 'node', 'scripts/check-types.mjs']],
   ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
 ]
 
