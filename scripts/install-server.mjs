@@ -13,7 +13,14 @@ export function installServer(folder) {
   const checkout = copyOfCheckout(['apps/api/package.json', 'apps/api/dist', ...manifests])
   try {
     mkdirSync(folder, { recursive: true })
-    const words = ['install', '--prefix', folder, '--no-audit', '--no-fund', checkout.pack('apps/api', 'npm')]
+    const words = [
+      'install',
+      '--prefix',
+      folder,
+      '--no-audit',
+      '--no-fund',
+      ...checkout.packAll(['apps/api'], 'npm'),
+    ]
     const { status, stderr } = spawnSync('npm', words, { env, encoding: 'utf8' })
     if (status !== 0) throw new Error(`npm did not install the server: ${stderr}`)
   } finally {

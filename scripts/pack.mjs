@@ -1,6 +1,6 @@
 // Packs packages in a copy of the checkout: while one is packed its manifest is another one, and what works beside must not see that.
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { env, pnpm, root } from './pinned.mjs'
@@ -16,33 +16,54 @@ export function copyOfCheckout(paths) {
     cpSync(join(root, path), join(folder, path), { recursive: true, filter })
   return {
     manifestOf: (path) => JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8')),
-    pack: (path, tool) => pack(folder, path, tool),
+    packAll: (paths, tool) => packAll(folder, paths, tool),
     remove: () => rmSync(folder, { recursive: true, force: true }),
     folder,
   }
 }
 
-/** @returns the tarball's path. @throws Error with what the tool printed */
-function pack(folder, path, tool) {
+/**
+ * One run of the tool for all, where it can do that.
+ * @returns each tarball's path, in the order of the paths. @throws Error with what the tool printed
+ */
+function packAll(folder, paths, tool) {
   const target = join(folder, 'tarballs', tool)
   mkdirSync(target, { recursive: true })
-  const before = new Set(readdirSync(target))
-  const options = { cwd: join(folder, path), stdio: 'pipe', encoding: 'utf8' }
-  const { status, stdout, stderr } = TOOLS[tool](target, options)
-  const tarball = readdirSync(target).find((file) => !before.has(file))
-  if (status === 0 && tarball) return join(target, tarball)
-  throw new Error(`${tool} did not pack ${path}:\n${stdout}${stderr}`)
+  const { status, stdout, stderr } = TOOLS[tool](target, paths, {
+    cwd: folder,
+    stdio: 'pipe',
+    encoding: 'utf8',
+  })
+  const tarballs = paths.map((path) => join(target, tarballOf(join(folder, path))))
+  if (status === 0 && tarballs.every((file) => existsSync(file))) return tarballs
+  throw new Error(`${tool} did not pack ${paths.join(', ')}:\n${stdout}${stderr}`)
+}
+
+/** As npm and pnpm name it. */
+function tarballOf(path) {
+  const { name, version } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+  return `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
 }
 
 const TOOLS = {
-  npm: (target, options) => spawnSync('npm', ['pack', '--pack-destination', target], { env, ...options }),
-  pnpm: (target, options) => pnpm(['pack', '--pack-destination', target], options),
-  // The classic one: newer ones refuse to pack in a workspace that another tool has installed.
-  yarn: (target, options) => {
-    const file = join(target, `${basename(options.cwd)}.tgz`)
-    return spawnSync(findOrInstallYarn(), ['pack', '--filename', file], {
-      env: { ...env, SKIP_YARN_COREPACK_CHECK: '1' },
-      ...options,
+  npm: (target, paths, options) => {
+    const words = ['pack', '--pack-destination', target, ...paths.map((path) => `./${path}`)]
+    return spawnSync('npm', words, { env, ...options })
+  },
+  // One after another: while a package is packed, its manifest is another one, and those that name it read that.
+  pnpm: (target, paths, options) => {
+    const filters = paths.map((path) => `--filter=./${path}`)
+    const words = [...filters, '-r', '--workspace-concurrency=1', 'pack', '--pack-destination', target]
+    return pnpm(words, options)
+  },
+  // The classic one, which packs one package a run: newer ones refuse to pack in a workspace that another tool has installed.
+  yarn: (target, paths, options) => {
+    const yarn = findOrInstallYarn()
+    const results = paths.map((path) => {
+      const cwd = join(options.cwd, path)
+      const words = ['pack', '--filename', join(target, tarballOf(cwd))]
+      return spawnSync(yarn, words, { env: { ...env, SKIP_YARN_COREPACK_CHECK: '1' }, ...options, cwd })
     })
+    return results.find(({ status }) => status !== 0) ?? { status: 0 }
   },
 }
