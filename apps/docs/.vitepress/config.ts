@@ -6,6 +6,7 @@ import { linkPages } from '../src/link-pages.ts'
 import { madePages } from '../src/made-pages.ts'
 import { searchSections } from '../src/search-sections.ts'
 import { sidebar } from '../src/sidebar.ts'
+import { breakNames, keepFolds } from '../src/text-of-github.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const icon = readFileSync(`${root}apps/dashboard/public/favicon.svg`, 'base64')
@@ -47,6 +48,8 @@ export default defineConfig({
     html: false,
     config(markdown) {
       linkPages(markdown, root)
+      keepFolds(markdown)
+      breakNames(markdown)
       const { renderer } = markdown
       const render = renderer.render.bind(renderer)
       renderer.render = (...given) => render(...given).replaceAll('{{', '&#123;&#123;')

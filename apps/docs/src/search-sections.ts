@@ -19,6 +19,7 @@ export function searchSections(html: string): Section[] {
 
 const plain = (html: string) =>
   html
+    .replaceAll('<wbr>', '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -10,6 +10,7 @@ import { referencePages } from '../src/reference-pages.ts'
 import { searchSections } from '../src/search-sections.ts'
 import { servicePages } from '../src/service-pages.ts'
 import { GROUPS, sidebar } from '../src/sidebar.ts'
+import { breakNames, keepFolds } from '../src/text-of-github.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '')
 
@@ -51,8 +52,17 @@ test('the reference has the steps, the errors and the API', () => {
   ])
 })
 
-describe('a link of the repository', async () => {
-  const markdown = await createMarkdownRenderer(root, { config: (own) => linkPages(own, root) })
+/** VitePress makes one for all, with the settings of the first call. */
+const markdown = await createMarkdownRenderer(root, {
+  html: false,
+  config(own) {
+    linkPages(own, root)
+    keepFolds(own)
+    breakNames(own)
+  },
+})
+
+describe('a link of the repository', () => {
   const rendered = (text: string, relativePath = 'docs/start.md') =>
     markdown.render(text, { relativePath, cleanUrls: true })
 
@@ -72,8 +82,7 @@ describe('a link of the repository', async () => {
   })
 })
 
-test('the search knows what stands under each heading, also of pages without a file', async () => {
-  const markdown = await createMarkdownRenderer(root)
+test('the search knows what stands under each heading, also of pages without a file', () => {
   const sections = searchSections(markdown.render(madePages().get('docs/services/slack.md') ?? ''))
   expect(sections[0]).toMatchObject({ titles: ['Slack'], anchor: 'slack' })
   const action = sections.find(({ titles }) => titles.at(-1) === 'Send Slack Message')
@@ -82,4 +91,22 @@ test('the search knows what stands under each heading, also of pages without a f
     anchor: 'send-slack-message',
   })
   expect(action?.text).toContain('slack/send-message')
+})
+
+test('a folded part folds, a comment is not shown, and any other tag is text', () => {
+  const text =
+    '<details><summary>More</summary>\n\nInside\n\n</details>\n\n<!-- note -->\n\n<script>x</script>'
+  const lines = markdown.render(text).split(/\n|(?=<p>)|(?=<\/details>)/)
+  expect(lines.filter(Boolean)).toEqual([
+    '<details><summary>More</summary>',
+    '<p>Inside</p>',
+    '</details>',
+    '<p>&lt;script&gt;x&lt;/script&gt;</p>',
+  ])
+})
+
+test('a long name in code goes on in the next line after a mark, and the search knows it whole', () => {
+  const html = markdown.render('# Days\n\n`ORCH_KEEP_DAYS`')
+  expect(html).toContain('>ORCH_<wbr>KEEP_<wbr>DAYS</code>')
+  expect(searchSections(html)[0]?.text).toBe('ORCH_KEEP_DAYS')
 })
