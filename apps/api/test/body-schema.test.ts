@@ -190,6 +190,99 @@ test('a body of more values than a schema is held against in one go is refused, 
   expect(schema?.({ list: [1], more: list(70_000).map((n) => [{ n }]) })).toEqual(misfit)
 })
 
+describe('a schema and a body that are much work together', () => {
+  const referring = (word: string, levels: number) => {
+    const $defs: Record<string, object> = { a0: { type: 'object' } }
+    for (let n = 1; n <= levels; n += 1)
+      $defs[`a${n}`] = { [word]: [{ $ref: `#/$defs/a${n - 1}` }, { $ref: `#/$defs/a${n - 1}` }] }
+    return { $defs, properties: { in: { $ref: `#/$defs/a${levels}` } } }
+  }
+  const many = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n))
+  const named = <T>(count: number, make: (n: number) => T) =>
+    Object.fromEntries(many(count, (n) => [`k${n}`, make(n)]))
+  const tooMuch = { path: '', message: expect.stringContaining('takes too long') }
+
+  test.each(['allOf', 'oneOf'])('are refused where references of %s multiply', (word) => {
+    const misfit = readBodySchema(referring(word, 4))?.({ in: {} })
+    expect(misfit?.path).toBe(word === 'allOf' ? undefined : '/in')
+    expect(() => readBodySchema(referring(word, 40))).toThrow('its references multiply')
+  })
+
+  test('are refused where a schema refers to itself, and doubles at each level of the body', () => {
+    const schema = readBodySchema({
+      $defs: {
+        n: { minLength: 1, allOf: many(2, () => ({ properties: { a: { $ref: '#/$defs/n' } } })) },
+      },
+      $ref: '#/$defs/n',
+    })
+    const chain = (levels: number): unknown => (levels === 0 ? 'x' : { a: chain(levels - 1) })
+    expect(schema?.(chain(10))).toBeUndefined()
+    expect(schema?.(chain(40))).toEqual(tooMuch)
+  })
+
+  test('are refused where every part of one is held against every part of the other', () => {
+    const records = { list: many(20_000, () => ({})) }
+    const ofRecords = (items: object) => readBodySchema({ properties: { list: { items } } })?.(records)
+    expect(ofRecords({ required: [] })).toBeUndefined()
+    expect(ofRecords({ allOf: many(5_000, () => ({ type: 'object' })) })).toEqual(tooMuch)
+    expect(ofRecords({ properties: named(5_000, () => true) })).toEqual(tooMuch)
+    const wide = readBodySchema({ allOf: many(5_000, () => ({ additionalProperties: true })) })
+    expect(wide?.(named(30_000, () => 1))).toEqual(tooMuch)
+    const long = readBodySchema({ allOf: many(4_000, () => ({ properties: { text: { minLength: 1 } } })) })
+    expect(long?.({ text: 'x'.repeat(1_000_000) })).toEqual(tooMuch)
+    expect(long?.({ text: 'x' })).toBeUndefined()
+    const ofText = readBodySchema({ allOf: many(5_000, () => ({ minLength: 1 })) })
+    expect(ofText?.('x'.repeat(1_000_000))).toEqual(tooMuch)
+  })
+
+  test('pass where they are large and each part meets its own', () => {
+    const record = {
+      properties: { id: { type: 'integer' }, name: { type: 'string', minLength: 1 } },
+      required: ['id', 'name'],
+      additionalProperties: false,
+    }
+    const schema = readBodySchema({
+      properties: {
+        byName: { type: 'object', additionalProperties: record },
+        list: { type: 'array', items: record },
+        numbers: { type: 'array', items: { type: 'number' } },
+        text: { type: 'string', maxLength: 20_000_000 },
+      },
+    })
+    const make = (id: number) => ({ id, name: `Name ${id}` })
+    const body = {
+      byName: named(20_000, make),
+      list: many(20_000, make),
+      numbers: many(40_000, (n) => n),
+      text: 'x'.repeat(5_000_000),
+    }
+    expect(schema?.(body)).toBeUndefined()
+    expect(schema?.({ ...body, list: [...body.list, { id: 1 }] })).toEqual({
+      path: '/list/20000/name',
+      message: 'must be there',
+    })
+  })
+
+  test('say so where a reference leads to itself, and no reading ends in a bare error', () => {
+    const schema = readBodySchema({
+      $defs: { a: { $ref: '#/$defs/a' } },
+      properties: { in: { $ref: '#/$defs/a' } },
+    })
+    expect(schema?.({ in: 1 })?.message).toContain('a reference of it to itself')
+    const deep = (levels: number) =>
+      JSON.parse(`${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`) as object
+    expect(() => readBodySchema(deep(9_000))).toThrow(BodySchemaError)
+    expect(() => readBodySchema({ enum: many(20_001, (n) => n) })).toThrow('more than 20000 values')
+  })
+
+  // The validator's own expression for it doubles its time with every letter: 60 of them are a hundred thousand years.
+  test('take no exponential time over an address', () => {
+    const schema = readBodySchema({ properties: { at: { format: 'url' } } })
+    expect(schema?.({ at: `http://${'a'.repeat(60)}\u0000` })?.path).toBe('/at')
+    expect(schema?.({ at: 'https://example.com/a' })).toBeUndefined()
+  })
+})
+
 test('what does not fit is said as a part of a sentence', () => {
   const misfit = (schema: object, body: unknown) => readBodySchema(schema)?.(body)?.message
   const built = [{ name: 'order', type: 'number' }]

@@ -1,6 +1,7 @@
-import { type Schema, Validator } from '@cfworker/json-schema'
+import type { Schema } from '@cfworker/json-schema'
 import type { WorkflowNode } from '@orch/engine'
 import { z } from 'zod'
+import { meterSchema, SchemaWorkError } from './metered-schema.ts'
 
 /** What of a body does not fit: where, as a JSON pointer (`/items/0/price`; empty: the body itself), and why. */
 export type Misfit = { path: string; message: string }
@@ -34,8 +35,8 @@ export class BodySchemaError extends Error {
 export function readBodySchema(setting: unknown): BodySchema | undefined {
   const schema = readJsonSchema(setting)
   if (schema === undefined) return undefined
-  const validator = openValidator(schema as Schema)
-  return (body) => misfitOf(validator, body)
+  const check = openCheck(schema as Schema)
+  return (body) => misfitOf(check, body)
 }
 
 /**
@@ -104,12 +105,23 @@ const UNBOUNDED = ['pattern', 'patternProperties', 'uniqueItems'] as const
 const PLACES_OF_NAMES = new Set(['properties', '$defs', 'definitions', 'dependentSchemas'])
 const DATA = new Set(['const', 'enum', 'default', 'examples'])
 
-function requireBounded(schema: unknown, isNames = false): void {
+/** A schema is read in one go: with so many values that takes a tenth of a second. */
+const MOST_IN_SCHEMA = 20_000
+const MOST_DEPTH = 64
+
+function requireBounded(schema: object): void {
+  if (holdsMoreThan(MOST_IN_SCHEMA, schema))
+    throw new BodySchemaError(`The body schema must not hold more than ${MOST_IN_SCHEMA} values`)
+  requireKnown(schema, MOST_DEPTH)
+}
+
+function requireKnown(schema: unknown, depth: number, isNames = false): void {
   if (typeof schema !== 'object' || schema === null) return
+  if (depth === 0) throw new BodySchemaError(`The body schema must not nest more than ${MOST_DEPTH} deep`)
   for (const [key, value] of Object.entries(schema)) {
     const word = UNBOUNDED.find((unbounded) => unbounded === key)
     if (!isNames && word) throw new BodySchemaError(`The body schema must not use "${word}"`)
-    if (isNames || !DATA.has(key)) requireBounded(value, !isNames && PLACES_OF_NAMES.has(key))
+    if (isNames || !DATA.has(key)) requireKnown(value, depth - 1, !isNames && PLACES_OF_NAMES.has(key))
   }
 }
 
@@ -119,19 +131,25 @@ const DRAFTS = [
   ['2019-09', '2019-09'],
 ] as const
 
-function openValidator(schema: Schema): Validator {
+type Check = ReturnType<typeof meterSchema>
+
+function openCheck(schema: Schema): Check {
   const named = typeof schema.$schema === 'string' ? schema.$schema : ''
   const draft = DRAFTS.find(([word]) => named.includes(word))?.[1] ?? '2020-12'
   try {
-    const validator = new Validator(schema, draft)
+    const check = meterSchema(copied(schema), draft)
     // Types and references are looked up only now: a schema that cannot work is told when it is saved.
-    validator.validate({})
-    return validator
+    check({})
+    return check
   } catch (error) {
-    throw new BodySchemaError(
-      `The body schema cannot be used: ${error instanceof Error ? error.message : ''}`,
-    )
+    throw new BodySchemaError(`The body schema cannot be used: ${String(Object(error).message)}`)
   }
+}
+
+/** A copy for the validator, which writes into it. */
+function copied(schema: Schema): Schema {
+  const numbers = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)
+  return JSON.parse(JSON.stringify(schema, numbers)) as Schema
 }
 
 /** Errors of what surrounds the one place that does not fit. */
@@ -140,13 +158,26 @@ const SURROUNDING = new Set(['properties', 'items', 'prefixItems', 'additionalPr
 /** A schema is held against the whole body in one go: with so many values that takes a quarter of a second at most. */
 const MOST_VALUES = 200_000
 
-function misfitOf(validator: Validator, body: unknown): Misfit | undefined {
+function misfitOf(check: Check, body: unknown): Misfit | undefined {
   if (holdsMoreThan(MOST_VALUES, body))
     return {
       path: '',
       message: `must not hold more than ${MOST_VALUES} values, as it is held against a schema`,
     }
-  const { valid, errors } = validator.validate(withNumbers(body))
+  try {
+    return firstMisfit(check(withNumbers(body)))
+  } catch (error) {
+    // References that go round overflow the stack where the body leads into them.
+    if (!(error instanceof SchemaWorkError || error instanceof RangeError)) throw error
+    const message =
+      error instanceof SchemaWorkError
+        ? error.message
+        : 'is too much for the schema, or meets a reference of it to itself'
+    return { path: '', message }
+  }
+}
+
+function firstMisfit({ valid, errors }: ReturnType<Check>): Misfit | undefined {
   if (valid) return undefined
   const error = errors.find(({ keyword }) => !SURROUNDING.has(keyword)) ?? errors.at(-1)
   const path = decodeURIComponent((error?.instanceLocation ?? '#').slice(1))
