@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyText } from '../../../testing/any-text.ts'
 import { KeyRing, type LegacyOpen, type SealContext, Sealer } from '../src/index.ts'
 import { codeOf, freshSealer, place } from './sample.ts'
 
-const text = fc.string({ unit: 'binary', maxLength: 300 })
-const part = fc
-  .string({ unit: 'binary', minLength: 1, maxLength: 40 })
-  .filter((value) => !value.includes('\0'))
+const text = anyText({ maxLength: 300 })
+const part = anyText({ minLength: 1, maxLength: 40 }).filter((value) => !value.includes('\0'))
 const context: fc.Arbitrary<SealContext> = fc.record({ owner: part, kind: part, id: part, field: part })
 
 describe('a sealer', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyText } from '../../../testing/any-text.ts'
 import {
   readCsv,
   readNdjson,
@@ -160,7 +161,7 @@ describe('CSV, written', () => {
   })
 
   test('whatever is written is read back', async () => {
-    const cell = fc.string({ unit: 'binary' }).filter((text) => !/\p{Cs}/u.test(text))
+    const cell = anyText().filter((text) => !/\p{Cs}/u.test(text))
     const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 })
     await fc.assert(
       fc.asyncProperty(table, fc.integer({ min: 1, max: 9 }), async (cells, size) => {
