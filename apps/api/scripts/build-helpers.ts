@@ -1,7 +1,6 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
+import { changedAt, newestIn } from './changed-at.ts'
 import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
 import { smaller } from './smaller.ts'
 
@@ -71,20 +70,9 @@ async function buildHelper(path: string): Promise<void> {
 export async function setup(): Promise<void> {
   for (const [path, packages] of Object.entries(HELPERS)) {
     const folders = [`../src/${path}/..`, ...packages.map((name) => `../../../packages/${name}/src`)]
-    const changed = Math.max(...folders.flatMap((folder) => changesIn(at(folder))))
+    const changed = Math.max(...folders.map((folder) => newestIn(at(folder))))
     if (changedAt(at(`../dist/${nameOf(path)}.js`)) < changed) await buildHelper(path)
   }
-  const changed = Math.max(...changesIn(at(BROWSER)))
+  const changed = newestIn(at(BROWSER))
   for (const name of scriptNames()) if (changedAt(at(`../dist/${name}.js`)) < changed) await buildScript(name)
-}
-
-function changesIn(folder: string): number[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
-    changedAt(join(folder, name)),
-  )
-}
-
-/** 0 for what is not there. */
-function changedAt(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }

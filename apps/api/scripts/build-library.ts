@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build } from 'tsup'
 import ts from 'typescript'
+import { changedAt, newestIn } from './changed-at.ts'
 import { LEFT_OUT, TAKEN_IN } from './left-out.ts'
 import { licences } from './licences.ts'
 
 const SOURCE = fileURLToPath(new URL('../src/code-export/library', import.meta.url))
+const SCRIPTS = fileURLToPath(new URL('.', import.meta.url))
 /** The processes of formats, built by their package; a program that uses them has them beside it. */
 export const FORMATS = fileURLToPath(new URL('../../../packages/formats/dist/', import.meta.url))
 
@@ -46,6 +48,14 @@ export async function buildLibrary(file: string): Promise<void> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24 }
   writeFileSync(file, brotliCompressSync(JSON.stringify(Object.fromEntries(files)), { params }))
   rmSync(folder, { recursive: true })
+}
+
+/** For tests, which run the sources as they are now: what was built of them is taken as it is. */
+export async function refreshLibrary(file: string): Promise<void> {
+  const packages = fileURLToPath(new URL('../../../packages', import.meta.url))
+  const sources = readdirSync(packages).map((name) => join(packages, name, 'src'))
+  const changed = [SOURCE, SCRIPTS, FORMATS, ...sources].map(newestIn)
+  if (changedAt(file) < Math.max(...changed)) await buildLibrary(file)
 }
 
 /** What a process of formats loads. */

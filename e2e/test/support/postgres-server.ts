@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../../../apps/api/src/db/embedded-postgres.ts'
 import { openDataFolder } from '../../../apps/api/src/install/data-folder.ts'
+import { withoutFsync } from '../../../testing/without-fsync.ts'
 
 export type PostgresServer = {
   url: string
@@ -23,6 +24,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   openDataFolder(cluster)
   const copies: string[] = []
   let server = await startEmbeddedPostgres(cluster)
+  withoutFsync(join(cluster, 'postgres', 'pg18'))
   return {
     url: urlOf(server.ownerConfig),
     async restart() {

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg, { type PoolConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { buildLibrary } from '../../scripts/build-library.ts'
+import { withoutFsync } from '../../../../testing/without-fsync.ts'
+import { refreshLibrary } from '../../scripts/build-library.ts'
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { openDataFolder } from '../../src/install/data-folder.ts'
@@ -23,14 +25,15 @@ const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.
 const LIBRARY = fileURLToPath(new URL('../../dist/library.json.br', import.meta.url))
 
 /**
- * One database server for all test files; each file makes a database of its own in it. And what exported programs run on, which is
- * made of the sources as they are now.
+ * One database server for all test files; each file makes a database of its own in it. And what exported programs run on, made
+ * of the sources as they are now.
  */
 export async function setup(project: TestProject): Promise<void> {
-  await buildLibrary(LIBRARY)
+  await refreshLibrary(LIBRARY)
   const folder = mkdtempSync('/tmp/orch-api-')
   openDataFolder(folder)
   const server = await startEmbeddedPostgres(folder)
+  withoutFsync(join(folder, 'postgres', 'pg18'))
   project.provide('databaseUrl', urlOf(server.ownerConfig))
   await makeMigrated(server.ownerConfig)
   project.provide('migratedDatabase', MIGRATED)
