@@ -35,7 +35,7 @@ async function check(name, [byNpm, byPnpm, byYarn]) {
   for (const other of others) report(name, 'npm, pnpm and yarn pack the same', compared(files, other))
   report(name, 'publint', read(tool('publint', [byNpm, '--strict'], quietly)))
   if (Object.keys(dependencies).length === 0) report(name, 'runs', runAlone(name, byNpm))
-  // Whoever resolves as Node 10 did does not get these packages.
+  // `exports` came with Node 12: these packages are not for tools that resolve as Node 10 did.
   report(name, 'types', await typesOf(byNpm, { excludeEntrypoints: ['./testing'] }, ['node10']))
   if (exports['./testing'])
     report(

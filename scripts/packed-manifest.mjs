@@ -4,7 +4,7 @@
 // and `show` prints it only.
 // No dependencies.
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -60,10 +60,13 @@ function withChanges(files) {
   return existsSync('CHANGELOG.md') ? [...files, 'CHANGELOG.md'] : files
 }
 
-/** What all packages share stands in the root's manifest. */
+/** What all packages share stands in the root's manifest. npm shows a README's links from the folder that `repository` names. */
 function about() {
   const { author, repository, homepage, bugs } = JSON.parse(readFileSync(join(root, MANIFEST), 'utf8'))
-  return { author, repository, homepage, bugs }
+  if (!repository) return { author, homepage, bugs }
+  const url = typeof repository === 'string' ? repository : repository.url
+  const directory = relative(root, process.cwd()).replaceAll('\\', '/')
+  return { author, repository: { type: 'git', url, directory }, homepage, bugs }
 }
 
 /** `./src/index.ts` is built as `dist/index`, and `./src/workflow/index.ts` as `dist/workflow`: each by the name that it is exported by. */

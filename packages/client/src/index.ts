@@ -10,8 +10,10 @@ export type { CatalogueCalls } from './calls/catalogue.ts'
 export type { CreditCalls } from './calls/credits.ts'
 export type { DeviceCalls } from './calls/devices.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'
+export type { EventCalls } from './calls/events.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { FailureCalls } from './calls/failures.ts'
+export type { Calls } from './calls/index.ts'
 export type { InstallationCalls } from './calls/installation.ts'
 export type { IntegrationCalls } from './calls/integrations.ts'
 export type { InvitationCalls } from './calls/invitations.ts'
@@ -19,6 +21,7 @@ export type { LlmConfigCalls } from './calls/llm-configs.ts'
 export type { MemberCalls } from './calls/members.ts'
 export type { RoutingCalls } from './calls/routing.ts'
 export type { ScheduleCalls } from './calls/schedules.ts'
+export type { ServiceCalls } from './calls/services.ts'
 export type { SessionCalls } from './calls/sessions.ts'
 export type { SignInCalls } from './calls/sign-ins.ts'
 export type { SlotCalls } from './calls/slots.ts'
@@ -70,6 +73,7 @@ export type {
   ExecutedDrawing,
   Execution,
   ExecutionAnswer,
+  ExecutionCallback,
   ExecutionDetail,
   ExecutionEvent,
   ExecutionMessage,
@@ -78,6 +82,7 @@ export type {
   ExecutionState,
   ExecutionStatus,
   Failure,
+  FoundEvents,
   GeneratedLine,
   GenerateRequest,
   GivenRole,
@@ -107,6 +112,7 @@ export type {
   NewLlmConfig,
   NewService,
   NewWorkflow,
+  NodeRun,
   OAuthServiceView,
   OfferedSecret,
   OpenWebhook,
@@ -134,6 +140,7 @@ export type {
   SchedulePreview,
   SealProblem,
   SecondFactor,
+  SecretWarning,
   Service,
   ServiceAbout,
   ServiceChanges,
@@ -161,7 +168,9 @@ export type {
   StepReceipt,
   StepStatus,
   Stopped,
+  TakeOffered,
   ToldSetting,
+  TriggerType,
   TwoFactorSetup,
   User,
   UserPatch,

@@ -1229,6 +1229,7 @@ export type NewWorkflow = {
   draft?: boolean | undefined
 }
 
+/** How one step is run by itself, with what an execution gave those before it. */
 export type NodeRun = {
   /** Whose steps the templates read; the newest execution unless given */
   executionId?: string | undefined

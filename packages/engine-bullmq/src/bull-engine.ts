@@ -21,12 +21,14 @@ import { createTurnWorker } from './turn-worker.ts'
 export type BullEngineOptions = {
   link: Link
   store: ExecutionStore
+  /** The time that steps and waits are dated by. */
   now: () => Date
   /** Told what no step is to blame for, such as a lost database or queue; everything is tried again. */
   onError?: (executionId: string | undefined, error: unknown) => void
   /** Given by processes that also run executions; without it, the engine only hands them over. */
   work?: {
     actions: Actions
+    /** From 0 up to 1, for the jitter of retries and for expressions. */
     random: () => number
     /** How many executions this process runs at the same moment. Default 64. */
     parallel?: number

@@ -7,11 +7,6 @@ type Confined = { facts: WorkFacts; isOver: boolean; fail(fault: unknown): void 
 const hooks = globalThis.process?.getBuiltinModule?.('node:async_hooks')
 const here = hooks && new hooks.AsyncLocalStorage<Confined>()
 
-/**
- * Does work whose faults are its own, wherever they are thrown: in an event of a socket, a timer, a promise nobody waits for. The
- * process must call `blame` for what nobody caught.
- * @param asError what the work then throws
- */
 export async function confine<T>(
   facts: WorkFacts,
   work: () => Promise<T>,

@@ -58,7 +58,13 @@ const limit = optional({ holds: (value) => typeof value === 'number' && value >=
 const limits = fields({ perWorkflow: limit, perIntegration: limit })
 
 /**
- * {@inheritDoc run-turn!runTurn}
+ * Runs an execution from where it is to its end, or until it can only wait. One waiting loop: plan, write, start what is
+ * ready, wait for any step. Every write says what ended and what begins, so a process that dies loses at most the steps
+ * in flight.
+ * @param stop ends the turn without a verdict: the next turn goes on
+ * @param interrupt stops the steps under way, so that a cancellation in the store is seen at once
+ * @param watched given when the execution may run although a process died under it
+ * @function
  * @throws EngineError INVALID_ARGUMENT; what the store throws
  * @example
  * ```ts
@@ -81,14 +87,16 @@ const limits = fields({ perWorkflow: limit, perIntegration: limit })
  * console.log(store.read('1')?.verdict) // { status: 'success', output: 'Hello Ada!' }
  * ```
  */
-export const runTurn: typeof run = asyncEntrance(
+export const runTurn = asyncEntrance(
   'runTurn',
   [fields(world), text, signal, optional(signal), optional(record)],
   run,
 )
 
 /**
- * {@inheritDoc run-turn!openTurn}
+ * Opens an execution in its first turn: what it decides without taking time is part of the write that opens it.
+ * @returns once that is durable; `goOn` runs the rest of the turn
+ * @function
  * @throws EngineError INVALID_ARGUMENT; WorkflowError when the drawing cannot run; what the store throws: then nothing was opened
  * @example
  * ```ts
@@ -112,14 +120,11 @@ export const runTurn: typeof run = asyncEntrance(
  * console.log(store.read('1')?.verdict?.status) // success
  * ```
  */
-export const openTurn: typeof open = asyncEntrance(
-  'openTurn',
-  [fields(world), execution, signal, optional(signal)],
-  open,
-)
+export const openTurn = asyncEntrance('openTurn', [fields(world), execution, signal, optional(signal)], open)
 
 /**
- * {@inheritDoc local-engine!createLocalEngine}
+ * Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped.
+ * @function
  * @throws EngineError INVALID_ARGUMENT; after `drain`, its methods refuse too
  * @example
  * ```ts
@@ -142,7 +147,7 @@ export const openTurn: typeof open = asyncEntrance(
  * console.log(store.read('1')?.verdict) // { status: 'success', output: 'Hello Ada!' }
  * ```
  */
-export const createLocalEngine: typeof localEngine = entrance(
+export const createLocalEngine = entrance<typeof localEngine>(
   'createLocalEngine',
   [
     fields({
@@ -182,7 +187,9 @@ function checked<E extends Engine>(given: E): E {
 }
 
 /**
- * {@inheritDoc plan/plan!plan}
+ * What may run next. Depends on nothing but the drawing, the outcomes so far and the lists of its loops, so the order in
+ * which steps end does not matter, and a new process goes on where the old one stopped.
+ * @function
  * @throws EngineError INVALID_ARGUMENT
  * @example
  * ```ts
@@ -197,7 +204,7 @@ function checked<E extends Engine>(given: E): E {
  * console.log(run.map(({ step }) => step), verdict) // ['start'] undefined: nothing has ended yet
  * ```
  */
-export const plan: typeof planNext = entrance(
+export const plan = entrance(
   'plan',
   [
     workflow,
@@ -209,7 +216,10 @@ export const plan: typeof planNext = entrance(
 )
 
 /**
- * {@inheritDoc confine!confine}
+ * Does work whose faults are its own, wherever they are thrown: in an event of a socket, a timer, a promise nobody waits for. The
+ * process must call `blame` for what nobody caught.
+ * @param asError what the work then throws
+ * @function
  * @throws what `asError` makes of the fault; EngineError INVALID_ARGUMENT
  * @example
  * ```ts
@@ -219,11 +229,7 @@ export const plan: typeof planNext = entrance(
  * console.log(length) // 4; with `blame`, a fault in a timer of the work fails it too
  * ```
  */
-export const confine: typeof confineWork = asyncEntrance(
-  'confine',
-  [record, aFunction, aFunction],
-  confineWork,
-)
+export const confine = asyncEntrance('confine', [record, aFunction, aFunction], confineWork)
 
 /**
  * A timer that does not count the time in which this process stood still: for limits on others, such as a service that a step calls.
@@ -241,14 +247,13 @@ export const confine: typeof confineWork = asyncEntrance(
  * console.log(limit.signal.aborted) // false
  * ```
  */
-export const startAwakeTimer: typeof startTimer = entrance(
-  'startAwakeTimer',
-  [milliseconds, aFunction],
-  startTimer,
-)
+export const startAwakeTimer = entrance('startAwakeTimer', [milliseconds, aFunction], startTimer)
 
 /**
- * {@inheritDoc freezes!watchFreezes}
+ * Notices when this process stood still for more than a second: stopped, swapped out, or busy in one piece. No timer has said so by
+ * then, so it looks again whenever it is asked.
+ * @param now milliseconds of any clock that goes on meanwhile
+ * @function
  * @throws EngineError INVALID_ARGUMENT
  * @example
  * ```ts
@@ -261,10 +266,11 @@ export const startAwakeTimer: typeof startTimer = entrance(
  * freezes.stop()
  * ```
  */
-export const watchFreezes: typeof watch = entrance('watchFreezes', [aFunction], watch)
+export const watchFreezes = entrance('watchFreezes', [aFunction], watch)
 
 /**
- * {@inheritDoc lanes/memory-lanes!createMemoryLanes}
+ * Lanes of this process alone. What nobody uses any more is let go.
+ * @function
  * @param now the moment it is, for the ends of leases
  * @throws EngineError INVALID_ARGUMENT
  * @example
@@ -278,10 +284,12 @@ export const watchFreezes: typeof watch = entrance('watchFreezes', [aFunction], 
  * await lanes.leave('step 1', lane)
  * ```
  */
-export const createMemoryLanes: typeof memoryLanes = entrance('createMemoryLanes', [aFunction], memoryLanes)
+export const createMemoryLanes = entrance('createMemoryLanes', [aFunction], memoryLanes)
 
 /**
- * {@inheritDoc lanes/with-lanes!withLanes}
+ * Actions with lanes: no more steps of a workflow, or with an integration, than its limit; and where a service answered that it
+ * is too much, every step with that integration waits for as long as it said, without a process. Other integrations go on.
+ * @function
  * @throws EngineError INVALID_ARGUMENT
  * @example
  * ```ts
@@ -294,14 +302,18 @@ export const createMemoryLanes: typeof memoryLanes = entrance('createMemoryLanes
  * console.log(typeof limited.admit) // give `limited` to the engine
  * ```
  */
-export const withLanes: typeof laned = entrance(
+export const withLanes = entrance(
   'withLanes',
   [actions, fields({ lanes, limits, now: aFunction, random: aFunction })],
   laned,
 )
 
 /**
- * {@inheritDoc turn/evaluate-task!evaluateTask}
+ * Evaluates beside the event loop what is too much for it, such as in a thread. It knows nothing but the task.
+ * @param task as the engine's turn gives it
+ * @param perform for steps that read texts for their items
+ * @returns what that turn understands
+ * @function
  * @throws EngineError, WorkflowError when the task is not one of this version
  * @example
  * ```ts
@@ -325,11 +337,7 @@ export const withLanes: typeof laned = entrance(
  * console.log(store.read('1')?.verdict?.status) // success
  * ```
  */
-export const evaluateTask: typeof evaluateATask = entrance(
-  'evaluateTask',
-  [text, optional(aFunction)],
-  evaluateATask,
-)
+export const evaluateTask = entrance('evaluateTask', [text, optional(aFunction)], evaluateATask)
 
 /**
  * Finds the execution that ends its process: those under which a process died run a few at a time, or one by itself.
@@ -358,14 +366,12 @@ export const evaluateTask: typeof evaluateATask = entrance(
  * console.log(await suspects.turnOf('1', (watched) => runTurn(runtime, '1', signal, undefined, watched)))
  * ```
  */
-export const createSuspects: typeof suspects = entrance(
-  'createSuspects',
-  [aFunction, optional(aFunction)],
-  suspects,
-)
+export const createSuspects = entrance('createSuspects', [aFunction, optional(aFunction)], suspects)
 
 /**
- * {@inheritDoc while-held!whileHeld}
+ * Actions of a process that may have lost what it runs while it stood still: it asks before each call, and offers to ask again
+ * right before something is sent. The fence keeps its writes out, and this its calls.
+ * @function
  * @param isHeld whether this process still holds its executions; asked before each call
  * @throws EngineError INVALID_ARGUMENT
  * @example
@@ -378,10 +384,13 @@ export const createSuspects: typeof suspects = entrance(
  * console.log(typeof guarded.run)
  * ```
  */
-export const whileHeld: typeof held = entrance('whileHeld', [actions, aFunction], held)
+export const whileHeld = entrance('whileHeld', [actions, aFunction], held)
 
 /**
- * {@inheritDoc lend-while-waiting!lendWhileWaiting}
+ * Actions whose executions hold none of the process's places while all they do is wait to be admitted, such as for a place in a full
+ * lane.
+ * @param lend gives the place of an execution away; what it returns takes it back
+ * @function
  * @throws EngineError INVALID_ARGUMENT
  * @example
  * ```ts
@@ -399,4 +408,4 @@ export const whileHeld: typeof held = entrance('whileHeld', [actions, aFunction]
  * console.log(typeof lent.admit, free) // function 4
  * ```
  */
-export const lendWhileWaiting: typeof lending = entrance('lendWhileWaiting', [actions, aFunction], lending)
+export const lendWhileWaiting = entrance('lendWhileWaiting', [actions, aFunction], lending)

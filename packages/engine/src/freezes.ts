@@ -1,16 +1,18 @@
 import { inBackground } from './timers.ts'
 
 /** How often, and for how long in all, this process stood still. */
-export type FreezeWatch = { count(): number; lostMs(): number; stop(): void }
+export type FreezeWatch = {
+  /** How often the process stood still for more than a second. */
+  count(): number
+  /** For how many milliseconds, all together. */
+  lostMs(): number
+  /** Ends the watch; the counts stay readable. */
+  stop(): void
+}
 
 const BEAT_MS = 250
 const FREEZE_MS = 1_000
 
-/**
- * Notices when this process stood still for more than a second: stopped, swapped out, or busy in one piece. No timer has said so by
- * then, so it looks again whenever it is asked.
- * @param now milliseconds of any clock that goes on meanwhile
- */
 export function watchFreezes(now: () => number): FreezeWatch {
   let count = 0
   let lostMs = 0

@@ -40,8 +40,11 @@ export type { LaneLimits, LaneOptions } from './lanes/with-lanes.ts'
 export type { LocalEngine, LocalEngineOptions } from './local-engine.ts'
 export { createMemoryExecutionStore, type MemoryExecutionStore } from './memory-execution-store.ts'
 export type { SettingFormat, SettingFormats } from './model/formats.ts'
+export type { NodeStatus } from './model/node-status.ts'
+export type { Graph } from './model/order.ts'
 export type { Missed, Overlap, Schedule, ScheduleFault } from './model/schedule.ts'
 export type {
+  NodeId,
   RetryPolicy,
   Trigger,
   TriggerType,
@@ -49,9 +52,10 @@ export type {
   WorkflowEdge,
   WorkflowNode,
 } from './model/workflow.ts'
+export type { Outcomes } from './plan/edge-state.ts'
 export type { Loops } from './plan/loop-progress.ts'
 export type { StepPlace } from './plan/place.ts'
-export type { Plan } from './plan/plan.ts'
+export type { Plan, PlanMemory } from './plan/plan.ts'
 export type { Turns } from './plan/turn-end.ts'
 export type {
   ActionCall,
@@ -87,7 +91,7 @@ export type {
   Wait,
   WaitKind,
 } from './ports.ts'
-export type { Watched } from './run-turn.ts'
+export type { OpenedTurn, TurnRuntime, Watched } from './run-turn.ts'
 export type { BoundQuery } from './settings/sql-setting.ts'
 export type { Suspects } from './suspects.ts'
 export {
@@ -100,6 +104,8 @@ export {
   type Template,
   type Token,
 } from './template/index.ts'
+export type { Reference } from './template/parse-template.ts'
+export type { Named, Surroundings } from './template/readable.ts'
 export type { PerformItems } from './turn/evaluate-task.ts'
 export type { Runtime, TurnEnd, TurnEngine } from './turn/runtime.ts'
 export {

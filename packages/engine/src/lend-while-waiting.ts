@@ -5,11 +5,6 @@ type Steps = { running: number; waiting: number; takeBack: (() => void) | undefi
 /** A place that is free is taken sooner than this. */
 const PATIENCE_MS = 50
 
-/**
- * Actions whose executions hold none of the process's places while all they do is wait to be admitted, such as for a place in a full
- * lane.
- * @param lend gives the place of an execution away; what it returns takes it back
- */
 export function lendWhileWaiting(actions: Actions, lend: (executionId: string) => () => void): Actions {
   const { admit, run } = actions
   if (!admit) return actions

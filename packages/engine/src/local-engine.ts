@@ -33,7 +33,6 @@ const RESUME_LIMIT = 100_000
 /** How often it looks for what nobody holds, such as what a killed process had on its way to the database. */
 const LOOK_AGAIN_MS = 5_000
 
-/** Runs executions in this process. All it knows is in the store, so a new process goes on where a killed one stopped. */
 export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
   const { parallel = 64, onError = () => {}, isOwner, ...given } = options
   const letGo = () => places.stopAll()

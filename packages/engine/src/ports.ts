@@ -312,7 +312,12 @@ export type Calls = {
 export type Links = (executionId: string, step: StepKey, kind: 'approval' | 'callback') => string
 
 /** An action may begin, and `leave` says that it ended; or it may not before a time, and nothing of it ran. */
-export type Admission = { leave(): void } | { notBefore: Date }
+export type Admission =
+  | {
+      /** The action ended: its place is free. */
+      leave(): void
+    }
+  | { notBefore: Date }
 
 /** What the host can do. */
 export interface Actions {
@@ -361,6 +366,7 @@ export interface Engine {
   resume(): Promise<number>
   /** Stops the steps under way of an execution the store was asked to cancel, wherever they run. */
   interrupt(executionId: string): void
+  /** How many executions wait and run, for metrics. */
   depth(): Promise<Depth>
   /** Takes nothing new and gives the steps under way `ms` to end; the rest is left to the next process. */
   drain(ms: number): Promise<void>

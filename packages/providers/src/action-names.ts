@@ -41,7 +41,6 @@ export const ACTION_IDS: ReadonlyMap<string, string> = new Map([
   ['Publish Site', 'webflow/publish-site'],
 ])
 
-/** The id of the action that a name means: `Create Ticket` is `linear/create-ticket`. Any other name is an id, or means nothing. */
 export function actionIdOf(name: string): string {
   return ACTION_IDS.get(name) ?? name
 }

@@ -24,7 +24,8 @@ export type {
 export type { FileValue } from './files/file-value.ts'
 
 /**
- * {@inheritDoc action-names!actionIdOf}
+ * The id of the action that a name means: `Create Ticket` is `linear/create-ticket`. Any other name is an id, or means nothing.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -33,16 +34,23 @@ export type { FileValue } from './files/file-value.ts'
  * console.log(actionIdOf('Create Ticket')) // linear/create-ticket
  * ```
  */
-export const actionIdOf: typeof idOf = entrance('actionIdOf', [text], idOf)
-
-/** {@inheritDoc curl/read-curl!readCurl} */
-export const readCurl: typeof curlRead = entrance('readCurl', [text], curlRead)
-
-/** {@inheritDoc curl/print-curl!printCurl} */
-export const printCurl: typeof curlPrint = entrance('printCurl', [namesTo(text)], curlPrint)
+export const actionIdOf = entrance('actionIdOf', [text], idOf)
 
 /**
- * {@inheritDoc files/file-value!asFileValue}
+ * Reads a cURL command; undefined when it is none, or names no address.
+ * @function
+ */
+export const readCurl = entrance('readCurl', [text], curlRead)
+
+/**
+ * A step as a cURL command: its templates stay as they are, and what a connection adds is not in it.
+ * @function
+ */
+export const printCurl = entrance('printCurl', [namesTo(text)], curlPrint)
+
+/**
+ * The value itself when it is one of a file, whole and with nothing more; otherwise undefined.
+ * @function
  * @example
  * ```ts
  * import { asFileValue } from '@orch/providers'
@@ -52,4 +60,4 @@ export const printCurl: typeof curlPrint = entrance('printCurl', [namesTo(text)]
  * console.log(asFileValue({ name: 'report.pdf' })) // undefined: it names no stored file
  * ```
  */
-export const asFileValue: typeof asFile = entrance('asFileValue', [anything], asFile)
+export const asFileValue = entrance('asFileValue', [anything], asFile)

@@ -93,7 +93,9 @@ const httpRequest = fields({
 const limitedCall = fields({ http: anHttp, timeoutMs: optional(timeLimit) })
 
 /**
- * {@inheritDoc http/addresses!createAddressList}
+ * Says whether an address is in one of the ranges, also when it is an IPv4 address that an IPv6 one carries.
+ * @param ranges addresses, or networks such as `10.0.0.0/8`
+ * @function
  * @throws ProviderError INVALID_INPUT when one of them is neither
  * @example
  * ```ts
@@ -103,7 +105,7 @@ const limitedCall = fields({ http: anHttp, timeoutMs: optional(timeLimit) })
  * console.log(isOurs('10.1.2.3'), isOurs('8.8.8.8')) // true false
  * ```
  */
-export const createAddressList: typeof addressList = entrance('createAddressList', [listOf(text)], (ranges) =>
+export const createAddressList = entrance<typeof addressList>('createAddressList', [listOf(text)], (ranges) =>
   entrance('the address list', [text], addressList(ranges)),
 )
 
@@ -128,7 +130,7 @@ export const createAddressList: typeof addressList = entrance('createAddressList
  * server.close()
  * ```
  */
-export const createHttp: typeof openHttp = entrance('createHttp', [optional(httpOptions)], (options) =>
+export const createHttp = entrance<typeof openHttp>('createHttp', [optional(httpOptions)], (options) =>
   checkedHttp(openHttp(options)),
 )
 
@@ -150,7 +152,8 @@ const checkedFetch = (send: GuardedFetch) =>
   asyncEntrance('the fetch', [httpUrl, fields({ method: text, headers: namesTo(text) })], send)
 
 /**
- * {@inheritDoc sign-in/oauth/guarded-fetch!guardedFetch}
+ * Calls one host through the guarded client.
+ * @function
  * @returns a function that takes an address and `{ method, headers, body }` and gives a `Response`
  * @throws ProviderError INVALID_INPUT; the function: what `send` of `createHttp` throws
  * @example
@@ -170,7 +173,7 @@ const checkedFetch = (send: GuardedFetch) =>
  * server.close()
  * ```
  */
-export const guardedFetch: typeof fetchThrough = entrance('guardedFetch', [anHttp], (http, transport) =>
+export const guardedFetch = entrance<typeof fetchThrough>('guardedFetch', [anHttp], (http, transport) =>
   checkedFetch(fetchThrough(http, wayOf(transport))),
 )
 
@@ -196,12 +199,13 @@ export const guardedFetch: typeof fetchThrough = entrance('guardedFetch', [anHtt
  * server.close()
  * ```
  */
-export const oauthFetch: typeof tokenFetch = entrance('oauthFetch', [anHttp], (http, transport) =>
+export const oauthFetch = entrance<typeof tokenFetch>('oauthFetch', [anHttp], (http, transport) =>
   checkedFetch(tokenFetch(http, wayOf(transport))),
 )
 
 /**
- * {@inheritDoc registry!findProvider}
+ * A provider by its id.
+ * @function
  * @returns undefined when there is no such provider
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
@@ -212,10 +216,11 @@ export const oauthFetch: typeof tokenFetch = entrance('oauthFetch', [anHttp], (h
  * console.log(github?.hosts) // where its credentials may be sent; github.test(fields, http) asks whether they work
  * ```
  */
-export const findProvider: typeof find = entrance('findProvider', [text], find)
+export const findProvider = entrance('findProvider', [text], find)
 
 /**
- * {@inheritDoc registry!findAction}
+ * What an action is, by its id or an older name of it.
+ * @function
  * @returns undefined when there is no such action
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
@@ -226,10 +231,11 @@ export const findProvider: typeof find = entrance('findProvider', [text], find)
  * console.log(action?.inputs.map(({ key }) => key).includes('title')) // true
  * ```
  */
-export const findAction: typeof actionOf = entrance('findAction', [text], actionOf)
+export const findAction = entrance('findAction', [text], actionOf)
 
 /**
- * {@inheritDoc registry!findEvent}
+ * An event by its id, with the code that hears of it.
+ * @function
  * @returns undefined when there is no such event
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
@@ -240,10 +246,11 @@ export const findAction: typeof actionOf = entrance('findAction', [text], action
  * console.log(findEvent(described?.id ?? '')?.label === described?.label) // true
  * ```
  */
-export const findEvent: typeof eventOf = entrance('findEvent', [text], eventOf)
+export const findEvent = entrance('findEvent', [text], eventOf)
 
 /**
- * {@inheritDoc registry!eventConnection}
+ * The provider whose connection an event takes; undefined: it takes none.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -253,10 +260,11 @@ export const findEvent: typeof eventOf = entrance('findEvent', [text], eventOf)
  * console.log(eventConnection(event?.id ?? '')?.required) // true: it needs a connection with its service
  * ```
  */
-export const eventConnection: typeof connectionOf = entrance('eventConnection', [text], connectionOf)
+export const eventConnection = entrance('eventConnection', [text], connectionOf)
 
 /**
- * {@inheritDoc registry!findForm}
+ * What the credentials of a type are made of: those of a provider, or a form for services that are not described.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -266,10 +274,11 @@ export const eventConnection: typeof connectionOf = entrance('eventConnection', 
  * console.log(Object.keys(findForm('api-token')?.fields ?? {})) // ['token']: a form
  * ```
  */
-export const findForm: typeof formOf = entrance('findForm', [text], formOf)
+export const findForm = entrance('findForm', [text], formOf)
 
 /**
- * {@inheritDoc registry!providerOf}
+ * The provider that an action belongs to; undefined for a step that belongs to none.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -279,10 +288,12 @@ export const findForm: typeof formOf = entrance('findForm', [text], formOf)
  * console.log(providerOf('HTTP Request')) // undefined: it belongs to no service
  * ```
  */
-export const providerOf: typeof ownerOf = entrance('providerOf', [text], ownerOf)
+export const providerOf = entrance('providerOf', [text], ownerOf)
 
 /**
- * {@inheritDoc registry!settingFormatsOf}
+ * What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action.
+ * @param settings those of the step: of imported services they name their formats themselves
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -292,11 +303,7 @@ export const providerOf: typeof ownerOf = entrance('providerOf', [text], ownerOf
  * console.log(settingFormatsOf('No Such Step')) // undefined
  * ```
  */
-export const settingFormatsOf: typeof formatsOf = entrance(
-  'settingFormatsOf',
-  [text, optional(record)],
-  formatsOf,
-)
+export const settingFormatsOf = entrance('settingFormatsOf', [text, optional(record)], formatsOf)
 
 const aProvider = fields({
   id: text,
@@ -314,7 +321,8 @@ const aProvider = fields({
 })
 
 /**
- * {@inheritDoc registry!registerProviders}
+ * Makes services of a package known to this process, before anything asks for them. All of them or none.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a provider, and for one whose name is taken
  * @example
  * ```ts
@@ -346,7 +354,7 @@ const aProvider = fields({
  * console.log(findAction('beta/add-note')?.label) // Add Note
  * ```
  */
-export const registerProviders: typeof register = entrance('registerProviders', [listOf(aProvider)], register)
+export const registerProviders = entrance('registerProviders', [listOf(aProvider)], register)
 
 /**
  * Asks a service whether a credential works: 10 seconds at most, one try, free of cost.
@@ -371,10 +379,12 @@ export const registerProviders: typeof register = entrance('registerProviders', 
  * server.close()
  * ```
  */
-export const testProvider: typeof testOf = asyncEntrance('testProvider', [text, credentials, anHttp], testOf)
+export const testProvider = asyncEntrance('testProvider', [text, credentials, anHttp], testOf)
 
 /**
- * {@inheritDoc run-action!runAction}
+ * Runs an action by its type: `github/create-issue`, `HTTP Request`, or an older name of it, `Create Issue`.
+ * @returns the fields its description names
+ * @function
  * @throws ProviderError UNKNOWN_ACTION, INVALID_INPUT, NOT_CONFIGURED; else what the service's answer means, such as NOT_FOUND or RATE_LIMITED
  * @example
  * ```ts
@@ -393,7 +403,7 @@ export const testProvider: typeof testOf = asyncEntrance('testProvider', [text, 
  * server.close()
  * ```
  */
-export const runAction: typeof run = asyncEntrance('runAction', [text, limitedCall], run)
+export const runAction = asyncEntrance('runAction', [text, limitedCall], run)
 
 const description = fields({
   id: text,
@@ -403,7 +413,8 @@ const description = fields({
 })
 
 /**
- * {@inheritDoc provider!defineProvider}
+ * Joins a description with the code behind it; every described action and event needs its code, or it does not compile.
+ * @function
  * @throws ProviderError INVALID_INPUT
  * @example
  * ```ts
@@ -436,14 +447,15 @@ const description = fields({
  * await http.close()
  * ```
  */
-export const defineProvider: typeof define = entrance(
+export const defineProvider = entrance(
   'defineProvider',
   [description, fields({ test: aFunction, runs: namesTo(aFunction) })],
   define,
 )
 
 /**
- * {@inheritDoc files/file-value!fileName}
+ * A name that any system can save: the last part of a path, without control characters, at most 200 characters.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -453,7 +465,7 @@ export const defineProvider: typeof define = entrance(
  * console.log(fileName('..')) // file
  * ```
  */
-export const fileName: typeof nameOf = entrance('fileName', [text], nameOf)
+export const fileName = entrance('fileName', [text], nameOf)
 
 /**
  * A media type as HTTP writes it; `application/octet-stream` for a text that is not a media type.
@@ -466,10 +478,12 @@ export const fileName: typeof nameOf = entrance('fileName', [text], nameOf)
  * console.log(mediaType('a table')) // application/octet-stream
  * ```
  */
-export const mediaType: typeof typeOf = entrance('mediaType', [text], typeOf)
+export const mediaType = entrance('mediaType', [text], typeOf)
 
 /**
- * {@inheritDoc http/under-base!underBase}
+ * The address of a path under a base URL. What the base URL has as a query stays: https://example.com/v2?version=7 and /things?page=1
+ * make /v2/things?version=7&page=1. A parameter that the path names too is the path's. Without a path it is the base URL.
+ * @function
  * @throws ProviderError INVALID_INPUT for what is not a text
  * @example
  * ```ts
@@ -479,7 +493,7 @@ export const mediaType: typeof typeOf = entrance('mediaType', [text], typeOf)
  * // https://example.com/v2/things?version=7&page=1
  * ```
  */
-export const underBase: typeof under = entrance('underBase', [text, text], under)
+export const underBase = entrance('underBase', [text, text], under)
 
 const aFile = { holds: (value: unknown) => asFile(value) !== undefined, be: 'a file' }
 const newFile = fields({ name: text, type: text })
@@ -498,10 +512,11 @@ const files = having('read', 'write')
  * console.log(file.name, file.size) // hello.txt 5
  * ```
  */
-export const inChunks: typeof chunked = entrance('inChunks', [either(text, bytes)], chunked)
+export const inChunks = entrance('inChunks', [either(text, bytes)], chunked)
 
 /**
- * {@inheritDoc files/files!readWhole}
+ * All bytes of a file, for services that take them in one piece.
+ * @function
  * @throws ProviderError FILE_TOO_LARGE before anything is read, INVALID_INPUT
  * @example
  * ```ts
@@ -512,10 +527,11 @@ export const inChunks: typeof chunked = entrance('inChunks', [either(text, bytes
  * console.log((await readWhole(files, file, 1_000_000)).toString()) // Hello
  * ```
  */
-export const readWhole: typeof whole = asyncEntrance('readWhole', [files, aFile, count], whole)
+export const readWhole = asyncEntrance('readWhole', [files, aFile, count], whole)
 
 /**
- * {@inheritDoc files/memory-files!createMemoryFiles}
+ * Files of one execution that live as long as the process does: for tests and for programs that run one workflow.
+ * @function
  * @throws ProviderError INVALID_INPUT; its `write`: FILE_TOO_LARGE
  * @example
  * ```ts
@@ -526,7 +542,7 @@ export const readWhole: typeof whole = asyncEntrance('readWhole', [files, aFile,
  * for await (const bytes of files.read(file)) console.log(bytes.byteLength) // 5
  * ```
  */
-export const createMemoryFiles: typeof memoryFiles = entrance(
+export const createMemoryFiles = entrance<typeof memoryFiles>(
   'createMemoryFiles',
   [optional(fields({ maxBytes: optional(count), maxTotalBytes: optional(count) }))],
   (options?: MemoryFilesOptions) => checkedFiles(memoryFiles(options)),
@@ -572,7 +588,7 @@ const toolCaller = fields({ fields: credentials, http: anHttp, timeoutMs: option
  * server.close()
  * ```
  */
-export const listTools: typeof toolsOf = asyncEntrance('listTools', [toolCaller, httpUrl], toolsOf)
+export const listTools = asyncEntrance('listTools', [toolCaller, httpUrl], toolsOf)
 
 /**
  * Calls a tool of an MCP server. One that says that it failed fails the call.
@@ -606,7 +622,7 @@ export const listTools: typeof toolsOf = asyncEntrance('listTools', [toolCaller,
  * server.close()
  * ```
  */
-export const callTool: typeof callOf = asyncEntrance(
+export const callTool = asyncEntrance(
   'callTool',
   [toolCaller, fields({ url: optional(httpUrl), name: text, values: record })],
   callOf,

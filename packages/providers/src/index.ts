@@ -3,6 +3,7 @@ export { credentialTypes } from './credential-types.ts'
 export type {
   ActionDescription,
   Catalogue,
+  ColumnDescription,
   EventDescription,
   EventWay,
   FieldDescription,
@@ -56,6 +57,7 @@ export type {
 export type { FileValue, NewFile } from './files/file-value.ts'
 export type { Files } from './files/files.ts'
 export type { MemoryFilesOptions } from './files/memory-files.ts'
+export type { AddressRule } from './http/addresses.ts'
 export type {
   Http,
   HttpAnswer,
@@ -70,15 +72,18 @@ export type { StartTimer } from './net/limit-call.ts'
 export type {
   Action,
   ActionCall,
+  EventCodes,
   Fields,
+  OwnCode,
   Provider,
+  Runs,
   SignIn,
   TestResult,
   TestVerdict,
   TokenSource,
 } from './provider.ts'
 export { ProviderError, type ProviderErrorCode, type ProviderErrorFacts } from './provider-error.ts'
-export type { GuardedFetch, Transport } from './sign-in/oauth/guarded-fetch.ts'
+export type { GuardedFetch, Init, Transport } from './sign-in/oauth/guarded-fetch.ts'
 export type {
   CodeRequest,
   DeviceAnswer,

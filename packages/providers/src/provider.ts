@@ -32,7 +32,10 @@ export type TestResult = {
 }
 
 /** What a step can do in a service: its description and its code. */
-export type Action = ActionDescription & { run(call: ActionCall): Promise<unknown> }
+export type Action = ActionDescription & {
+  /** Sends what the step says. Gives its output as JSON; throws `ProviderError`. */
+  run(call: ActionCall): Promise<unknown>
+}
 
 /** An outside service: its description, the one request that proves a credential, and what its actions send. */
 export type Provider = Omit<ProviderDescription, 'actions' | 'events'> & {
@@ -50,6 +53,7 @@ export type Provider = Omit<ProviderDescription, 'actions' | 'events'> & {
 
 /** Of connections that fetch a token with what they hold. */
 export type TokenSource = {
+  /** Whether such a connection fetches its token: others hold one. */
   isFetched(fields: Fields): boolean
   /** Never throws. */
   fetch(fields: Fields, http: Http): Promise<GrantAnswer>
@@ -59,18 +63,23 @@ export type TokenSource = {
 export type SignIn = {
   /** The way a person signs in for such a connection; undefined: nobody does. */
   kindOf(fields: Fields): 'code' | 'device' | undefined
+  /** Where a person allows the access. */
   authorizeUrl(fields: Fields, http: Http, request: CodeRequest): Promise<string>
+  /** The grant for what the service sent back. */
   exchangeCode(fields: Fields, http: Http, sent: URLSearchParams, request: CodeRequest): Promise<GrantAnswer>
+  /** The code that a person types in at the service. */
   startDevice(fields: Fields, http: Http): Promise<DeviceStart>
+  /** Whether the person has allowed it by now. */
   pollDevice(fields: Fields, http: Http, deviceCode: string): Promise<DeviceAnswer>
 }
 
-type Runs<Description extends ProviderDescription> = {
+/** The code of each action, by its id. */
+export type Runs<Description extends ProviderDescription> = {
   [Id in Description['actions'][number]['id']]: Action['run']
 }
 
 /** Needed as soon as events are described. */
-type EventCodes<Description> = Description extends {
+export type EventCodes<Description> = Description extends {
   events: readonly { id: infer Id extends string }[]
 }
   ? [Id] extends [never]
@@ -78,9 +87,9 @@ type EventCodes<Description> = Description extends {
     : { events: { [Name in Id]: EventCode } }
   : { events?: undefined }
 
-type OwnCode = Pick<Provider, 'test' | 'partsOf' | 'token' | 'signIn'>
+/** The code of a provider besides its actions and events. */
+export type OwnCode = Pick<Provider, 'test' | 'partsOf' | 'token' | 'signIn'>
 
-/** Joins a description with the code behind it; every described action and event needs its code, or it does not compile. */
 export function defineProvider<const Description extends ProviderDescription>(
   description: Description,
   code: OwnCode & { runs: Runs<Description> } & EventCodes<Description>,

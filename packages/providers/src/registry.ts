@@ -50,18 +50,15 @@ export function allProviders(): readonly Provider[] {
   return [...known.values()]
 }
 
-/** A provider by its id. */
 export function findProvider(id: string): Provider | undefined {
   return known.get(id) ?? importedProvider(id)
 }
 
-/** The provider that an action belongs to; undefined for a step that belongs to none. */
 export function providerOf(actionType: string): Provider | undefined {
   const id = actionIdOf(actionType)
   return runnable.has(id) ? known.get(id.split('/')[0] ?? '') : importedOwner(id)
 }
 
-/** What the credentials of a type are made of: those of a provider, or a form for services that are not described. */
 export function findForm(type: string): ProviderDescription | undefined {
   return findProvider(type) ?? credentialTypes.find(({ id }) => id === type)
 }
@@ -80,17 +77,14 @@ export function allActions(): readonly ActionDescription[] {
   return [...described.values()]
 }
 
-/** What an action is, by its id or an older name of it. */
 export function findAction(type: string): ActionDescription | undefined {
   return described.get(actionIdOf(type))
 }
 
-/** An event by its id, with the code that hears of it. */
 export function findEvent(id: string): ProviderEvent | undefined {
   return happening.get(id)
 }
 
-/** The provider whose connection an event takes; undefined: it takes none. */
 export function eventConnection(id: string): { provider: string; required: boolean } | undefined {
   const provider = known.get(id.split('/')[0] ?? '')
   return findEvent(id)?.connection ?? (provider && { provider: provider.id, required: true })
@@ -101,10 +95,6 @@ export function runnableAction(type: string): Action | undefined {
   return runnable.get(actionIdOf(type))
 }
 
-/**
- * Makes services of a package known to this process, before anything asks for them. All of them or none.
- * @throws ProviderError INVALID_INPUT for what is not a provider, and for one whose name is taken
- */
 export function registerProviders(providers: readonly Provider[]): void {
   const ids = providers.map(({ id }) => id)
   const taken = ids.find((id, index) => known.has(id) || isForm(id) || ids.indexOf(id) !== index)
@@ -167,10 +157,6 @@ function eventAsData(event: ProviderEvent): EventDescription {
   return connection === undefined ? described : { ...described, connection }
 }
 
-/**
- * What the texts of an action's settings are, by key; nothing for plain text. Undefined: there is no such action.
- * @param settings those of the step: of imported services they name their formats themselves
- */
 export function settingFormatsOf(
   actionType: string,
   settings: Readonly<Record<string, unknown>> = {},

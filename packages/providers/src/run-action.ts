@@ -14,11 +14,6 @@ export async function testProvider(id: string, fields: Fields, http: Http): Prom
   return provider.test(fields, http)
 }
 
-/**
- * Runs an action by its type: `github/create-issue`, `HTTP Request`, or an older name of it, `Create Issue`.
- * @returns the fields its description names
- * @throws ProviderError
- */
 export async function runAction(type: string, call: ActionCall): Promise<unknown> {
   const action = runnableAction(type)
   if (!action) throw new ProviderError('UNKNOWN_ACTION', `There is no action "${type}"`)

@@ -211,7 +211,10 @@ export const NodeRun = z
       .default(false)
       .describe('Run all steps after it as well. What neither is it nor comes after it is not run'),
   })
-  .meta({ id: 'NodeRun' })
+  .meta({
+    id: 'NodeRun',
+    description: 'How one step is run by itself, with what an execution gave those before it.',
+  })
 export type NodeRun = z.input<typeof NodeRun>
 
 export const Rerun = z

@@ -24,5 +24,6 @@ export type FairTurns = {
   settle(news: TurnNews, leaseMs: number): Promise<Wanted[]>
   /** Which of these wait in a line. */
   waiting(ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** How many wait in a line, of all processes. */
   count(): Promise<number>
 }

@@ -17,6 +17,7 @@ export type PostgresLinkOptions = {
   schema?: string
   /** At most; a worker listens on two of them, and each link on one more. Default 8. */
   connections?: number
+  /** Told of each connection that broke; it is opened again. */
   onError?: (error: unknown) => void
 }
 

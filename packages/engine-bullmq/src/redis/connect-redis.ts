@@ -13,6 +13,7 @@ export type RedisLinkOptions = {
   url: string
   /** Before every key; a hash tag keeps all of them on one node of a cluster. Default `{orch}`. */
   prefix?: string
+  /** Told of each connection that broke; it is opened again. */
   onError?: (error: unknown) => void
 }
 

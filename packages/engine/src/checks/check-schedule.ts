@@ -2,7 +2,6 @@ import type { WorkflowIssue } from '../errors.ts'
 import type { Trigger } from '../model/workflow.ts'
 import { isTimes, nextTimes } from './next-times.ts'
 
-/** What is wrong with the settings of a Schedule trigger. */
 export function checkSchedule(trigger: Trigger): WorkflowIssue[] {
   const { type, nodeId, schedule, faults = [] } = trigger
   if (type !== 'Schedule') return []

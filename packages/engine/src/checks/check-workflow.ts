@@ -16,11 +16,6 @@ import { checkSchedule } from './check-schedule.ts'
 import { checkAddress, checkCondition, checkTemplates } from './check-texts.ts'
 import { textsOf } from './texts-of.ts'
 
-/**
- * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream,
- * settings that must be JSON and are not, steps that do what no action does.
- * @param formatsOf what the texts of an action's settings are; plain text unless given. Undefined: there is no such action
- */
 export function checkWorkflow(
   workflow: Workflow,
   formatsOf: (

@@ -5,11 +5,6 @@ import type { Schedule } from '../model/schedule.ts'
 /** The part of a schedule that says when. */
 export type Times = Pick<Schedule, 'cron' | 'timezone' | 'everyMs' | 'anchor'>
 
-/**
- * The next times after a moment, the earliest first; fewer where the schedule ends. A time that a change of the clock leaves out comes
- * when the clock has changed; one that it repeats comes once, but a step such as "every 20 minutes" goes on through both.
- * @throws EngineError INVALID_ARGUMENT
- */
 export function nextTimes(times: Times, after: Date, count: number): Date[] {
   const { cron, timezone, everyMs, anchor = new Date(0) } = times
   if (everyMs !== undefined) {

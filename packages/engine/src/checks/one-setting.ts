@@ -21,7 +21,6 @@ export type TextProblem = Pick<WorkflowIssue, 'code' | 'message' | 'position'>
 
 type Warn = (message: string) => void
 
-/** What is wrong with the text of one setting, for an editor that shows it while it is typed. */
 export function checkSetting(text: string, format: TextFormat, scope: Scope): TextProblem[] {
   return issuesOf(text, format, scope).map(({ code, message, position }) => ({
     code,
@@ -48,10 +47,6 @@ function issuesOf(text: string, format: TextFormat, scope: Scope): WorkflowIssue
   }
 }
 
-/**
- * The text of one setting as it is written here, where it holds expressions of n8n such as `{{ $json.id }}`; undefined where there is
- * nothing to change.
- */
 export function translateSetting(text: string, format: TextFormat, scope: Scope): string | undefined {
   if (format === 'code') return undefined
   const { places } = format === 'item' ? itemScopeOf(scope) : scope
@@ -89,11 +84,6 @@ function itemScopeOf(scope: Scope): Scope {
   return itemScope({ ...scope, names: { ...ITEM_NAMES, ...scope.names } })
 }
 
-/**
- * What the text of one setting comes to, as the step would be given it; a condition comes to true or false. For an editor that
- * shows it with the values of the last run.
- * @throws EngineError, ActionError as the step would fail
- */
 export function previewSetting(text: string, format: TextFormat, scope: Scope, warn: Warn): Json {
   switch (format) {
     case 'condition':

@@ -6,11 +6,6 @@ import { readToken } from '../template/read-token.ts'
 import type { Scope } from '../template/readable.ts'
 import { conditionError, type Expression } from './parse-condition.ts'
 
-/**
- * The truth of a condition. Values of steps keep their types; nothing outside them can be named.
- * @param warn told of a missing field, and of a comparison that can never hold
- * @throws EngineError CONDITION_EVAL_ERROR, or INVALID_TEMPLATE when a template names no step upstream
- */
 export function evaluateCondition(
   { program, tokens }: Expression,
   scope: Scope,

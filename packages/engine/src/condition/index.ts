@@ -8,7 +8,8 @@ export type { Expression } from './parse-condition.ts'
 const expression = fields({ program: fields({ test: aFunction }), tokens: fields({ get: aFunction }) })
 
 /**
- * {@inheritDoc condition/parse-condition!parseCondition}
+ * A condition ready to be evaluated. @throws EngineError CONDITION_EVAL_ERROR, INVALID_TEMPLATE with the position
+ * @function
  * @throws EngineError CONDITION_EVAL_ERROR, INVALID_TEMPLATE with the position
  * @example
  * ```ts
@@ -22,10 +23,12 @@ const expression = fields({ program: fields({ test: aFunction }), tokens: fields
  * }
  * ```
  */
-export const parseCondition: typeof parse = entrance('parseCondition', [text], parse)
+export const parseCondition = entrance('parseCondition', [text], parse)
 
 /**
- * {@inheritDoc condition/evaluate-condition!evaluateCondition}
+ * The truth of a condition. Values of steps keep their types; nothing outside them can be named.
+ * @param warn told of a missing field, and of a comparison that can never hold
+ * @function
  * @throws EngineError CONDITION_EVAL_ERROR, or INVALID_TEMPLATE when a template names no step upstream
  * @example
  * ```ts
@@ -40,7 +43,7 @@ export const parseCondition: typeof parse = entrance('parseCondition', [text], p
  * console.log(evaluateCondition(parseCondition('{{trigger.age}} >= 18'), scope)) // true
  * ```
  */
-export const evaluateCondition: typeof evaluate = entrance(
+export const evaluateCondition = entrance(
   'evaluateCondition',
   [expression, fields({ find: aFunction }), optional(aFunction)],
   evaluate,

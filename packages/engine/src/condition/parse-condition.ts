@@ -12,7 +12,6 @@ export type Expression = {
 const known = new Map<string, Expression>()
 const CACHED = 500
 
-/** A condition ready to be evaluated. @throws EngineError CONDITION_EVAL_ERROR, INVALID_TEMPLATE with the position */
 export function parseCondition(source: string): Expression {
   const before = known.get(source)
   if (before) return before

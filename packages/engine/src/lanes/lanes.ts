@@ -14,7 +14,9 @@ export interface Lanes {
    * has died: it is free again.
    */
   take(place: string, lanes: readonly Lane[], leaseMs: number): Promise<Taken>
+  /** Keeps a place for `leaseMs` more; of a place that was freed, nothing. */
   renew(place: string, lanes: readonly Lane[], leaseMs: number): Promise<void>
+  /** Frees the place in all of its lanes. */
   leave(place: string, lanes: readonly Lane[]): Promise<void>
   /**
    * Tells of lanes in which a place was left, in whatever process, after somebody was told that they are full. What is told may get

@@ -9,7 +9,6 @@ export type MemoryLanes = Lanes & {
 /** Fewer are not worth a sweep. */
 const SWEEP_FROM = 64
 
-/** Lanes of this process alone. What nobody uses any more is let go. */
 export function createMemoryLanes(now: () => Date): MemoryLanes {
   /** Lane → place → when its lease ends. */
   const places = new Map<string, Map<string, number>>()

@@ -12,16 +12,19 @@ export type LaneLimits = {
 }
 
 /** What `withLanes` takes: where places are kept, the limits, a clock, and chance from 0 to 1 for the order of those that wait. */
-export type LaneOptions = { lanes: Lanes; limits: LaneLimits; now: () => Date; random: () => number }
+export type LaneOptions = {
+  lanes: Lanes
+  limits: LaneLimits
+  /** The time, for back-offs. */
+  now: () => Date
+  /** From 0 up to 1, so that those who wait do not come back together. */
+  random: () => number
+}
 
 /** When a service says it is too much, and not for how long. */
 const BACK_OFF_MS = 1_000
 const LONGEST_BACK_OFF_MS = 60 * 60 * 1000
 
-/**
- * Actions with lanes: no more steps of a workflow, or with an integration, than its limit; and where a service answered that it
- * is too much, every step with that integration waits for as long as it said, without a process. Other integrations go on.
- */
 export function withLanes(actions: Actions, { lanes, limits, now, random }: LaneOptions): Actions {
   const room = createWaitingRoom(lanes, { now, random })
   let entered = 0

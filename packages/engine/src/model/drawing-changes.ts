@@ -26,7 +26,6 @@ export type DrawingChanges = {
   connections: { added: DrawnConnection[]; removed: DrawnConnection[] }
 }
 
-/** How one drawing differs from another: what a person did to its steps, field by field, and to its connections. */
 export function changesBetween(before: DrawnGraph, after: DrawnGraph): DrawingChanges {
   const [old, now] = [byId(before.nodes), byId(after.nodes)]
   const both = [...now].flatMap(([id, node]) => {

@@ -9,7 +9,6 @@ import { isRecord } from '../json.ts'
 const KEY = '$integer'
 const DIGITS = /^-?\d{16,}$/
 
-/** A copy in which large integers are written as a drawing writes them; the value itself when there are none. */
 export function drawIntegers(value: unknown): unknown {
   if (typeof value === 'bigint') return { [KEY]: String(value) }
   return mapped(value, drawIntegers)

@@ -25,13 +25,11 @@ const BRANCHES: Record<string, StepBranches> = {
   [CONTROL.loop]: { handles: ['each', 'done'], main: 'done' },
 }
 
-/** The named branches of a step, but for `error` that every step has; none for steps with a single one. */
 export function handlesOf(actionType: string, config: Record<string, unknown>): readonly string[] {
   if (actionType === CONTROL.switch) return [...switchCases(config).map(({ name }) => name), 'default']
   return Object.hasOwn(BRANCHES, actionType) ? (BRANCHES[actionType]?.handles ?? []) : []
 }
 
-/** The way that an edge without a handle leaves by. */
 export function mainHandleOf(actionType: string): string | undefined {
   if (actionType === CONTROL.switch) return 'default'
   return Object.hasOwn(BRANCHES, actionType) ? BRANCHES[actionType]?.main : undefined

@@ -1,14 +1,14 @@
 /** What concerns people most comes first. */
 const CONCERNS = ['waiting', 'running', 'error', 'pending', 'success', 'skipped'] as const
 
-type NodeStatus = (typeof CONCERNS)[number]
+/** What a node shows of an execution. */
+export type NodeStatus = (typeof CONCERNS)[number]
 
 /** Whether a text is the status of a step. */
 export function isNodeStatus(status: unknown): boolean {
   return CONCERNS.some((one) => one === status)
 }
 
-/** What each node shows. One that ran several times, as in a loop, shows of its steps what concerns people most. */
 export function nodeStatusesOf(
   steps: readonly { nodeId: string; status: NodeStatus }[],
 ): Record<string, NodeStatus> {

@@ -1,6 +1,7 @@
 import type { NodeId } from './workflow.ts'
 
-type Graph = {
+/** As much of a drawing as its order needs. */
+export type Graph = {
   nodes: readonly { id: NodeId }[]
   edges: readonly { source: NodeId; target: NodeId }[]
 }
@@ -22,7 +23,6 @@ export function orderOf({ nodes, edges }: Graph): { order: NodeId[]; cycle: Node
   return { order, cycle: nodes.flatMap(({ id }) => (done.has(id) ? [] : [id])) }
 }
 
-/** Every node from which an edge path leads to `nodeId`. */
 export function ancestorsOf({ edges }: Graph, nodeId: NodeId): Set<NodeId> {
   const parents = neighbours(edges, 'target', 'source')
   const found = new Set<NodeId>()

@@ -30,11 +30,6 @@ const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1000
 type Raw = Record<string, unknown>
 type Report = (issue: WorkflowIssue) => void
 
-/**
- * Reads a drawing as the editor stores it: `{nodes, edges}`. Placeholders (`type: "add"`) and notes are left out, React Flow's extras
- * are ignored, numbers may come as text.
- * @throws WorkflowError with every structural issue found
- */
 export function parseWorkflow(input: unknown): Workflow {
   const issues: WorkflowIssue[] = []
   const report: Report = (issue) => issues.push(issue)

@@ -20,10 +20,6 @@ export function casesFault({ cases }: Record<string, unknown>): string | undefin
 /** What was read of a text stays with the settings that hold it: a save asks several times, and so does each turn. */
 const KNOWN = new WeakMap<Record<string, unknown>, { text: string; cases: readonly SwitchCase[] }>()
 
-/**
- * The cases of a Switch: one a line, `name` or `name: condition`; or a JSON list of names and of
- * `{name, when?, equals?}`.
- */
 export function switchCases(config: Record<string, unknown>): SwitchCase[] {
   const { cases: text } = config
   if (typeof text !== 'string') return listOf(text).flatMap(caseOf)

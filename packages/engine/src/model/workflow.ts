@@ -1,6 +1,7 @@
 import type { Json } from '../json.ts'
 import type { Schedule, ScheduleFault } from './schedule.ts'
 
+/** The id of a node, as the drawing has it. */
 export type NodeId = string
 
 /** Every kind of trigger. What each means stands where it is heard: an address, a clock, another execution. */

@@ -2,6 +2,7 @@ import type { NodeId, WorkflowEdge, WorkflowNode } from '../model/workflow.ts'
 import type { Outcome, StepKey } from '../ports.ts'
 import type { Drawn } from './drawn.ts'
 
+/** What each step came to, those of a loop by their turn. */
 export type Outcomes = ReadonlyMap<StepKey, Outcome>
 
 /** `failed` ends everything after it; a branch not taken (`dead`) only ends where no other branch arrives. */

@@ -13,6 +13,7 @@ import { isDecisive, type LoopTurnEnd, type Turns } from './turn-end.ts'
 
 /** What planning asks of the reader of a loop's settings. The same question always has the same answer. */
 export type Loops = {
+  /** What the loop goes through, or why its settings allow none. */
   turnsOf(loop: StepPlace): Turns | StepError
   /** What a turn that gave this output means for its loop. */
   conclude(loop: StepPlace, index: number, output: Json): Conclusion | StepError

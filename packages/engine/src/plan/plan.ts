@@ -36,10 +36,6 @@ type Planning = {
   found: Plan
 }
 
-/**
- * What may run next. Depends on nothing but the drawing, the outcomes so far and the lists of its loops, so the order in
- * which steps end does not matter, and a new process goes on where the old one stopped.
- */
 export function plan(
   workflow: Workflow,
   outcomes: Outcomes,

@@ -5,7 +5,12 @@ import type { Json } from '../json.ts'
 import type { StepKey } from '../ports.ts'
 
 /** What a loop goes through: how many turns it may take, the item of each, and what the first is handed. */
-export type Turns = { most: number; itemAt(index: number): Json; carry: Json }
+export type Turns = {
+  most: number
+  /** The item of a turn, from 0. */
+  itemAt(index: number): Json
+  carry: Json
+}
 
 /** How one turn ended: with what it means for the loop, or with a failure, of a step or of the loop's own settings. */
 export type LoopTurnEnd = Conclusion | { error: StepError; step: StepKey | undefined }

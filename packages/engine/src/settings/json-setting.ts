@@ -90,7 +90,6 @@ export function resolveListSetting(key: string, text: string, scope: Scope, warn
     : resolveTemplates(text, scope, warn)
 }
 
-/** Where a JSON setting is wrong, UTF-16 units; undefined when it is JSON, plain text or empty, or a template of it does not parse. */
 export function jsonFaultOf(text: string): number | undefined {
   const template = templateOf(text)
   return template && looksLikeJson(template) ? findJsonFault(markTokens(template)) : undefined

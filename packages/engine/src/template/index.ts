@@ -9,7 +9,9 @@ export type { Template, Token } from './parse-template.ts'
 export type { ReadableStep, Scope } from './resolve-template.ts'
 
 /**
- * {@inheritDoc template/parse-template!parseTemplate}
+ * Splits text into literal parts and `{{…}}` tokens: `{{@id:Label.a.b}}`, `{{$id.a}}`, `{{step_1.a}}`, `{{Label.a[0]["k"]}}`, and
+ * any expression, such as `{{trigger.items.map(i => i.name).join(", ")}}`.
+ * @function
  * @throws EngineError INVALID_TEMPLATE with the position, EXPRESSION_TOO_LARGE
  * @example
  * ```ts
@@ -19,10 +21,13 @@ export type { ReadableStep, Scope } from './resolve-template.ts'
  * console.log(template.length) // 3: the text before, the token, the text after
  * ```
  */
-export const parseTemplate: typeof parse = entrance('parseTemplate', [text], parse)
+export const parseTemplate = entrance('parseTemplate', [text], parse)
 
 /**
- * {@inheritDoc template/resolve-template!resolveTemplates}
+ * A copy of `value` with its templates resolved, at any depth. A text that is one single template keeps the type of what
+ * it reads; in mixed text scalars become text and structures JSON.
+ * @param warn told when a field is missing; the template is then the empty text, as in the seed system
+ * @function
  * @throws EngineError INVALID_TEMPLATE naming the template, EXPRESSION_TOO_LARGE
  * @example
  * ```ts
@@ -38,14 +43,16 @@ export const parseTemplate: typeof parse = entrance('parseTemplate', [text], par
  * console.log(resolveTemplates(settings, scope, console.warn)) // { text: 'Hi Ada', tags: ['a', 'b'] }
  * ```
  */
-export const resolveTemplates: typeof resolve = entrance(
+export const resolveTemplates = entrance<typeof resolve>(
   'resolveTemplates',
   [anything, fields({ find: aFunction }), aFunction],
   (value, scope, warn) => resolve(value, scope, warn),
 )
 
 /**
- * {@inheritDoc template/scope!createScope}
+ * What the templates of one node may read: the steps upstream of it, by id, by `trigger` (the one that began) or `step_1` (the
+ * first step after it), by slug, or by label when only one step has it.
+ * @function
  * @param outputOf what a step gave, by its id; undefined where it gave nothing
  * @throws EngineError INVALID_ARGUMENT; on reading, INVALID_TEMPLATE for a step that is not upstream
  * @example
@@ -61,7 +68,7 @@ export const resolveTemplates: typeof resolve = entrance(
  * console.log(resolveTemplates({ who: '{{trigger.name}}' }, scope, console.warn)) // { who: 'Ada' }
  * ```
  */
-export const createScope: typeof scope = entrance(
+export const createScope = entrance(
   'createScope',
   [
     fields({ trigger: record, triggers: list, nodes: list, edges: list }),
@@ -81,4 +88,4 @@ export const createScope: typeof scope = entrance(
  * console.log(slugOf('Create Issue!')) // create_issue: read it as {{create_issue.id}}
  * ```
  */
-export const slugOf: typeof slug = entrance('slugOf', [text], slug)
+export const slugOf = entrance('slugOf', [text], slug)

@@ -27,11 +27,6 @@ export type Template = readonly (string | Token)[]
 const MAX_LENGTH = 1_000_000
 const MAX_TOKENS = 1_000
 
-/**
- * Splits text into literal parts and `{{…}}` tokens: `{{@id:Label.a.b}}`, `{{$id.a}}`, `{{step_1.a}}`, `{{Label.a[0]["k"]}}`, and
- * any expression, such as `{{trigger.items.map(i => i.name).join(", ")}}`.
- * @throws EngineError INVALID_TEMPLATE with the position
- */
 export function parseTemplate(text: string): Template {
   if (text.length > MAX_LENGTH)
     throw new EngineError('EXPRESSION_TOO_LARGE', 'This text is too long for a template', MAX_LENGTH)

@@ -16,7 +16,11 @@ export type Surroundings = {
   /** What can be named besides steps: `execution`, `workflow`, `loop`. A step of the same name comes first. */
   names?: Readonly<Record<string, Json>>
   /** What `now` and chance are. */
-  clock?: { now: Date; random?: () => number }
+  clock?: {
+    now: Date
+    /** From 0 up to 1; `Math.random` unless given. */
+    random?: () => number
+  }
 }
 
 /** The steps upstream of one node, by every name a template may use. */

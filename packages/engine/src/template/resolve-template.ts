@@ -10,12 +10,6 @@ export type { ReadableStep, Scope } from './readable.ts'
 
 const MAX_DEPTH = 64
 
-/**
- * A copy of `value` with its templates resolved, at any depth. A text that is one single template keeps the type of what
- * it reads; in mixed text scalars become text and structures JSON.
- * @param warn told when a field is missing; the template is then the empty text, as in the seed system
- * @throws EngineError INVALID_TEMPLATE naming the template
- */
 export function resolveTemplates(
   value: unknown,
   scope: Scope,

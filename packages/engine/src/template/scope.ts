@@ -8,11 +8,6 @@ import type { UpstreamStep } from '../ports.ts'
 import type { Named, ReadableStep, Scope, Surroundings } from './readable.ts'
 import { slugOf, stepById, stepKeys, stepsCalled, stepsLabelled } from './step-names.ts'
 
-/**
- * What the templates of one node may read: the steps upstream of it, by id, by `trigger` (the one that began) or `step_1` (the
- * first step after it), by slug, or by label when only one step has it.
- * @param also further steps that may be read
- */
 export function createScope(
   workflow: Workflow,
   nodeId: string,

@@ -55,13 +55,6 @@ export type PerformItems = (
   call: Required<Pick<ActionCall, 'actionType' | 'config' | 'reader'>> & { warn(message: string): void },
 ) => Json
 
-/**
- * Evaluates beside the event loop what is too much for it, such as in a thread. It knows nothing but the task.
- * @param task as the engine's turn gives it
- * @param perform for steps that read texts for their items
- * @returns what that turn understands
- * @throws EngineError, WorkflowError when the task is none of this version
- */
 export function evaluateTask(task: string, perform?: PerformItems): string {
   return printJson(answerTo(readTask(task), perform))
 }

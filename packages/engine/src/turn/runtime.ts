@@ -5,7 +5,9 @@ import type { Actions, Engine, ExecutionStore, Untaken } from '../ports.ts'
 export type Runtime = {
   store: ExecutionStore
   actions: Actions
+  /** The time that steps and waits are dated by. */
   now: () => Date
+  /** From 0 up to 1, for the jitter of retries and for expressions. */
   random: () => number
   limits?: Limits | undefined
   /**

@@ -67,7 +67,9 @@ const scope = fields({
 })
 
 /**
- * {@inheritDoc model/parse-workflow!parseWorkflow}
+ * Reads a drawing as the editor stores it: `{nodes, edges}`. Placeholders (`type: "add"`) and notes are left out, React Flow's extras
+ * are ignored, numbers may come as text.
+ * @function
  * @throws WorkflowError with every structural issue found
  * @example
  * ```ts
@@ -82,10 +84,13 @@ const scope = fields({
  * console.log(workflow.trigger.type, workflow.nodes.map(({ id }) => id)) // Manual ['start', 'hello']
  * ```
  */
-export const parseWorkflow: typeof parse = entrance('parseWorkflow', [anything], parse)
+export const parseWorkflow = entrance('parseWorkflow', [anything], parse)
 
 /**
- * {@inheritDoc checks/check-workflow!checkWorkflow}
+ * What would fail later: a schedule that never fires, templates and conditions that do not parse or name no step upstream,
+ * settings that must be JSON and are not, steps that do what no action does.
+ * @param formatsOf what the texts of an action's settings are; plain text unless given. Undefined: there is no such action
+ * @function
  * @returns every issue, with its node, field and, in a text, position; none for a drawing that can run
  * @example
  * ```ts
@@ -99,14 +104,15 @@ export const parseWorkflow: typeof parse = entrance('parseWorkflow', [anything],
  * console.log(checkWorkflow(parseWorkflow(graph)).map(({ nodeId, field }) => [nodeId, field])) // [['hello', 'who']]
  * ```
  */
-export const checkWorkflow: typeof check = entrance(
+export const checkWorkflow = entrance(
   'checkWorkflow',
   [fields({ trigger: record, triggers: list, nodes: list, edges: list }), optional(aFunction)],
   check,
 )
 
 /**
- * {@inheritDoc checks/check-schedule!checkSchedule}
+ * What is wrong with the settings of a Schedule trigger.
+ * @function
  * @returns one issue `INVALID_CRON` for each setting that is wrong; none for a trigger of another type
  * @example
  * ```ts
@@ -118,11 +124,7 @@ export const checkWorkflow: typeof check = entrance(
  * console.log(checkSchedule(trigger).map(({ code }) => code)) // ['INVALID_CRON']
  * ```
  */
-export const checkSchedule: typeof checkTimes = entrance(
-  'checkSchedule',
-  [fields({ type: text, nodeId: text })],
-  checkTimes,
-)
+export const checkSchedule = entrance('checkSchedule', [fields({ type: text, nodeId: text })], checkTimes)
 
 const times = { holds: isTimes, be: 'a schedule with a cron expression and a time zone, or an interval' }
 const MOST_TIMES = 1_000
@@ -132,7 +134,9 @@ const timesCount = {
 }
 
 /**
- * {@inheritDoc checks/next-times!nextTimes}
+ * The next times after a moment, the earliest first; fewer where the schedule ends. A time that a change of the clock leaves out comes
+ * when the clock has changed; one that it repeats comes once, but a step such as "every 20 minutes" goes on through both.
+ * @function
  * @param count how many at most
  * @throws EngineError INVALID_ARGUMENT
  * @example
@@ -144,27 +148,32 @@ const timesCount = {
  * // ['2026-11-30T08:00:00.000Z', '2026-12-07T08:00:00.000Z']
  * ```
  */
-export const nextTimes: typeof next = entrance('nextTimes', [times, date, timesCount], next)
-
-/** {@inheritDoc checks/one-setting!checkSetting} */
-export const checkSetting: typeof checkOne = entrance('checkSetting', [text, format, scope], checkOne)
-
-/** {@inheritDoc checks/one-setting!previewSetting} */
-export const previewSetting: typeof preview = entrance(
-  'previewSetting',
-  [text, format, scope, aFunction],
-  preview,
-)
-
-/** {@inheritDoc checks/one-setting!translateSetting} */
-export const translateSetting: typeof translated = entrance(
-  'translateSetting',
-  [text, format, scope],
-  translated,
-)
+export const nextTimes = entrance('nextTimes', [times, date, timesCount], next)
 
 /**
- * {@inheritDoc model/order!ancestorsOf}
+ * What is wrong with the text of one setting, for an editor that shows it while it is typed.
+ * @function
+ */
+export const checkSetting = entrance('checkSetting', [text, format, scope], checkOne)
+
+/**
+ * What the text of one setting comes to, as the step would be given it; a condition comes to true or false. For an editor that
+ * shows it with the values of the last run.
+ * @throws EngineError, ActionError as the step would fail
+ * @function
+ */
+export const previewSetting = entrance('previewSetting', [text, format, scope, aFunction], preview)
+
+/**
+ * The text of one setting as it is written here, where it holds expressions of n8n such as `{{ $json.id }}`; undefined where there is
+ * nothing to change.
+ * @function
+ */
+export const translateSetting = entrance('translateSetting', [text, format, scope], translated)
+
+/**
+ * Every node from which an edge path leads to `nodeId`.
+ * @function
  * @example
  * ```ts
  * import { ancestorsOf, parseWorkflow } from '@orch/engine'
@@ -177,22 +186,25 @@ export const translateSetting: typeof translated = entrance(
  * console.log(ancestorsOf(parseWorkflow(graph), 'hello')) // Set { 'start' }: whose outputs "hello" may read
  * ```
  */
-export const ancestorsOf: typeof ancestors = entrance(
-  'ancestorsOf',
-  [fields({ edges: list }), text],
-  ancestors,
-)
+export const ancestorsOf = entrance('ancestorsOf', [fields({ edges: list }), text], ancestors)
 
 const graph = fields({ nodes: list, edges: list })
 
-/** {@inheritDoc model/drawing-changes!changesBetween} */
-export const changesBetween: typeof changes = entrance('changesBetween', [graph, graph], changes)
-
-/** {@inheritDoc json!isSameJson} */
-export const isSameJson: typeof sameJson = entrance('isSameJson', [anything, anything], sameJson)
+/**
+ * How one drawing differs from another: what a person did to its steps, field by field, and to its connections.
+ * @function
+ */
+export const changesBetween = entrance('changesBetween', [graph, graph], changes)
 
 /**
- * {@inheritDoc model/drawn-integers!drawIntegers}
+ * Whether two values are the same as JSON: what is undefined is not there, and the order of names says nothing.
+ * @function
+ */
+export const isSameJson = entrance('isSameJson', [anything, anything], sameJson)
+
+/**
+ * A copy in which large integers are written as a drawing writes them; the value itself when there are none.
+ * @function
  * @example
  * ```ts
  * import { drawIntegers, readIntegers } from '@orch/engine'
@@ -202,7 +214,7 @@ export const isSameJson: typeof sameJson = entrance('isSameJson', [anything, any
  * console.log(readIntegers(drawn)) // { id: 7615917337495251231n }
  * ```
  */
-export const drawIntegers: typeof draw = entrance('drawIntegers', [anything], draw)
+export const drawIntegers = entrance('drawIntegers', [anything], draw)
 
 /**
  * A copy in which large integers that `drawIntegers` wrote are integers again; the value itself when there are none.
@@ -213,10 +225,11 @@ export const drawIntegers: typeof draw = entrance('drawIntegers', [anything], dr
  * console.log(readIntegers({ id: { $integer: '7615917337495251231' } })) // { id: 7615917337495251231n }
  * ```
  */
-export const readIntegers: typeof read = entrance('readIntegers', [anything], read)
+export const readIntegers = entrance('readIntegers', [anything], read)
 
 /**
- * {@inheritDoc model/node-status!nodeStatusesOf}
+ * What each node shows. One that ran several times, as in a loop, shows of its steps what concerns people most.
+ * @function
  * @throws EngineError INVALID_ARGUMENT for a status that a step cannot have
  * @example
  * ```ts
@@ -226,20 +239,33 @@ export const readIntegers: typeof read = entrance('readIntegers', [anything], re
  * console.log(nodeStatusesOf(steps)) // { a: 'error' }
  * ```
  */
-export const nodeStatusesOf: typeof nodeStatuses = entrance(
+export const nodeStatusesOf = entrance(
   'nodeStatusesOf',
   [listOf(fields({ nodeId: text, status: { holds: isNodeStatus, be: 'the status of a step' } }))],
   nodeStatuses,
 )
 
-/** {@inheritDoc settings/json-setting!jsonFaultOf} */
-export const jsonFaultOf: typeof jsonFault = entrance('jsonFaultOf', [text], jsonFault)
+/**
+ * Where a JSON setting is wrong, UTF-16 units; undefined when it is JSON, plain text or empty, or a template of it does not parse.
+ * @function
+ */
+export const jsonFaultOf = entrance('jsonFaultOf', [text], jsonFault)
 
-/** {@inheritDoc model/switch-cases!switchCases} */
-export const switchCases: typeof cases = entrance('switchCases', [record], cases)
+/**
+ * The cases of a Switch: one a line, `name` or `name: condition`; or a JSON list of names and of
+ * `{name, when?, equals?}`.
+ * @function
+ */
+export const switchCases = entrance('switchCases', [record], cases)
 
-/** {@inheritDoc model/handles!handlesOf} */
-export const handlesOf: typeof handles = entrance('handlesOf', [text, record], handles)
+/**
+ * The named branches of a step, but for `error` that every step has; none for steps with a single one.
+ * @function
+ */
+export const handlesOf = entrance('handlesOf', [text, record], handles)
 
-/** {@inheritDoc model/handles!mainHandleOf} */
-export const mainHandleOf: typeof mainHandle = entrance('mainHandleOf', [text], mainHandle)
+/**
+ * The way that an edge without a handle leaves by.
+ * @function
+ */
+export const mainHandleOf = entrance('mainHandleOf', [text], mainHandle)

@@ -1,4 +1,3 @@
-/** A step as a cURL command: its templates stay as they are, and what a connection adds is not in it. */
 export function printCurl(settings: Readonly<Record<string, string>>): string {
   const { httpMethod = 'POST', endpoint = '' } = settings
   const query = queryOf(settings['httpQuery'] ?? '')

@@ -142,7 +142,6 @@ const FLAGS: Readonly<Record<string, (found: Found) => void>> = {
   '--insecure': trusting,
 }
 
-/** Reads a cURL command; undefined when it is none, or names no address. */
 export function readCurl(command: string): ReadCurl | undefined {
   const [name = '', ...words] = splitCommand(command.trim().replace(/^\$\s+/, ''))
   if (!/^(?:.*[/\\])?curl(?:\.exe)?$/i.test(name)) return undefined

@@ -36,6 +36,7 @@ export type PollAnswer = {
 
 /** The code behind an event that is asked for. */
 export type PolledCode = {
+  /** One look: what is new since the memory of the look before, and the memory of this one. */
   poll(call: PollCall): Promise<PollAnswer>
   /** How long a look may take, where that is longer than usual: files are taken along. */
   longestMs?: number

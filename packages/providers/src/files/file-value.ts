@@ -23,7 +23,6 @@ const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;\s*[\w!#$&^.+-]+=(?:[\w!
 /** Besides separators of paths: control characters, and letters that turn the direction of what follows. */
 const UNFIT = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu
 
-/** The value itself when it is one of a file, whole and with nothing more; otherwise undefined. */
 export function asFileValue(value: unknown): FileValue | undefined {
   if (typeof value !== 'object' || value === null || !('$file' in value)) return undefined
   const { $file, name, type, size, ...more } = value as Readonly<Record<string, unknown>>
@@ -34,7 +33,6 @@ export function asFileValue(value: unknown): FileValue | undefined {
   return { $file, name, type, size }
 }
 
-/** A name that any system can save: the last part of a path, without control characters, at most 200 characters. */
 export function fileName(text: string): string {
   const last = text.split(/[/\\]/).at(-1) ?? ''
   const clean = last.replace(UNFIT, '').trim()

@@ -21,10 +21,6 @@ export function filesOf({ files }: { readonly files?: Files | undefined }): File
   throw new ProviderError('NOT_CONFIGURED', 'This program keeps no files: run the workflow on an Orch server')
 }
 
-/**
- * All bytes of a file, for services that take them in one piece.
- * @throws ProviderError FILE_TOO_LARGE before anything is read
- */
 export async function readWhole(files: Files, file: FileValue, maxBytes: number): Promise<Buffer> {
   const tooLarge = () =>
     new ProviderError(

@@ -10,7 +10,6 @@ export type MemoryFilesOptions = {
 
 const USUAL_BYTES = 100 * 1024 * 1024
 
-/** Files of one execution that live as long as the process does: for tests and for programs that run one workflow. */
 export function createMemoryFiles({
   maxBytes = USUAL_BYTES,
   maxTotalBytes = USUAL_BYTES,

@@ -28,6 +28,7 @@ const PRIVATE = [
   'ff00::/8',
 ]
 
+/** Whether an IP address is one of them. */
 export type AddressRule = (address: string) => boolean
 
 /** Says whether a connection to an address may be made: public ones, and the ranges the operator allows. */
@@ -37,11 +38,6 @@ export function createAddressRule(allowed: readonly string[]): AddressRule {
   return (address) => isIP(address) !== 0 && (isPermitted(address) || !isRefused(address))
 }
 
-/**
- * Says whether an address is in one of the ranges, also when it is an IPv4 address that an IPv6 one carries.
- * @param ranges addresses, or networks such as `10.0.0.0/8`
- * @throws ProviderError INVALID_INPUT when one of them is neither
- */
 export function createAddressList(ranges: readonly string[]): AddressRule {
   const list = new BlockList()
   for (const range of ranges) addRange(list, range)

@@ -39,7 +39,12 @@ export type HttpRequest = {
 }
 
 /** A body that is sent while it is read. It is read again for each redirect and each try. */
-export type HttpStream = { open(): AsyncIterable<Uint8Array>; size?: number }
+export type HttpStream = {
+  /** The bytes from the beginning. */
+  open(): AsyncIterable<Uint8Array>
+  /** In bytes, where it is known. */
+  size?: number
+}
 
 /** Certificates as PEM. */
 export type HttpTls = {
@@ -85,6 +90,7 @@ export type Http = {
    * @throws ProviderError ADDRESS_NOT_ALLOWED, UNREACHABLE
    */
   resolve(host: string): Promise<{ address: string; family: 4 | 6 }>
+  /** Closes the connections that are kept open; calls under way end first. */
   close(): Promise<void>
   /** What an answer may have, unless its call says otherwise. */
   usualMaxBytes?: number

@@ -1,7 +1,3 @@
-/**
- * The address of a path under a base URL. What the base URL has as a query stays: https://example.com/v2?version=7 and /things?page=1
- * make /v2/things?version=7&page=1. A parameter that the path names too is the path's. Without a path it is the base URL.
- */
 export function underBase(base: string, path: string): string {
   if (path === '') return base
   const [address, own] = divided(base.split('#', 1)[0] ?? '')

@@ -4,7 +4,8 @@ import type { Http, HttpRequest } from '../../http/http.ts'
 const TIMEOUT_MS = 20_000
 const LARGEST_ANSWER = 100_000
 
-type Init = {
+/** A request, as `fetch` takes it. */
+export type Init = {
   method: string
   headers: Record<string, string>
   body?: unknown
@@ -17,7 +18,6 @@ export type GuardedFetch = (url: string, init: Init) => Promise<Response>
 /** How the call travels. */
 export type Transport = Pick<HttpRequest, 'tls' | 'proxy' | 'redirects'>
 
-/** Calls one host through the guarded client. */
 export function guardedFetch(http: Http, transport: Transport = {}): GuardedFetch {
   return async (url, { method, headers, body }) => {
     const answer = await http.send({
