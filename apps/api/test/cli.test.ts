@@ -32,6 +32,10 @@ describe('the command line', () => {
   test('says what there is', async () => {
     expect(await orch('help')).toMatchObject({ code: 0, said: expect.stringContaining('orch encryption') })
     expect(await orch('nonsense')).toMatchObject({ code: 2, warned: expect.stringContaining('"nonsense"') })
+    expect(await orch('version')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^Orch \d+\.\d+\.\d+, Node v/),
+    })
     expect(await orch('encryption', 'promote')).toMatchObject({
       code: 2,
       warned: expect.stringContaining('Usage'),

@@ -109,7 +109,7 @@ describe('what a document names exists', () => {
   })
 
   test('commands, with the word after them', () => {
-    const usages = [...[...COMMANDS.values()].map(({ usage }) => usage), 'serve', 'worker', 'help']
+    const usages = [...[...COMMANDS.values()].map(({ usage }) => usage), 'serve', 'worker', 'help', 'version']
     const isKnown = (words: string) => {
       const [command = '', word] = words.split(' ')
       const usage = usages.find((one) => one.split(' ')[0] === command)

@@ -12,9 +12,10 @@ import { withInstallation } from './open-installation.ts'
 export const runBundle: Run = async ([word, file, whose, ...more], world) => {
   const act = { export: exportTo, import: importFrom }[word ?? '']
   if (!act || file === undefined || whose === undefined || more.length > 0)
-    throw new UsageError('export or import, a file, and whose workspace')
+    throw new UsageError('Name what to do (export or import), a file, and whose workspace')
   const passphrase = BundleExport.shape.passphrase.safeParse(world.env['ORCH_BUNDLE_PASSPHRASE'])
-  if (!passphrase.success) throw new UsageError('ORCH_BUNDLE_PASSPHRASE holds at least 12 characters')
+  if (!passphrase.success)
+    throw new UsageError('Set ORCH_BUNDLE_PASSPHRASE: it must hold at least 12 characters')
   return withInstallation(world.env, async (parts) => {
     const workspaceId = await workspaceOf(parts, whose)
     await act({ parts, workspaceId, file, passphrase: passphrase.data, world })
@@ -36,11 +37,14 @@ async function exportTo({ parts, workspaceId, file, passphrase, world }: Move): 
 
 async function importFrom({ parts, workspaceId, file, passphrase, world }: Move): Promise<void> {
   const bundle = Bundle.safeParse(JSON.parse(await readFile(file, 'utf8')))
-  if (!bundle.success) throw new Error(`${file} is not a bundle`)
+  if (!bundle.success)
+    throw new Error(`${file} is not a bundle: name the file that "orch bundle export" wrote`)
   const owner = await parts.db.prisma.member.findFirstOrThrow({ where: { workspaceId, role: 'owner' } })
   const sealed = { bundle: bundle.data, passphrase }
   const imported = await takeIn(parts, { workspaceId, actor: 'system' }, owner, sealed)
-  world.say(`${imported.workflows.length} workflows and ${imported.integrations.length} connections taken in`)
+  world.say(
+    `${imported.workflows.length} workflows and ${imported.integrations.length} connections are here now`,
+  )
   for (const type of imported.missing)
     world.warn(
       `Steps use ${type}, which this workspace does not have: import its service under that short name`,
@@ -56,6 +60,9 @@ async function workspaceOf({ db }: OpenServer, whose: string): Promise<string> {
       ],
     },
   })
-  if (!found) throw new Error(`There is no workspace of ${whose}`)
+  if (!found)
+    throw new Error(
+      `There is no workspace of ${whose}: give its id, or the e-mail address of its owner for a personal one`,
+    )
   return found.id
 }

@@ -5,14 +5,15 @@ import { tellSetting } from '../ground/tell-setting.ts'
 import { type Run, UsageError, type World } from './command.ts'
 
 export const runConfig: Run = async ([word, ...more], { env, say, warn }) => {
-  if ((word !== undefined && word !== 'check') || more.length > 0) throw new UsageError('check, or nothing')
+  if ((word !== undefined && word !== 'check') || more.length > 0)
+    throw new UsageError('The word after config must be check, or there must be none')
   const problems = [...settingProblems(env), ...unknownSettings(env)]
   if (problems.length === 0) problems.push(...(await keyProblems(env)))
   if (word === undefined) for (const setting of documentedSettings) say(lineOf(setting, env))
   for (const problem of problems) warn(problem)
   if (problems.length > 0) return 1
   if (word === 'check')
-    say('The settings are in order. What they lead to, such as the database, was not asked')
+    say('The settings are in order. This command asked nothing that they lead to, such as the database')
   return 0
 }
 

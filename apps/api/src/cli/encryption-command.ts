@@ -19,7 +19,7 @@ const ACTS = new Map<string, Act>([
 /** Works beside a running server: every process follows the key files within a second. */
 export const runEncryption: Run = async ([word = 'status', ...words], world) => {
   const act = ACTS.get(word)
-  if (!act) throw new UsageError(`There is no "encryption ${word}"`)
+  if (!act) throw new UsageError(`There is no command "encryption ${word}"`)
   return withInstallation(world.env, (parts) => act(parts, words, world))
 }
 
@@ -104,6 +104,7 @@ function teller({ say }: World): (progress: ResealProgress) => void {
 
 function keyIdIn(words: readonly string[]): string {
   const [keyId, ...more] = words
-  if (keyId === undefined || more.length > 0) throw new UsageError('One key id is needed')
+  if (keyId === undefined || more.length > 0)
+    throw new UsageError('Name one key id: orch encryption status lists them')
   return keyId
 }

@@ -4,7 +4,7 @@ import { withInstallation } from './open-installation.ts'
 
 export const runFiles: Run = async ([word, ...more], { env, say }) => {
   if ((word !== 'orphans' && word !== 'remove-orphans') || more.length > 0)
-    throw new UsageError('orphans or remove-orphans')
+    throw new UsageError('The word after files must be orphans or remove-orphans')
   return withInstallation(env, async ({ db, fileStore }) => {
     const seen = { files: 0, bytes: 0 }
     for await (const { key, size } of orphansIn(db.pool, fileStore)) {

@@ -9,7 +9,9 @@ export const runProvider: Run = async ([word, name, folder = `orch-${name}`, ...
   if (word !== 'new' || name === undefined || more.length > 0)
     throw new UsageError('Name what to make: new, the name of a service, and where')
   if (!NAME.test(name))
-    throw new UsageError(`The name must be small letters, digits and hyphens, such as hubspot; it is ${name}`)
+    throw new UsageError(
+      `The name must be lower-case letters, digits and hyphens, such as hubspot; it is ${name}`,
+    )
   const target = resolve(folder)
   makeFolder(target)
   for (const [path, text] of Object.entries(providerFiles(name))) {

@@ -1,3 +1,4 @@
+import { VERSION } from '../version.ts'
 import { UsageError, type World } from './command.ts'
 import { COMMANDS } from './commands.ts'
 
@@ -6,6 +7,7 @@ import { COMMANDS } from './commands.ts'
  * @returns the exit code: 0 done, 1 failed or something is wrong, 2 not understood
  */
 export async function runCommand([word = '', ...words]: readonly string[], world: World): Promise<number> {
+  if (word === 'version' || word === '--version') return tellVersion(world)
   const command = COMMANDS.get(word)
   if (!command) return explain(word, world)
   try {
@@ -19,8 +21,14 @@ export async function runCommand([word = '', ...words]: readonly string[], world
   }
 }
 
+/** What a report of a fault has to name. */
+function tellVersion({ say }: World): number {
+  say(`Orch ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}`)
+  return 0
+}
+
 function explain(word: string, { say, warn }: World): number {
-  const isAsked = word === 'help' || word === '--help'
+  const isAsked = word === 'help' || word === '--help' || word === '-h'
   if (!isAsked) warn(`There is no command "${word}".`)
   for (const line of help()) (isAsked ? say : warn)(line)
   return isAsked ? 0 : 2
@@ -31,8 +39,11 @@ function help(): string[] {
     ({ usage, summary }) => `  orch ${usage}\n      ${summary}`,
   )
   return [
+    'Usage: orch [command]. Settings come from the environment: orch env writes a file of them.\n',
     '  orch serve\n      Start the server (also without a word)',
     '  orch worker\n      Run executions that servers hand over (ORCH_ENGINE=bullmq)',
     ...lines,
+    '  orch help\n      Print this',
+    '  orch version\n      Print the version of Orch and of Node, and the system',
   ]
 }

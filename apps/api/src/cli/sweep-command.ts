@@ -9,7 +9,7 @@ export const runSweep: Run = (_, { env, say }) =>
     const now = () => at
     const signal = new AbortController().signal
     const swept = await sweep({ pool: db.pool, vault, keep: config.keep, now, signal })
-    if (!swept) say('Another process is at it')
+    if (!swept) say('Another process is sweeping now: there is nothing to do')
     else {
       const size = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
       say(

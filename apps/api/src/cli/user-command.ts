@@ -31,7 +31,7 @@ export const runUser: Run = async ([word = 'list', ...words], world) => {
 
 function requireEmail(address: string): string {
   const email = Email.safeParse(address)
-  if (!email.success) throw new UsageError(`${address} is not an e-mail address`)
+  if (!email.success) throw new UsageError(`The new address must be an e-mail address; it is ${address}`)
   return email.data
 }
 
@@ -78,14 +78,15 @@ async function resetPassword(parts: OpenServer, [whose = '']: readonly string[],
   })
   say(`New password of ${email}: ${password}`)
   say(
-    'Every session of the account is over. Give the password to its owner, who should change it on the account page',
+    'Every session of the account is over. Give the password to its owner, and ask them to change it under Settings, Profile',
   )
 }
 
 /** For somebody who lost the device and the backup codes. Ends every session too: the device may be in wrong hands. */
 async function stopTwoFactor(parts: OpenServer, [whose = '']: readonly string[], { say }: World) {
   const { id, email, twoFactorEnabled, by } = await findUser(parts, whose)
-  if (!twoFactorEnabled) throw new Error(`No code is asked for at the sign-in of ${email}`)
+  if (!twoFactorEnabled)
+    throw new Error(`Orch asks for no code when ${email} signs in: there is nothing to turn off`)
   await parts.write(by, async ({ tx, audit }) => {
     await tx.twoFactor.deleteMany({ where: { userId: id } })
     await tx.user.update({

@@ -94,7 +94,10 @@ function requireFiles({ kind }: KeySource): void {
 
 function requireKnown(ring: KeyRing, keyId: string): void {
   if (!ring.keyIds.includes(keyId))
-    throw new ApiError('KEY_NOT_FOUND', 'There is no key with this id: stage one')
+    throw new ApiError(
+      'KEY_NOT_FOUND',
+      'No key has this id: orch encryption status lists the keys, and orch encryption stage makes one',
+    )
 }
 
 async function requireUnused(db: Database, keyId: string): Promise<void> {

@@ -30,6 +30,8 @@ export async function askLibrary(
   headers.set(PEER_HEADER, peer)
   headers.delete('Content-Length')
   headers.delete('Transfer-Encoding')
+  // Which pages may ask is decided already (same-site.ts); the library would refuse programs whose fetch sends some of these.
+  for (const name of ['Site', 'Mode', 'Dest']) headers.delete(`Sec-Fetch-${name}`)
   dropCookies(headers, without)
   if (body) headers.set('Content-Type', 'application/json')
   const url = new URL(raw.url)
