@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { act, cleanup, render } from '@testing-library/react'
+import { act, cleanup, render, waitFor } from '@testing-library/react'
 import { ReactFlowProvider, useStoreApi } from '@xyflow/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Canvas } from '../../src/features/editor/canvas/canvas.tsx'
@@ -73,17 +73,24 @@ test('the profiler sees every step of the canvas when it opens', () => {
   expect(counter.take()).toBeGreaterThan(STEPS)
 })
 
-test('a drag draws the dragged step again, and no other', () => {
-  const { flow } = open()
-  const move = (x: number) => {
+test('a drag moves its step and renders nothing; let go, that step is rendered and no other', async () => {
+  const { store, flow } = open()
+  const move = (x: number, isDragged: boolean) => {
     const state = flow.api?.getState()
     const node = state?.nodeLookup.get('s7')
-    if (node) state?.updateNodePositions(new Map([['s7', { ...node, position: { x, y: 0 } }]]), true)
+    if (node) state?.updateNodePositions(new Map([['s7', { ...node, position: { x, y: 3 } }]]), isDragged)
   }
-  act(() => move(1))
-  const rendered = renderedBy(() => move(2))
+  const step = document.querySelector<HTMLElement>('.react-flow__node[data-id="s7"]')
+  act(() => move(1, true))
+  expect(renderedBy(() => move(2, true))).toBe(0)
+  await waitFor(() => expect(step?.style.transform).toBe('translate(2px,3px)'))
+  expect(document.querySelectorAll('.held-edges, .held-shield')).toHaveLength(2)
+  const rendered = renderedBy(() => move(2, false))
+  expect(step?.style.transform).toBe('translate(2px,3px)')
   expect(rendered).toBeGreaterThan(0)
   expect(rendered).toBeLessThan(MOST_RENDERED)
+  expect(document.querySelectorAll('.held-edges, .held-shield')).toHaveLength(0)
+  expect(store.getState().history.now.nodes.find(({ id }) => id === 's7')?.position).toEqual({ x: 2, y: 3 })
 })
 
 test('a key in a setting draws its step again, and no other', () => {

@@ -22,6 +22,27 @@ export function useDrawing(): Drawing {
   return useEditor(({ history }) => history.now)
 }
 
+/** The drawing as it was when typing last rested: see {@link EditorState}. */
+export function useRestedDrawing(): Drawing {
+  return useEditor(({ rested }) => rested)
+}
+
+/** One step of now; undefined when it is gone. */
+export function useStep(id: string): DrawnNode | undefined {
+  return useEditor(({ history }) => stepsById(history.now.nodes).get(id))
+}
+
+const indexes = new WeakMap<readonly DrawnNode[], ReadonlyMap<string, DrawnNode>>()
+
+/** Made once for each drawing: every step on the canvas asks. */
+function stepsById(nodes: readonly DrawnNode[]): ReadonlyMap<string, DrawnNode> {
+  const known = indexes.get(nodes)
+  if (known !== undefined) return known
+  const index = new Map(nodes.map((node) => [node.id, node]))
+  indexes.set(nodes, index)
+  return index
+}
+
 /** The one selected step, when exactly one is selected and nothing else. */
 export function useSelectedNode(): DrawnNode | undefined {
   return useEditor(({ history, selection }) => {

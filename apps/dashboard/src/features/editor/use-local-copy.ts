@@ -106,7 +106,11 @@ function useKeeping(copies: LocalCopies, { stored, status, isReadOnly }: Kept): 
       const drawing = store.getState().history.now
       setIsKept(copies.keep({ revision, base, drawing, keptAtMs: Date.now() }))
     }
+    let seen: Drawing | undefined
     const keepSoon = () => {
+      const drawing = store.getState().history.now
+      if (drawing === seen) return
+      seen = drawing
       timer ??= setTimeout(keep, REST_MS)
     }
     keepSoon()

@@ -7,8 +7,9 @@ import {
   type NodeChange,
   ReactFlow,
   useReactFlow,
+  useStoreApi,
 } from '@xyflow/react'
-import { type KeyboardEvent, type MouseEvent, useCallback, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react'
 import { useLatest } from '../../../lib/use-latest.ts'
 import { useMediaQuery } from '../../../lib/use-media-query.ts'
 import { useEditorCommands } from '../editor-commands.ts'
@@ -20,6 +21,7 @@ import { EdgePlus } from './edge-plus.tsx'
 import { FIT } from './fit.ts'
 import type { FlowNode } from './flow-items.ts'
 import { FrameNode } from './frame-node.tsx'
+import { createHand } from './hand.ts'
 import { StepNode } from './step-node.tsx'
 import { texts } from './texts.ts'
 import { useConnecting } from './use-connecting.ts'
@@ -119,7 +121,9 @@ type Commands = Pick<CanvasProps, 'onAddStep' | 'onChooseStep' | 'onEnterPanel'>
 /** What React Flow is handed. Each function stays the same object: for another one it would draw every step again. */
 function useCanvas({ onAddStep, onChooseStep, onEnterPanel }: Commands) {
   const store = useEditorStore()
-  const { nodes, edges, onNodesChange } = useFlowItems()
+  const flowStore = useStoreApi()
+  const [hand] = useState(() => createHand(flowStore))
+  const { nodes, edges, onNodesChange } = useFlowItems(hand)
   const selecting = useFlowSelection()
   const connecting = useConnecting(useLatest(onAddStep))
   const onChange = useCallback(

@@ -1,15 +1,15 @@
 import type { StepStatus } from '@orch/client'
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
-import type { DrawnEdge, DrawnNode, StepData, StepKind } from '../drawing/drawing.ts'
+import type { DrawnEdge, DrawnNode, StepKind } from '../drawing/drawing.ts'
 import { type FrameColour, frameColour } from '../drawing/frames.ts'
 import { type StepDisplay, stepDisplay } from '../step-display.ts'
 import { texts } from './texts.ts'
 
-/** Everything that a step on the canvas shows: it asks nobody else, so that it is drawn again only when this changes. */
+/** What a step on the canvas shows beside itself: it asks the editor for its own words, so that a key draws one step again. */
 type FlowData = {
-  step: StepData
-  display: StepDisplay
+  /** As it was when typing last rested; it names the step in what is read aloud. */
+  title: string
   status: StepStatus | undefined
   hasIssue: boolean
   /** A connection leaves it by its error branch, which is drawn only then. */
@@ -61,7 +61,7 @@ export function flowNode(
     type: node.type,
     position,
     selected: isSelected,
-    data: { step: node.data, display, status, hasIssue, hasErrorBranch },
+    data: { title: display.title, status, hasIssue, hasErrorBranch },
     ariaLabel: spokenNode(node, display, status),
     ...(measured === undefined ? {} : { measured }),
     ...(isHidden ? { hidden: true } : {}),

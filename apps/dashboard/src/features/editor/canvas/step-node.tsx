@@ -7,8 +7,9 @@ import { ProviderIcon } from '../../../components/provider-icon.tsx'
 import { cn } from '../../../lib/cn.ts'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { branchesOf, ERROR_BRANCH } from '../drawing/branches.ts'
-import type { StepData } from '../drawing/drawing.ts'
-import type { StepDisplay } from '../step-display.ts'
+import type { DrawnNode, StepData } from '../drawing/drawing.ts'
+import { useStep } from '../editor-context.ts'
+import { type StepDisplay, stepDisplay } from '../step-display.ts'
 import type { StepFlowNode } from './flow-items.ts'
 import { NoteNode } from './note-node.tsx'
 import { texts } from './texts.ts'
@@ -26,16 +27,20 @@ function ringOf(status: StepStatus | undefined): string {
 
 /** One step on the canvas, or a note. */
 export function StepNode(props: NodeProps<StepFlowNode>) {
-  const { data, selected } = props
-  return data.step.config['actionType'] === NOTE ? (
-    <NoteNode data={data.step} isSelected={selected} />
+  const { id, selected } = props
+  const node = useStep(id)
+  if (node === undefined) return null
+  return node.data.config['actionType'] === NOTE ? (
+    <NoteNode data={node.data} isSelected={selected} />
   ) : (
-    <DrawnStep {...props} />
+    <DrawnStep {...props} node={node} />
   )
 }
 
-function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
-  const { step, display, status, hasIssue } = data
+function DrawnStep({ id, type, data, selected, node }: NodeProps<StepFlowNode> & { node: DrawnNode }) {
+  const { status, hasIssue, hasErrorBranch } = data
+  const step = node.data
+  const display = stepDisplay(node)
   return (
     <div
       className={cn(
@@ -61,7 +66,7 @@ function DrawnStep({ id, type, data, selected }: NodeProps<StepFlowNode>) {
         <TriangleAlert aria-label={texts.needsAttention} className="size-4 shrink-0 text-warn" />
       ) : null}
       {status === undefined ? null : <StatusIcon status={status} />}
-      <SourceHandles id={id} data={step} hasErrorBranch={data.hasErrorBranch} />
+      <SourceHandles id={id} data={step} hasErrorBranch={hasErrorBranch} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useInsertTargets } from '../../../components/fields/template/insert-target.ts'
 import { SearchInput } from '../../../components/search-input.tsx'
 import { announce } from '../../../lib/announce.ts'
@@ -7,8 +8,8 @@ import type { StepValue } from './step-values.ts'
 import { texts } from './texts.ts'
 import { useDataTree } from './use-data-tree.ts'
 
-/** What every step before this one gives, with real values: to look at, to drag into a setting, or to insert by key. */
-export function DataPanel({ steps }: { steps: readonly StepValue[] }) {
+/** What every step before this one gives, with real values: to look at, to drag into a setting, or to insert by key. Hundreds of lines are not drawn again at each key. */
+export const DataPanel = memo(function DataPanel({ steps }: { steps: readonly StepValue[] }) {
   const targets = useInsertTargets()
   const take = (item: DataItem) => {
     const target = targets.current()
@@ -48,4 +49,4 @@ export function DataPanel({ steps }: { steps: readonly StepValue[] }) {
       )}
     </div>
   )
-}
+})

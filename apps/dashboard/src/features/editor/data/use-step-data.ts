@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Surroundings } from '../../../components/fields/template/surroundings.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import { useDrawing } from '../editor-context.ts'
+import { useRestedDrawing } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { useDataFrom } from './data-from.ts'
 import { surroundingsOf } from './field-surroundings.ts'
@@ -16,15 +16,16 @@ export function useStepData(
   workflow: { id: string; isOwner: boolean },
   node: DrawnNode,
 ): { steps: readonly StepValue[]; surroundings: Surroundings } {
-  const drawing = useDrawing()
+  const drawing = useRestedDrawing()
+  const rested = drawing.nodes.find(({ id }) => id === node.id) ?? node
   const isReadOnly = useIsReadOnly()
   const { data: logs } = useQuery({ ...lastRunQuery(workflow.id, useDataFrom()), enabled: workflow.isOwner })
   const called = useCalled(drawing, workflow.isOwner)
   const readProgram = useProgramReader(drawing)
   return useMemo(() => {
     const derivation = derivationOf(drawing, logs ?? [], called, readProgram)
-    const steps = valuesBefore(drawing, node.id, logs ?? [], derivation)
+    const steps = valuesBefore(drawing, rested.id, logs ?? [], derivation)
     const facts = { workflowId: workflow.id, logs: logs ?? [], isReadOnly, derivation }
-    return { steps, surroundings: surroundingsOf(drawing, node, steps, facts) }
-  }, [drawing, node, logs, called, readProgram, workflow.id, isReadOnly])
+    return { steps, surroundings: surroundingsOf(drawing, rested, steps, facts) }
+  }, [drawing, rested, logs, called, readProgram, workflow.id, isReadOnly])
 }

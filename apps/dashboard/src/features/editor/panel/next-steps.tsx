@@ -8,7 +8,7 @@ import { type BranchOption, branchOptionsOf, ERROR_BRANCH } from '../drawing/bra
 import type { Drawing, DrawnNode } from '../drawing/drawing.ts'
 import { possibleTargets } from '../drawing/graph.ts'
 import { useEditorCommands } from '../editor-commands.ts'
-import { useDrawing } from '../editor-context.ts'
+import { useRestedDrawing } from '../editor-context.ts'
 import { useIsReadOnly } from '../read-only.tsx'
 import { stepDisplay } from '../step-display.ts'
 import { useConnect } from '../use-connect.ts'
@@ -17,7 +17,7 @@ import { texts } from './texts.ts'
 
 /** Which steps follow: connecting and disconnecting without the canvas. */
 export function NextSteps({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
-  const drawing = useDrawing()
+  const drawing = useRestedDrawing()
   const remove = useDelete()
   const isReadOnly = useIsReadOnly()
   const commands = useEditorCommands()
