@@ -20,6 +20,8 @@ const CHUNKS = [
   { name: 'steps-de', test: /src[\\/]languages[\\/]de[\\/]|catalogue[\\/]dress\.ts/, priority: 5 },
   // What functions do: with the first field for expressions.
   { name: 'help-de', test: /help\.de\.json/, priority: 5 },
+  // What steps of templates are called: with the first template that is used.
+  { name: 'templates-de', test: /words\.de\.json/, priority: 5 },
   { name: nameStart, priority: 6 },
   { name: nameApp, priority: 4 },
   { name: 'frame', test: FRAME, priority: 3 },

@@ -58,6 +58,16 @@ async function run(workflowId: string): Promise<string> {
   return executionId
 }
 
+/** How many steps lie beside the canvas, or partly. */
+const outside = () =>
+  page.locator('#canvas').evaluate((canvas) => {
+    const { left, right } = canvas.getBoundingClientRect()
+    const boxes = [...canvas.querySelectorAll('.react-flow__node')].map((node) =>
+      node.getBoundingClientRect(),
+    )
+    return boxes.filter((box) => box.left < left || box.right > right).length
+  })
+
 const step = (name: string) => page.getByRole('group', { name: new RegExp(`^${name},`) })
 
 describe('a program that signs in', () => {
@@ -233,6 +243,8 @@ describe('a model that draws', () => {
     await step('Second check').waitFor()
     await page.getByText('Saved', { exact: true }).waitFor()
     await expect.poll(() => stored(workflowId)).toEqual(['t', 'First check', 'Second check'])
+    // All of it is shown, not only what was there before.
+    await expect.poll(outside).toBe(0)
     expect(JSON.stringify(await call('GET', `/api/workflows/${workflowId}`))).not.toContain('stolen')
     await looksFine()
   })
@@ -261,7 +273,7 @@ describe('a model that draws', () => {
     stream.write('It checks one thing,\nthen another. <script>alert(1)</script>')
     stream.end()
     const said = page.getByRole('region', { name: 'Explanation' })
-    await said.getByText('then another. <script>alert(1)</script>').waitFor()
+    await said.getByText('It checks one thing, then another. <script>alert(1)</script>').waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await button('Close the explanation').click()
     await said.waitFor({ state: 'detached' })

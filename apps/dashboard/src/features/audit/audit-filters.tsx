@@ -48,10 +48,14 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
             )}
           </Field>
         </Wide>
-        <Day label={texts.from} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
-        <Day label={texts.to} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
-        <Button type="submit">{texts.filter}</Button>
-        <ExportAuditButton filter={filter} />
+        <Pair>
+          <Day label={texts.from} value={filter.from} onChange={(from) => onFilter({ ...filter, from })} />
+          <Day label={texts.to} value={filter.to} onChange={(to) => onFilter({ ...filter, to })} />
+        </Pair>
+        <Pair>
+          <Button type="submit">{texts.filter}</Button>
+          <ExportAuditButton filter={filter} />
+        </Pair>
       </form>
       {filter.actor === undefined ? null : (
         <p className="mt-3 flex items-center gap-2 text-sm text-quiet">
@@ -66,14 +70,21 @@ export function AuditFilters({ filter, onFilter }: AuditFiltersProps) {
 }
 
 function Wide({ children }: { children: ReactNode }) {
-  return <div className="min-w-0 flex-1 basis-44">{children}</div>
+  return <div className="min-w-0 basis-full sm:flex-1 sm:basis-44">{children}</div>
+}
+
+/** Two that stay beside each other; on a phone they fill the line. */
+function Pair({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex basis-full gap-3 *:min-w-0 *:flex-1 sm:basis-auto sm:*:flex-none">{children}</div>
+  )
 }
 
 type DayProps = { label: string; value: string | undefined; onChange: (day: string | undefined) => void }
 
 function Day({ label, value = '', onChange }: DayProps) {
   return (
-    <div className="w-36">
+    <div className="sm:w-36">
       <Field label={label}>
         {(control) => (
           <Input

@@ -1,6 +1,8 @@
+import { useReactFlow } from '@xyflow/react'
 import type { ComponentProps } from 'react'
 import { Canvas } from './canvas/canvas.tsx'
 import { ExecutedCanvas } from './canvas/executed-canvas.tsx'
+import { FIT } from './canvas/fit.ts'
 import { DrawBar } from './draw/draw-bar.tsx'
 import { DrawPreview } from './draw/draw-preview.tsx'
 import { useDraw } from './draw/use-draw.ts'
@@ -56,6 +58,12 @@ export function EditorBody(props: EditorBodyProps) {
 function DrawnCanvas(canvas: ComponentProps<typeof Canvas>) {
   const draw = useDraw()
   const { proposal } = draw
+  const { fitView } = useReactFlow()
+  const take = () => {
+    draw.take()
+    // After the steps of the proposal are in the drawing.
+    requestAnimationFrame(() => void fitView(FIT))
+  }
   return (
     <>
       <div className="relative min-h-0 flex-1">
@@ -64,7 +72,7 @@ function DrawnCanvas(canvas: ComponentProps<typeof Canvas>) {
         </div>
         {proposal === undefined ? null : <DrawPreview proposal={proposal} isDrawing={draw.task === 'draw'} />}
       </div>
-      {canvas.isReadOnly ? null : <DrawBar draw={draw} />}
+      {canvas.isReadOnly ? null : <DrawBar draw={{ ...draw, take }} />}
     </>
   )
 }

@@ -10,10 +10,10 @@ const EXAMPLE = 'clean-csv'
 /** Draws an example that needs no connection. */
 export function useMakeExample(onDone: () => void) {
   const make = async () => {
-    const { templates } = await import('../workflows/templates/index.ts')
+    const { templates, inOwnWords } = await import('../workflows/templates/index.ts')
     const found = templates.find(({ id }) => id === EXAMPLE)
     if (found === undefined) throw new Error(`There is no template "${EXAMPLE}"`)
-    const { title: name, description, nodes, edges } = found
+    const { title: name, description, nodes, edges } = await inOwnWords(found)
     return api.workflows.create({ name, description, nodes: [...nodes], edges: [...edges], draft: true })
   }
   return useChange(make, {

@@ -3,8 +3,7 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   language: 'Sprache',
-  languageHelp:
-    'In diesem Browser gespeichert. Meldungen des Servers und die Namen von Diensten und Schritten sind auf Englisch.',
+  languageHelp: 'In diesem Browser gespeichert. Meldungen des Servers sind auf Englisch.',
   backupCodes: 'Ersatzcodes',
   copyTheCodes: 'Codes kopieren',
   backupCodesHelp:

@@ -3,8 +3,7 @@ import { inLanguage } from '../../lib/language.ts'
 /** What this room says. */
 export const english = {
   language: 'Language',
-  languageHelp:
-    'Kept in this browser. Messages of the server, and names of services and steps, are in English.',
+  languageHelp: 'Kept in this browser. Messages of the server are in English.',
   backupCodes: 'Backup codes',
   copyTheCodes: 'Copy the codes',
   backupCodesHelp:

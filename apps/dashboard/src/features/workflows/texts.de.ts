@@ -11,7 +11,7 @@ export const texts: Translation<typeof english> = {
   whatLooksLikeSecretOf: (label) => `was wie ein Geheimnis aussieht in „${label}“`,
   fromATemplate: 'Aus Vorlage',
   newWorkflow: 'Neuer Workflow',
-  imported: 'Importiert',
+  imported: (name) => `„${name}“ importiert`,
   workflowAsJson: 'Workflow als JSON',
   importJson: 'JSON importieren',
   chooseFileWasSavedBy:

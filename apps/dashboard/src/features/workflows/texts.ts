@@ -12,7 +12,7 @@ export const english = {
   typeInWhatWas: (label: string) => `type in what was hidden in “${label}”`,
   fromATemplate: 'From a template',
   newWorkflow: 'New workflow',
-  imported: 'Imported',
+  imported: (name: string) => `Imported “${name}”`,
   workflowAsJson: 'Workflow as JSON',
   importJson: 'Import JSON',
   chooseFileWasSavedBy:

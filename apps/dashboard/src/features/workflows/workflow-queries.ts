@@ -28,7 +28,10 @@ export function useNewWorkflow() {
 export type Drawn = { workflow: NewWorkflow; toDo: readonly string[] }
 
 /** Makes a workflow of what is drawn already, and opens it. @param read what is given, as a workflow */
-export function useMadeWorkflow<Given>(verb: string, read: (given: Given) => Promise<Drawn>) {
+export function useMadeWorkflow<Given>(
+  said: (name: string) => string,
+  read: (given: Given) => Promise<Drawn>,
+) {
   const open = useOpenWorkflow()
   const create = async (given: Given) => {
     const { workflow, toDo } = await read(given)
@@ -39,7 +42,7 @@ export function useMadeWorkflow<Given>(verb: string, read: (given: Given) => Pro
     tellsFailure: true,
     onDone: async ({ made, toDo }) => {
       await open(made)
-      const title = `${verb} “${made.name}”`
+      const title = said(made.name)
       if (toDo.length === 0) toastDone(title)
       else toastWarning(title, texts.beforeItRuns(toDo.join('; ')))
     },

@@ -4,11 +4,13 @@ import { SearchInput } from '../../../components/search-input.tsx'
 import { catalogueQuery } from '../../../lib/catalogue/catalogue.ts'
 import { type Drawn, useMadeWorkflow } from '../workflow-queries.ts'
 import { connectionsOf, foundTemplates } from './found-templates.ts'
+import { inOwnWords } from './index.ts'
 import { placeholdersOf } from './placeholders.ts'
 import { CATEGORIES, type Template } from './template.ts'
 import { texts } from './texts.ts'
 
-const drawn = async (template: Template): Promise<Drawn> => {
+const drawn = async (english: Template): Promise<Drawn> => {
+  const template = await inOwnWords(english)
   const { title, description, nodes, edges } = template
   const connections = connectionsOf(template).map((service) => texts.chooseAConnectionTo(service))
   const own = placeholdersOf(template).map(({ step, field, value }) =>

@@ -10,7 +10,7 @@ export const texts: Translation<typeof english> = {
   putYoursPlace: (value, field, step) => `„${value}“ durch Eigenes ersetzen (${field} von „${step}“)`,
   searchTemplates: 'Vorlagen suchen',
   noTemplateHasWords: (search) => `Keine Vorlage enthält „${search}“.`,
-  made: 'Angelegt',
+  made: (name) => `„${name}“ angelegt`,
   needsNoConnection: 'Braucht keine Verbindung',
   connections: (services) => `Verbindungen: ${services}`,
   toFillIn: (own) => ` · Auszufüllen: ${own}`,

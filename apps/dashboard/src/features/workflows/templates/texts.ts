@@ -10,7 +10,7 @@ export const english = {
     `put yours in place of “${value}” (${field} of “${step}”)`,
   searchTemplates: 'Search templates',
   noTemplateHasWords: (search: string) => `No template has “${search}” in its words.`,
-  made: 'Made',
+  made: (name: string) => `Made “${name}”`,
   needsNoConnection: 'Needs no connection',
   connections: (services: string) => `Connections: ${services}`,
   toFillIn: (own: string) => ` · To fill in: ${own}`,
