@@ -112,6 +112,7 @@ export {
   ancestorsOf,
   checkSchedule,
   checkWorkflow,
+  checkWorkflowInParts,
   drawIntegers,
   nextTimes,
   nodeStatusesOf,

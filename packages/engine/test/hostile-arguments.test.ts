@@ -86,6 +86,7 @@ refusesHostileArguments(import.meta.url, [engine.EngineError, engine.WorkflowErr
     args: () => [{ cron: '0 9 * * *', timezone: 'UTC' }, new Date(0), 5],
   },
   checkWorkflow: { call: engine.checkWorkflow, args: () => [workflow(), () => ({})] },
+  checkWorkflowInParts: { call: engine.checkWorkflowInParts, args: () => [workflow(), () => ({})] },
   checkSetting: { call: workflows.checkSetting, args: () => ['{{trigger.n}}', 'text', scope()] },
   previewSetting: {
     call: workflows.previewSetting,

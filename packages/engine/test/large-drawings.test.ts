@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkWorkflow, parseWorkflow, WorkflowError } from '../src/index.ts'
+import { checkWorkflow, checkWorkflowInParts, parseWorkflow, WorkflowError } from '../src/index.ts'
 
 type Config = Record<string, unknown>
 
@@ -82,5 +82,37 @@ describe('the cases of a Switch', () => {
     expect(checkWorkflow(workflow)).toEqual([])
     config['cases'] = 'x\ny'
     expect(checkWorkflow(workflow).map(({ code }) => code)).toEqual(['UNKNOWN_HANDLE'])
+  })
+})
+
+describe('a check in parts', () => {
+  const texts = Array.from({ length: 3_000 }, (_, n) => `{{trigger.a}} ${n} {{nobody.a}}`)
+  const each = (config: Config) =>
+    parseWorkflow({ nodes: [trigger, node('a', config)], edges: [{ source: 't', target: 'a' }] })
+
+  test.each([
+    ['texts of a setting', each({ actionType: 'x', list: texts }), () => ({})],
+    [
+      'rows as JSON',
+      each({ actionType: 'x', list: JSON.stringify(texts) }),
+      () => ({ list: 'item' as const }),
+    ],
+  ])('lets others go on after each of many %s, and finds what the whole finds', (_, workflow, formats) => {
+    const work = checkWorkflowInParts(workflow, formats)
+    let parts = 0
+    let next = work.next()
+    for (; !next.done; next = work.next()) parts += 1
+    expect(parts).toBeGreaterThanOrEqual(3_000)
+    expect(next.value).toHaveLength(3_000)
+    expect(next.value).toEqual(checkWorkflow(workflow, formats))
+  })
+
+  test('of more statuses than there are says so, and reads no further', () => {
+    const retry = (statuses: unknown) => checkWorkflow(each({ actionType: 'x', retry: { statuses } }))
+    expect(retry('429, 503')).toEqual([])
+    expect(retry('429 '.repeat(1_000_000)).map(({ field }) => field)).toEqual(['retry.statuses'])
+    expect(retry(Array.from({ length: 501 }, () => 429)).map(({ field }) => field)).toEqual([
+      'retry.statuses',
+    ])
   })
 })

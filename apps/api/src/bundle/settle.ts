@@ -33,8 +33,8 @@ export async function settle(
     const { name, description, published = { ...workflow, isPaused: false } } = workflow
     const place = { id: newId(), workspaceId, userId, name, description }
     const pausedAt = published?.isPaused ? await databaseTime(tx) : null
-    const row = await tx.workflow.create({ data: { ...place, ...placed(workflow, fresh), pausedAt } })
-    if (published) await publishGraph(tx, row.id, placed(published, fresh), { userId })
+    const row = await tx.workflow.create({ data: { ...place, ...(await placed(workflow, fresh)), pausedAt } })
+    if (published) await publishGraph(tx, row.id, await placed(published, fresh), { userId })
     made.push({ id: row.id, name: row.name })
   }
   return {
@@ -49,8 +49,8 @@ export async function settle(
 type Drawing = Pick<BundledWorkflow, 'nodes' | 'edges'>
 
 /** The drawing for its new place. @throws WorkflowError */
-function placed({ nodes, edges }: Drawing, fresh: ReadonlyMap<string, string>) {
-  checkDrawing({ nodes, edges }, true)
+async function placed({ nodes, edges }: Drawing, fresh: ReadonlyMap<string, string>) {
+  await checkDrawing({ nodes, edges }, true)
   return { nodes: renamed(nodes as Node[], fresh), edges: edges as object[] }
 }
 

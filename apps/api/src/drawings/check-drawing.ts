@@ -1,5 +1,5 @@
 import {
-  checkWorkflow,
+  checkWorkflowInParts,
   drawIntegers,
   parseWorkflow,
   type Workflow,
@@ -7,6 +7,7 @@ import {
   type WorkflowIssue,
   type WorkflowNode,
 } from '@orch/engine'
+import { type Divided, inSlices } from '@orch/json'
 import { settingFormatsOf } from '@orch/providers'
 import { checkCode } from '../code/check-code.ts'
 import type { Change } from '../db/write.ts'
@@ -37,30 +38,41 @@ export function tidyDrawing({ nodes, edges }: Drawing): Drawing {
 }
 
 /**
- * What is wrong inside the steps. Without `draft` that refuses the drawing, as a wrong structure always does.
+ * What is wrong inside the steps. Without `draft` that refuses the drawing, as a wrong structure always does. Others go on meanwhile.
  * @throws WorkflowError
  */
-export function checkDrawing(drawing: Drawing, draft: boolean): WorkflowIssue[] {
+export async function checkDrawing(drawing: Drawing, draft: boolean): Promise<WorkflowIssue[]> {
   requireDrawingSize(drawing)
-  const workflow = parseWorkflow(drawing)
-  const issues = [
-    ...checkWorkflow(workflow, settingFormatsOf),
-    ...checkCode(workflow),
-    ...triggersOfType(workflow, 'Event').flatMap((trigger) => wrongsOf(trigger, readEventSettings(trigger))),
-    ...webhookTriggersOf(workflow).flatMap((trigger) => [
-      ...checkSchema(trigger, 'webhookSchema'),
-      ...wrongsOf(trigger, readWebhookSettings(trigger)),
-    ]),
-    ...checkTools(workflow),
-    ...triggersOfType(workflow, 'Called').flatMap((trigger) => [
-      ...checkSchema(trigger, 'webhookSchema'),
-      ...checkSchema(trigger, 'calledOutput'),
-    ]),
-    ...triggersOfType(workflow, 'Form').flatMap((form) => wrongsOf(form, readFormSettings(form))),
-    ...triggersOfType(workflow, 'Chat').flatMap((chat) => wrongsOf(chat, checkChat(workflow, chat))),
-  ]
+  const issues = await inSlices(issuesIn(parseWorkflow(drawing)))
   const [first, ...rest] = issues
   if (first && !draft) throw new WorkflowError([first, ...rest])
+  return issues
+}
+
+function* issuesIn(workflow: Workflow): Divided<WorkflowIssue[]> {
+  yield
+  const issues = yield* checkWorkflowInParts(workflow, settingFormatsOf)
+  const further = [
+    () => checkCode(workflow),
+    ...triggersOfType(workflow, 'Event').map(
+      (trigger) => () => wrongsOf(trigger, readEventSettings(trigger)),
+    ),
+    ...webhookTriggersOf(workflow).flatMap((trigger) => [
+      () => checkSchema(trigger, 'webhookSchema'),
+      () => wrongsOf(trigger, readWebhookSettings(trigger)),
+    ]),
+    () => checkTools(workflow),
+    ...triggersOfType(workflow, 'Called').flatMap((trigger) => [
+      () => checkSchema(trigger, 'webhookSchema'),
+      () => checkSchema(trigger, 'calledOutput'),
+    ]),
+    ...triggersOfType(workflow, 'Form').map((form) => () => wrongsOf(form, readFormSettings(form))),
+    ...triggersOfType(workflow, 'Chat').map((chat) => () => wrongsOf(chat, checkChat(workflow, chat))),
+  ]
+  for (const check of further) {
+    issues.push(...check())
+    yield
+  }
   return issues
 }
 

@@ -4,7 +4,7 @@ import { isRecord, numberOf, parsedText } from '../json.ts'
 import { durationOf, momentOf } from '../model/duration.ts'
 import { CONTROL, handlesOf } from '../model/handles.ts'
 import { isUnset } from '../model/parse-workflow.ts'
-import { isStatus, statusList } from '../model/status-list.ts'
+import { isStatus, MOST_STATUSES, statusList } from '../model/status-list.ts'
 import { switchCases } from '../model/switch-cases.ts'
 import type { Workflow, WorkflowNode } from '../model/workflow.ts'
 
@@ -109,8 +109,8 @@ function checkRetry(node: WorkflowNode): WorkflowIssue[] {
   if (!isRecord(retry)) return []
   const wrong = ['attempts', 'delayMs', 'maxDelayMs'].filter((key) => !(numberOf(retry[key] ?? 0) >= 0))
   const numbers = wrong.map((key) => issue(node, `retry.${key}`, `${key} must be a number from 0`))
-  const areStatuses = statusList(retry['statuses']).every(isStatus)
-  return areStatuses
+  const statuses = statusList(retry['statuses'])
+  return statuses.length <= MOST_STATUSES && statuses.every(isStatus)
     ? numbers
     : [...numbers, issue(node, 'retry.statuses', 'statuses must be HTTP statuses, such as 429, 503')]
 }

@@ -8,24 +8,26 @@ import { checkTemplates } from './check-texts.ts'
 import { textsOf } from './texts-of.ts'
 
 /** What is wrong with settings whose templates are read once for each item. */
-export function checkItemSettings(
+export function* checkItemSettings(
   { id, config }: WorkflowNode,
   formats: SettingFormats,
   scope: Scope,
-): WorkflowIssue[] {
+): Generator<WorkflowIssue[]> {
   const own = itemScope({ ...scope, names: { ...scope.names, ...ITEM_NAMES } })
-  const fields = Object.keys(formats).filter((field) => formats[field] === 'item')
-  return fields.flatMap((field) => {
+  for (const field of Object.keys(formats).filter((field) => formats[field] === 'item')) {
     const value = config[field]
     const at = { nodeId: id, field }
-    if (typeof value === 'string' && !isList(value)) return checkItemText(value, own, at)
+    if (typeof value === 'string' && !isList(value)) {
+      yield checkItemText(value, own, at)
+      continue
+    }
     const rows = typeof value === 'string' ? parsed(value) : value
     if (rows === UNREADABLE)
-      return [
+      yield [
         { code: 'INVALID_SETTING' as const, message: `"${field}" must be a list of rows, as JSON`, ...at },
       ]
-    return textsOf(rows).flatMap(({ text }) => checkTemplates(text, own, at).map(withoutPosition))
-  })
+    else for (const { text } of textsOf(rows)) yield checkTemplates(text, own, at).map(withoutPosition)
+  }
 }
 
 /** A place in one text of a row is not a place in the setting. */

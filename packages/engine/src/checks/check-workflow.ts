@@ -1,3 +1,4 @@
+import type { Divided } from '@orch/json'
 import { TURN_CONDITIONS, TURN_SETTINGS } from '../control/conclude-turn.ts'
 import type { WorkflowIssue } from '../errors.ts'
 import { parsedText, textOf } from '../json.ts'
@@ -16,26 +17,41 @@ import { checkSchedule } from './check-schedule.ts'
 import { checkAddress, checkCondition, checkTemplates } from './check-texts.ts'
 import { textsOf } from './texts-of.ts'
 
-export function checkWorkflow(
+export function checkWorkflow(workflow: Workflow, formatsOf: FormatsOf = () => ({})): WorkflowIssue[] {
+  const work = checkWorkflowInParts(workflow, formatsOf)
+  for (;;) {
+    const next = work.next()
+    if (next.done) return next.value
+  }
+}
+
+type FormatsOf = (
+  actionType: string,
+  settings: Readonly<Record<string, unknown>>,
+) => SettingFormats | undefined
+
+export function* checkWorkflowInParts(
   workflow: Workflow,
-  formatsOf: (
-    actionType: string,
-    settings: Readonly<Record<string, unknown>>,
-  ) => SettingFormats | undefined = () => ({}),
-): WorkflowIssue[] {
-  const steps = workflow.nodes.filter(({ enabled, kind }) => enabled && kind === 'action')
-  return [
-    ...workflow.triggers.flatMap(checkSchedule),
-    ...checkHandles(workflow),
-    ...steps.flatMap((node) => {
-      const formats = formatsOf(node.actionType, node.config)
-      return [
-        ...(formats === undefined ? unknownAction(node) : checkFormats(node, formats)),
-        ...checkSettings(node),
-        ...checkNode(workflow, node, formats ?? {}),
-      ]
-    }),
-  ]
+  formatsOf: FormatsOf = () => ({}),
+): Divided<WorkflowIssue[]> {
+  const issues: WorkflowIssue[] = []
+  // A list of many issues is more than a call takes as arguments.
+  const add = (found: readonly WorkflowIssue[]) => {
+    for (const issue of found) issues.push(issue)
+  }
+  add(workflow.triggers.flatMap(checkSchedule))
+  add(checkHandles(workflow))
+  for (const node of workflow.nodes) {
+    if (!node.enabled || node.kind !== 'action') continue
+    const formats = formatsOf(node.actionType, node.config)
+    add(formats === undefined ? unknownAction(node) : checkFormats(node, formats))
+    add(checkSettings(node))
+    for (const found of checkNode(workflow, node, formats ?? {})) {
+      add(found)
+      yield
+    }
+  }
+  return issues
 }
 
 /** A step whose author has not chosen an action yet is not an invention. */
@@ -45,24 +61,25 @@ function unknownAction({ id, actionType }: WorkflowNode): WorkflowIssue[] {
   return [{ code: 'UNKNOWN_ACTION', message, nodeId: id, field: 'actionType' }]
 }
 
-function checkNode(workflow: Workflow, node: WorkflowNode, formats: SettingFormats): WorkflowIssue[] {
+/** What is wrong with each text of a step. */
+function* checkNode(
+  workflow: Workflow,
+  node: WorkflowNode,
+  formats: SettingFormats,
+): Generator<WorkflowIssue[]> {
   const whole = createScope(workflow, node.id, () => null, { names: namesFor(node) })
   const each = eachSetting(node.config, formats)
   const perItem =
     each === undefined ? whole : itemScope({ ...whole, names: { ...whole.names, ...ITEM_NAMES } })
   const turnScope = node.actionType === CONTROL.loop ? scopeAfterTurn(workflow, node) : perItem
   const scopeOf = (field: string) => (isTurnSetting(field) ? turnScope : field === each ? whole : perItem)
-  const texts = textsOf(withRows(node.config, formats)).filter(
-    ({ field: path }) => !READ_BY_THE_ACTION.has(formats[path.split('.')[0] ?? ''] ?? ''),
-  )
-  return [
-    ...texts.flatMap(({ field, text }) =>
-      formats[field] === 'address'
-        ? checkAddress(text, scopeOf(field), { nodeId: node.id, field })
-        : checkField(node, field, text, scopeOf(field)),
-    ),
-    ...checkItemSettings(node, formats, whole),
-  ]
+  for (const { field, text } of textsOf(withRows(node.config, formats))) {
+    if (READ_BY_THE_ACTION.has(formats[field.split('.')[0] ?? ''] ?? '')) continue
+    yield formats[field] === 'address'
+      ? checkAddress(text, scopeOf(field), { nodeId: node.id, field })
+      : checkField(node, field, text, scopeOf(field))
+  }
+  yield* checkItemSettings(node, formats, whole)
 }
 
 /** A loop's settings that are read when a turn has ended, where its body can be named. */

@@ -1,5 +1,5 @@
 import { checkSchedule as checkTimes } from '../checks/check-schedule.ts'
-import { checkWorkflow as check } from '../checks/check-workflow.ts'
+import { checkWorkflow as check, checkWorkflowInParts as checkInParts } from '../checks/check-workflow.ts'
 import { isTimes, nextTimes as next } from '../checks/next-times.ts'
 import {
   checkSetting as checkOne,
@@ -108,6 +108,26 @@ export const checkWorkflow = entrance(
   'checkWorkflow',
   [fields({ trigger: record, triggers: list, nodes: list, edges: list }), optional(aFunction)],
   check,
+)
+
+/**
+ * The same as `checkWorkflow` in parts, of which each checks one text: a drawing may hold a hundred thousand of them.
+ * @function
+ * @returns work for `inSlices` of `@orch/json`, which comes to every issue
+ * @example
+ * ```ts
+ * import { checkWorkflowInParts, parseWorkflow } from '@orch/engine'
+ * import { inSlices } from '@orch/json'
+ *
+ * const data = { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } }
+ * const workflow = parseWorkflow({ nodes: [{ id: 'start', type: 'trigger', data }], edges: [] })
+ * console.log(await inSlices(checkWorkflowInParts(workflow))) // []
+ * ```
+ */
+export const checkWorkflowInParts = entrance(
+  'checkWorkflowInParts',
+  [fields({ trigger: record, triggers: list, nodes: list, edges: list }), optional(aFunction)],
+  checkInParts,
 )
 
 /**

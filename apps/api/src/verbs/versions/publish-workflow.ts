@@ -25,7 +25,7 @@ export async function publishWorkflow(
 ): Promise<Publication> {
   return parts.write(caller, async ({ tx, audit }) => {
     const graph = await graphOf(tx, caller, id, { version, revision })
-    checkDrawing(graph, false)
+    await checkDrawing(graph, false)
     await refuseForeignIntegrations(tx, caller, graph)
     const { number } = await publishGraph(tx, id, graph, { userId: caller.userId, name, note })
     await audit('version.publish', `${id} version ${number}`)

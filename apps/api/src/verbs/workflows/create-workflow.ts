@@ -16,7 +16,7 @@ export async function createWorkflow(
 ): Promise<Workflow> {
   const { parts, caller } = context
   const drawing = tidyDrawing(input)
-  const issues = checkDrawing(drawing, input.draft)
+  const issues = await checkDrawing(drawing, input.draft)
   await refuseForeignIntegrations(parts.db.prisma, caller, drawing)
   const data = {
     id: newId(),

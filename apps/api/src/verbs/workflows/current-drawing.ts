@@ -15,7 +15,7 @@ export async function saveCurrentDrawing(
   input: Pick<z.output<typeof CurrentDrawing>, 'nodes' | 'edges'>,
 ): Promise<CurrentDrawing> {
   const drawing = tidyDrawing(input)
-  checkDrawing(drawing, true)
+  await checkDrawing(drawing, true)
   await refuseForeignIntegrations(parts.db.prisma, caller, drawing)
   const texts = { nodes: drawing.nodes as object[], edges: drawing.edges as object[] }
   const id = currentId(caller)

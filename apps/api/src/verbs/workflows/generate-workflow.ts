@@ -101,12 +101,15 @@ async function* draw(
   const turn = createTurn(context, drawing, instructions(imported))
   const asked = question(prompt, existingWorkflow && shown(existingWorkflow))
   for await (const line of turn.ask(asked)) yield* operationOf(reader.read(line))
-  const problems = [...reader.takeRefused(), ...issuesOf(reader.drawing()).map(({ message }) => message)]
+  const problems = [
+    ...reader.takeRefused(),
+    ...(await issuesOf(reader.drawing())).map(({ message }) => message),
+  ]
   if (problems.length > 0) {
     const repair = repairQuestion(prompt, shown(reader.drawing()), problems)
     for await (const line of turn.ask(repair)) yield* operationOf(reader.read(line))
   }
-  if (reader.hasTrigger()) yield completed(issuesOf(reader.drawing()), turn.receipt())
+  if (reader.hasTrigger()) yield completed(await issuesOf(reader.drawing()), turn.receipt())
   else yield failed('NO_TRIGGER', 'The model drew no workflow; say more about what is wanted')
 }
 
@@ -156,9 +159,9 @@ function createTurn(
 }
 
 /** The check of a save. */
-function issuesOf(drawing: { nodes: unknown[]; edges: unknown[] }): WorkflowIssue[] {
+async function issuesOf(drawing: { nodes: unknown[]; edges: unknown[] }): Promise<WorkflowIssue[]> {
   try {
-    return checkDrawing(drawing, true)
+    return await checkDrawing(drawing, true)
   } catch (error) {
     if (error instanceof WorkflowError) return [...error.details]
     throw error

@@ -30,7 +30,7 @@ export async function updateWorkflow(
     refuseOldRevision(current, revision, drawing)
     let issues: WorkflowIssue[] = []
     if (isRedrawn) {
-      issues = checkDrawing(drawing, draft)
+      issues = await checkDrawing(drawing, draft)
       await refuseForeignIntegrations(tx, caller, drawing)
     }
     await audit(actionOf(current, visibility), id)
