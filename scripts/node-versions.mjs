@@ -30,7 +30,13 @@ if (installed) installServer(installed)
 const large = installed ? tooLarge(installed) : []
 for (const problem of large) console.log(problem)
 let failures = large.length
-for (const version of NODES) {
+// A start waits for its database more than it works. A command may use every core.
+if (asked) for (const version of NODES) await tryWith(version)
+else await Promise.all(NODES.map(tryWith))
+if (installed) rmSync(installed, { recursive: true, force: true })
+process.exit(failures === 0 ? 0 : 1)
+
+async function tryWith(version) {
   const problem = await trial(version).then(
     () => undefined,
     (error) => error,
@@ -39,8 +45,6 @@ for (const version of NODES) {
   if (problem) console.log(problem.message)
   if (problem) failures += 1
 }
-if (installed) rmSync(installed, { recursive: true, force: true })
-process.exit(failures === 0 ? 0 : 1)
 
 async function trial(version) {
   const node = findOrInstallNode(version)

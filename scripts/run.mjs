@@ -44,8 +44,8 @@ async function check() {
   env.ORCH_MARIADBD = findOrInstallMariadb()
   const asked = ([name]) => words.length === 0 || words.includes(name)
   const results = FIRST.filter(asked).map(([name, command]) => step(name, command))
-  const lanes = BESIDE.map((lane) => inTurn(lane.filter(asked)))
-  results.push(...(await Promise.all(lanes)).flat())
+  const waiting = BESIDE.filter(asked)
+  results.push(...(await Promise.all([inTurn(waiting), inTurn(waiting)])).flat())
   if (asked(['tests']))
     results.push(step('tests', TESTS), ...AFTER_TESTS.map(([name, command]) => step(name, command)))
   report(results)
@@ -63,16 +63,14 @@ const FIRST = [
   ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
 ]
 
-/** Two lanes beside each other: each of these is one process that reads what was built. */
+/** Two at a time, the longest first: each of these is one process that reads what was built. */
 const BESIDE = [
-  [['published packages', ['exec', 'node', 'scripts/check-packages.mjs']]],
-  [
-    ['unused code', ['exec', 'knip']],
-    ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
-    ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
-    ['size budgets', ['exec', 'size-limit']],
-    ['API docs', ['exec', 'typedoc', '--logLevel', 'Warn']],
-  ],
+  ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
+  ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
+  ['API docs', ['exec', 'typedoc', '--logLevel', 'Warn']],
+  ['size budgets', ['exec', 'size-limit']],
+  ['unused code', ['exec', 'knip']],
+  ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
 ]
 
 const COVERAGE = join(reports, 'coverage', 'coverage-summary.json')
@@ -95,10 +93,11 @@ function step(name, command) {
   return ended(name, startedAt, pnpm(command).status)
 }
 
-/** What each prints comes when it has ended, so that two lanes do not mix. */
-async function inTurn(lane) {
+/** What each prints comes when it has ended, so that two do not mix. */
+async function inTurn(waiting) {
   const results = []
-  for (const [name, command] of lane) {
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const [name, command] = next
     const startedAt = Date.now()
     const { status, output } = await pnpmBeside(command)
     console.log(`\n── ${name}\n${output.trimEnd()}`)
