@@ -18,7 +18,9 @@ import { supervise } from './supervise.mjs'
 
 const reports = join(root, 'node_modules', '.reports')
 
-const [task = 'start', ...words] = process.argv.slice(2)
+const [task = 'start', ...given] = process.argv.slice(2)
+/** pnpm hands on the two dashes that separate them, npm does not. */
+const words = given.filter((word) => word !== '--')
 
 function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -34,6 +36,7 @@ async function start() {
 }
 
 async function check() {
+  requireSteps()
   install()
   rmSync(reports, { recursive: true, force: true })
   mkdirSync(reports, { recursive: true })
@@ -49,6 +52,14 @@ async function check() {
   if (asked(['tests']))
     results.push(step('tests', TESTS), ...AFTER_TESTS.map(([name, command]) => step(name, command)))
   report(results)
+}
+
+/** A slip in a name would run nothing, and look green. */
+function requireSteps() {
+  const steps = [...FIRST, ...BESIDE.flat()].map(([name]) => name).concat('tests')
+  const unknown = words.filter((word) => !steps.includes(word))
+  if (unknown.length > 0)
+    fail(`There is no step "${unknown.join('", "')}". The steps are: ${steps.join(', ')}`)
 }
 
 /** One after another; each may use every core. */

@@ -1,9 +1,16 @@
 #!/usr/bin/env node
 import { runCommand } from './cli/run-command.ts'
+import { oldNode } from './install/old-node.ts'
 
 // The only file with side effects at import time: everything else is built from what it is given.
 // Without a listener Node answers this signal by opening its inspector, through which the memory, and so the master key, can be read.
 process.on('SIGUSR1', () => {})
+
+const tooOld = oldNode(process.versions.node)
+if (tooOld !== undefined) {
+  process.stderr.write(`${tooOld}\n`)
+  process.exit(1)
+}
 
 const [word = 'serve', ...words] = process.argv.slice(2)
 

@@ -62,6 +62,11 @@ test('each decision has a number of its own, and its row in their list', () => {
   expect(pages.map((name) => Number(name.slice(0, 3)))).toEqual(pages.map((_, index) => index + 1))
 })
 
+test('CONTRIBUTING.md installs the pnpm that package.json names', () => {
+  const { packageManager } = JSON.parse(read('package.json')) as { packageManager: string }
+  expect(read('CONTRIBUTING.md')).toContain(`npm i -g ${packageManager.split('+')[0]} `)
+})
+
 test('the picture of ARCHITECTURE.md shows every package and every room of the server', () => {
   const picture = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')
   const foldersOf = (path: string) =>
