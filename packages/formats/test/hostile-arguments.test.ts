@@ -5,6 +5,8 @@ import { bytesOf, collect } from './collect.ts'
 import { pdf } from './pdf.ts'
 
 const processes = formats.createFormatProcesses({ processes: 1 })
+/** An endless list keeps a process at work for all of it. */
+const within = processes.within({ timeoutMs: 2_000 })
 afterAll(() => processes.close())
 
 const gathered =
@@ -120,15 +122,15 @@ refusesHostileArguments(import.meta.url, [formats.FormatError], {
     args: () => [{ timeoutMs: 1_000 }],
   },
   'createFormatProcesses().within().readCsv': {
-    call: gathered(processes.within({ timeoutMs: 10_000 }).readCsv),
+    call: gathered(within.readCsv),
     args: () => ['a\n1', { headers: true, limit: 2 }],
   },
   'createFormatProcesses().within().writeNdjson': {
-    call: gathered(processes.within({ timeoutMs: 10_000 }).writeNdjson),
+    call: gathered(within.writeNdjson),
     args: () => [[{ a: 1 }]],
   },
   'createFormatProcesses().within().writeYaml': {
-    call: processes.within({ timeoutMs: 10_000 }).writeYaml,
+    call: within.writeYaml,
     args: () => [{ a: 1 }],
   },
 })
