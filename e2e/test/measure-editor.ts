@@ -1,11 +1,12 @@
-// How the editor stands with 500 steps: frames that Chromium draws while a step is dragged, script for each move and key, nodes in the
-// page, and what axe says.
+// How the editor stands with 500 steps: frames that Chromium draws while a step is dragged, what each of its threads does for each move
+// and key, nodes in the page, and what axe says. Frames say something on a machine at rest alone; thread times on any.
 //   pnpm build && pnpm --filter @orch/e2e editor
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { type Drawing, draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { THREADS, type ThreadTimes, type TraceEvent, threadTimes } from './support/thread-times.ts'
 
 /** Its trigger included. */
 const STEPS = Number(process.env['STEPS'] ?? 500)
@@ -30,31 +31,23 @@ function manySteps(): Drawing {
   }
 }
 
-type Counted = Record<'script' | 'style' | 'layout' | 'task', number>
-
-async function counted(session: CDPSession): Promise<Counted> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  const ms = (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000
-  return {
-    script: ms('ScriptDuration'),
-    style: ms('RecalcStyleDuration'),
-    layout: ms('LayoutDuration'),
-    task: ms('TaskDuration'),
-  }
-}
-
-/** Frames that were drawn, and what the main thread did, while `act` went on. */
-async function during(browser: Browser, page: Page, session: CDPSession, act: () => Promise<void>) {
-  const before = await counted(session)
-  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline.frame'] })
+/** Frames that were drawn, and what each thread did, while `act` went on. */
+async function during(browser: Browser, page: Page, act: () => Promise<void>) {
+  await browser.startTracing(page, {
+    categories: [...THREADS, 'disabled-by-default-devtools.timeline.frame'],
+  })
   const began = performance.now()
   await act()
   const seconds = (performance.now() - began) / 1000
-  const trace: { traceEvents: { name: string }[] } = JSON.parse(String(await browser.stopTracing()))
-  const after = await counted(session)
-  const drawn = trace.traceEvents.filter(({ name }) => name === 'DrawFrame').length
-  const ms = (name: keyof Counted) => after[name] - before[name]
-  return { seconds, framesPerSecond: drawn / seconds, ms }
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
+  const drawn = traceEvents.filter(({ name }) => name === 'DrawFrame').length
+  return { framesPerSecond: drawn / seconds, times: threadTimes(traceEvents) }
+}
+
+/** Milliseconds of processor time for each of `count` events: another program on the machine counts for little. */
+function perEvent({ script, native, compositor, raster, display }: ThreadTimes, count: number): string {
+  const each = (ms: number) => (ms / count).toFixed(1)
+  return `ms of thread time for each: page ${each(script)} script, ${each(native)} native; compositor ${each(compositor)}, raster ${each(raster)}, display ${each(display)}`
 }
 
 type Point = { x: number; y: number }
@@ -88,8 +81,6 @@ async function drag(page: Page): Promise<void> {
 }
 
 async function measure(browser: Browser, page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
   await page.getByText('Saved', { exact: true }).waitFor()
   // Its settings open beside the canvas.
   const { x, y } = await middleStep(page)
@@ -98,17 +89,12 @@ async function measure(browser: Browser, page: Page): Promise<void> {
   await page.waitForTimeout(1000)
   console.log(`${STEPS} steps: ${await page.evaluate(() => document.querySelectorAll('*').length)} nodes`)
   for (let round = 0; round < ROUNDS; round += 1) {
-    const dragged = await during(browser, page, session, () => drag(page))
-    const each = (name: keyof Counted) => (dragged.ms(name) / MOVES).toFixed(1)
-    console.log(
-      `drag: ${dragged.framesPerSecond.toFixed(1)} frames/s; for each move ${each('script')} ms script, ${each('style')} style, ${each('layout')} layout, ${each('task')} in all`,
-    )
+    const dragged = await during(browser, page, () => drag(page))
+    console.log(`drag: ${dragged.framesPerSecond.toFixed(1)} frames/s; ${perEvent(dragged.times, MOVES)}`)
     const label = page.getByRole('textbox', { name: 'Label' })
     await label.click()
-    const typed = await during(browser, page, session, () =>
-      page.keyboard.type('x'.repeat(KEYS), { delay: 50 }),
-    )
-    console.log(`type: ${(typed.ms('script') / KEYS).toFixed(1)} ms script for each key`)
+    const typed = await during(browser, page, () => page.keyboard.type('x'.repeat(KEYS), { delay: 50 }))
+    console.log(`type: ${perEvent(typed.times, KEYS)}`)
   }
   console.log('axe:', await seriousFindings(page))
 }
