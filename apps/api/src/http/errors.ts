@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@orch/contract'
+import { codesOf, type ErrorCode, OPERATIONS, type Operation } from '@orch/contract'
 import { SealError } from '@orch/crypto'
 import { EngineError, WorkflowError } from '@orch/engine'
 import { KeyError } from '@orch/keys'
@@ -20,7 +20,7 @@ import { errorBodyAt, type Refusal, statusOf } from './error-body.ts'
 /** The only place where an error becomes an answer. What is not ours is logged and answered without its text. */
 export function answerError(parts: Services) {
   return (error: Error, c: Context<HttpEnv>): Response => {
-    const refusal = c.req.raw.signal.aborted ? GONE : refusalOf(error)
+    const refusal = c.req.raw.signal.aborted ? GONE : refusalOf(error, c.get('operation'))
     // A library that refuses what this server hands it is a fault of the server, too.
     if (isOwnFault(refusal.code)) {
       parts.log.error({ requestId: c.get('requestId'), err: parts.redactor.error(error) }, 'request failed')
@@ -74,16 +74,30 @@ const FAULTS: Record<DatabaseFault, Refusal> = {
   full: { code: 'STORAGE_FULL', message: "The server's disk is full; nothing was stored" },
 }
 
-/** The caller came in while it was there. */
-const GONE_ROWS: Record<NonNullable<ReturnType<typeof goneRowOf>>, Refusal> = {
-  user: { code: 'UNAUTHORIZED', message: 'The account was deleted meanwhile' },
-  workspace: { code: 'WORKSPACE_NOT_FOUND', message: 'The workspace was deleted meanwhile' },
-  workflow: { code: 'WORKFLOW_NOT_FOUND', message: 'The workflow was deleted meanwhile' },
-  execution: { code: 'EXECUTION_NOT_FOUND', message: 'The execution was deleted meanwhile' },
+/** The caller came in while it was there. An execution goes with its workflow. */
+const GONE_ROWS: Record<NonNullable<ReturnType<typeof goneRowOf>>, readonly Refusal[]> = {
+  user: [{ code: 'UNAUTHORIZED', message: 'The account was deleted meanwhile' }],
+  workspace: [{ code: 'WORKSPACE_NOT_FOUND', message: 'The workspace was deleted meanwhile' }],
+  workflow: [
+    { code: 'WORKFLOW_NOT_FOUND', message: 'The workflow was deleted meanwhile' },
+    { code: 'EXECUTION_NOT_FOUND', message: 'The execution was deleted meanwhile' },
+  ],
+  execution: [{ code: 'EXECUTION_NOT_FOUND', message: 'The execution was deleted meanwhile' }],
+}
+
+const CODES = new Map<string, readonly ErrorCode[]>(
+  (OPERATIONS as readonly Operation[]).map((operation) => [operation.id, codesOf(operation)]),
+)
+
+/** In words that the operation knows; undefined where it knows none. */
+function goneIn(error: Error, operation: string | undefined): Refusal | undefined {
+  const gone = goneRowOf(error)
+  const known = operation === undefined ? undefined : CODES.get(operation)
+  return gone && GONE_ROWS[gone].find(({ code }) => known?.includes(code) ?? true)
 }
 
 /** Why a request is refused that ended in this error. */
-export function refusalOf(error: Error): Refusal {
+export function refusalOf(error: Error, operation?: string): Refusal {
   if (error instanceof ApiError || error instanceof VaultError || error instanceof WorkflowError) {
     return { code: error.code, message: error.message, details: error.details }
   }
@@ -95,8 +109,8 @@ export function refusalOf(error: Error): Refusal {
   if (fault) return FAULTS[fault]
   if (isUnstorable(error))
     return { code: 'INVALID_REQUEST', message: 'The database cannot store a value of this request' }
-  const gone = goneRowOf(error)
-  if (gone) return GONE_ROWS[gone]
+  const gone = goneIn(error, operation)
+  if (gone) return gone
   if (isConflict(error))
     return { code: 'CONFLICT', message: 'Somebody else changed this at the same time: look at it again' }
   if (error instanceof KeyError)

@@ -46,7 +46,7 @@ export async function refused(
   } catch (error) {
     const isForPeople = http.req.header('Accept')?.includes('text/html') === true
     if (!isForPeople || !(error instanceof Error)) throw error
-    const { code, message, details } = refusalOf(error)
+    const { code, message, details } = refusalOf(error, http.get('operation'))
     if (statusOf(code) === 500) throw error
     const { retryAfterSeconds } = Object(details) as { retryAfterSeconds?: unknown }
     if (typeof retryAfterSeconds === 'number') http.header('Retry-After', String(retryAfterSeconds))
