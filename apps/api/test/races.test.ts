@@ -268,6 +268,44 @@ describe('ten times the same at once', () => {
     expect(refusalOf(error as Error)).toMatchObject({ code })
   })
 
+  test('what is gone is said in words that the operation knows', () => {
+    const gone = Object.assign(new Error('gone'), { code: 'P2025', meta: { modelName: 'Workflow' } })
+    const codeIn = (operation: string) => refusalOf(gone, operation).code
+    expect(codeIn('workflows.update')).toBe('WORKFLOW_NOT_FOUND')
+    expect(codeIn('executions.rerun')).toBe('EXECUTION_NOT_FOUND')
+    expect(codeIn('integrations.create')).toBe('CONFLICT')
+  })
+
+  test('what is read together with what it belongs to is whole, or gone, when that is deleted at that moment', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const lab = await post('/api/workspaces', { name: `Read ${round}` })
+      const inLab = (method: string, path: string, body?: unknown) =>
+        ada.ask(method, path, body, { 'X-Workspace-Id': lab })
+      const made = await inLab('POST', '/api/workflows/create', { name: 'Read' })
+      const { id } = (await made.json()) as { id: string }
+      const started = await inLab('POST', `/api/workflows/${id}/execute`, {})
+      const { executionId } = (await started.json()) as { executionId: string }
+      const reads = [
+        '/api/executions',
+        '/api/executions/overview',
+        '/api/failures',
+        `/api/workspaces/${lab}/members`,
+      ]
+      const answers = await Promise.all([
+        ...Array.from({ length: 8 }, () =>
+          inLab('POST', `/api/workflows/executions/${executionId}/rerun`, {}),
+        ),
+        ada.ask('DELETE', `/api/workspaces/${lab}`),
+        ...Array.from({ length: 8 }, () =>
+          inLab('POST', `/api/workflows/executions/${executionId}/rerun`, {}),
+        ),
+        ...[...reads, ...reads].map((path) => inLab('GET', path)),
+      ])
+      for (const answer of answers.filter(({ ok }) => !ok))
+        expect([404, 409], await answer.text()).toContain(answer.status)
+    }
+  })
+
   test('a run of a workflow that is deleted at that moment is refused, with a code', async () => {
     for (let round = 0; round < 5; round += 1) {
       const id = await post('/api/workflows/create', { name: 'Going' })

@@ -97,9 +97,10 @@ async function memberOf(
     where: workspaceId === undefined ? { userId, workspace: { personal: true } } : { userId, workspaceId },
     include: { user: { select: { sessionsAfter: true, blockedAt: true } } },
   })
-  if (member?.user.blockedAt) throw unauthorized()
-  const after = member?.user.sessionsAfter
-  if (since && after && new Date(since) < after) throw unauthorized()
   if (!member) throw workspaceNotFound()
+  // Prisma reads the account after the member: it is null when it was deleted in between.
+  const user: typeof member.user | null = member.user
+  if (!user || user.blockedAt) throw unauthorized()
+  if (since && user.sessionsAfter && new Date(since) < user.sessionsAfter) throw unauthorized()
   return { userId, workspaceId: member.workspaceId, role: member.role, keyId: undefined, session: undefined }
 }

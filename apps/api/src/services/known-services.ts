@@ -58,8 +58,10 @@ export function createKnownServices(
         where: { name, service: { workspaceId, slug } },
         include: { service: { select: { about: true } } },
       })
-      if (row) {
-        const [baseUrl] = ServiceAbout.parse(row.service.about).baseUrls
+      // Prisma reads the service after its operation: it is null when both were deleted in between.
+      const about: unknown = row?.service?.about
+      if (row && about !== undefined) {
+        const [baseUrl] = ServiceAbout.parse(about).baseUrls
         return { operation: asOperation(row.definition), baseUrl }
       }
       const service = (await shipped()).find(({ provider }) => provider === providerIdOf(slug))

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@orch/contract'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import type { PrismaClient } from '../../generated/prisma/client.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { SignInProvider } from '../../ground/sign-in-provider.ts'
@@ -36,10 +37,12 @@ export type Entered = { id: string; email: string; isNew: boolean }
  */
 export async function accountOf({ prisma, provider, person, mayJoin }: Asked): Promise<Entered> {
   const email = allowedEmail(provider, person)
-  const known = await prisma.account.findUnique({
-    where: { providerId_accountId: { providerId: providerKey(provider), accountId: person.subject } },
-    include: { user: true },
-  })
+  const known = await asOfOneMoment(prisma, (tx) =>
+    tx.account.findUnique({
+      where: { providerId_accountId: { providerId: providerKey(provider), accountId: person.subject } },
+      include: { user: true },
+    }),
+  )
   if (known?.user.blockedAt) throw new OutsideRefusal('ACCOUNT_BLOCKED')
   if (known) return { id: known.user.id, email: known.user.email, isNew: false }
   if (await prisma.user.findUnique({ where: { email } })) throw new OutsideRefusal('ACCOUNT_EXISTS')

@@ -1,6 +1,7 @@
 import type { AuditAction, Failure, FailureQuery, Replayed } from '@orch/contract'
 import { WorkflowError } from '@orch/engine'
 import type { z } from 'zod'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 import { rerunExecution } from '../executions/rerun-execution.ts'
@@ -13,27 +14,29 @@ export async function listFailures(
   { parts, caller }: Context<'db'>,
   { workflowId, before, limit }: Asked,
 ): Promise<Failure[]> {
-  const rows = await parts.db.prisma.failedExecution.findMany({
-    where: {
-      workspaceId: caller.workspaceId,
-      handledAt: null,
-      ...(workflowId === undefined ? {} : { workflowId }),
-      ...(before === undefined ? {} : { failedAt: { lt: new Date(before) } }),
-    },
-    include: {
-      execution: {
-        select: {
-          trigger: true,
-          error: true,
-          errorCode: true,
-          errorStep: true,
-          workflow: { select: { name: true } },
+  const rows = await asOfOneMoment(parts.db.prisma, (tx) =>
+    tx.failedExecution.findMany({
+      where: {
+        workspaceId: caller.workspaceId,
+        handledAt: null,
+        ...(workflowId === undefined ? {} : { workflowId }),
+        ...(before === undefined ? {} : { failedAt: { lt: new Date(before) } }),
+      },
+      include: {
+        execution: {
+          select: {
+            trigger: true,
+            error: true,
+            errorCode: true,
+            errorStep: true,
+            workflow: { select: { name: true } },
+          },
         },
       },
-    },
-    orderBy: [{ failedAt: 'desc' }, { executionId: 'asc' }],
-    take: limit,
-  })
+      orderBy: [{ failedAt: 'desc' }, { executionId: 'asc' }],
+      take: limit,
+    }),
+  )
   const names = await stepNames(parts.db.prisma, rows)
   return rows.map(({ executionId, workflowId: id, failedAt, execution }) => ({
     executionId,

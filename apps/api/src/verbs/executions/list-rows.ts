@@ -1,4 +1,5 @@
 import type { Execution } from '@orch/contract'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { whileAway } from '../../db/while-away.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { glimpseOfText, LISTED_BYTES } from '../../run/packed-value.ts'
@@ -24,7 +25,9 @@ const VALUES = { input: true, inputSealed: true, output: true, outputSealed: tru
 
 /** Executions for a list, with a glimpse of their values. */
 export async function listRows({ db }: Pick<Services, 'db'>, find: Find): Promise<Execution[]> {
-  const rows = await db.prisma.execution.findMany({ ...find, omit: VALUES, include: VERSION })
+  const rows = await asOfOneMoment(db.prisma, (tx) =>
+    tx.execution.findMany({ ...find, omit: VALUES, include: VERSION }),
+  )
   const values = [rows.map(({ id }) => id), LISTED_BYTES]
   const { rows: texts } = await whileAway(() => db.pool.query<Texts>(TEXTS, values))
   const byId = new Map(texts.map((text) => [text.id, text]))

@@ -1,5 +1,6 @@
 import type { Overview, OverviewQuery } from '@orch/contract'
 import type { z } from 'zod'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
 
@@ -55,12 +56,14 @@ export async function overview(
   const [perDay, workflows, schedules] = await Promise.all([
     pool.query<DayRow>(DAYS, [workspaceId, timeZone, days]),
     pool.query<WorkflowRow>(WORKFLOWS, [workspaceId, days]),
-    prisma.workflowSchedule.findMany({
-      where: { nextAt: { not: null }, workflow: { workspaceId, pausedAt: null } },
-      include: { workflow: { select: { name: true } } },
-      orderBy: { nextAt: 'asc' },
-      take: NEXT,
-    }),
+    asOfOneMoment(prisma, (tx) =>
+      tx.workflowSchedule.findMany({
+        where: { nextAt: { not: null }, workflow: { workspaceId, pausedAt: null } },
+        include: { workflow: { select: { name: true } } },
+        orderBy: { nextAt: 'asc' },
+        take: NEXT,
+      }),
+    ),
   ])
   return {
     days: perDay.rows,

@@ -1,6 +1,7 @@
 import { type Execution, type ExecutionState, ExecutionStatus, StepStatus } from '@orch/contract'
 import { nodeStatusesOf } from '@orch/engine'
 import { printJsonInSlices } from '@orch/json'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { jsonPieces } from '../../ground/json-stream.ts'
 import { IN_ORDER } from '../../run/step-rows.ts'
@@ -26,7 +27,9 @@ export async function requireExecution({ parts, caller }: Context<'db'>, id: str
 /** @throws ApiError EXECUTION_NOT_FOUND */
 export async function getExecution({ parts, caller }: Context<'db'>, id: string): Promise<Execution> {
   const where = { id, workspaceId: caller.workspaceId }
-  const row = await parts.db.prisma.execution.findFirst({ where, include: VERSION })
+  const row = await asOfOneMoment(parts.db.prisma, (tx) =>
+    tx.execution.findFirst({ where, include: VERSION }),
+  )
   if (!row) throw notFound()
   return toExecution(row)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Services } from '../services.ts'
 import { waitOf } from './answer-wait.ts'
@@ -20,14 +21,16 @@ export async function readQuestion(
   token: string,
 ): Promise<Question> {
   const { executionId, step } = waitOf(parts, token, 'approval')
-  const execution = await parts.db.prisma.execution.findUnique({
-    where: { id: executionId },
-    select: {
-      completedAt: true,
-      workflow: { select: { name: true } },
-      steps: { where: { step }, select: { input: true, completedAt: true } },
-    },
-  })
+  const execution = await asOfOneMoment(parts.db.prisma, (tx) =>
+    tx.execution.findUnique({
+      where: { id: executionId },
+      select: {
+        completedAt: true,
+        workflow: { select: { name: true } },
+        steps: { where: { step }, select: { input: true, completedAt: true } },
+      },
+    }),
+  )
   if (!execution) throw new ApiError('WAIT_NOT_FOUND', 'This link answers nothing')
   const [asking] = execution.steps
   return {

@@ -1,5 +1,6 @@
 import type { ExecutionStarted } from '@orch/contract'
 import type { Json } from '@orch/engine'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { noteOf } from '../../db/audit.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Context } from '../context.ts'
@@ -25,10 +26,12 @@ export async function rerunExecution(
       'INVALID_REQUEST',
       'input must not come with fromFailed: the steps that are kept read the old one',
     )
-  const found = await parts.db.prisma.execution.findFirst({
-    where: { id, workspaceId: caller.workspaceId },
-    include: { workflow: { include: { published: true } }, version: true },
-  })
+  const found = await asOfOneMoment(parts.db.prisma, (tx) =>
+    tx.execution.findFirst({
+      where: { id, workspaceId: caller.workspaceId },
+      include: { workflow: { include: { published: true } }, version: true },
+    }),
+  )
   if (!found) throw new ApiError('EXECUTION_NOT_FOUND', 'Execution not found')
   const { workflow, version, ...execution } = found
   const wasDraft = versionOf(found) === null

@@ -1,5 +1,6 @@
 import type { ExecutionPage, ExecutionQuery, ListedExecution } from '@orch/contract'
 import type { z } from 'zod'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { readCursor, writeCursor } from '../page-cursor.ts'
@@ -20,12 +21,14 @@ export async function searchExecutions(
   { parts, caller }: Context<'db'>,
   { limit, ...asked }: Asked,
 ): Promise<ExecutionPage> {
-  const rows = await parts.db.prisma.execution.findMany({
-    ...ROW,
-    where: { workspaceId: caller.workspaceId, ...whichOf(asked) },
-    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-  })
+  const rows = await asOfOneMoment(parts.db.prisma, (tx) =>
+    tx.execution.findMany({
+      ...ROW,
+      where: { workspaceId: caller.workspaceId, ...whichOf(asked) },
+      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+      take: limit + 1,
+    }),
+  )
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
   return {

@@ -1,5 +1,6 @@
 import { TriggerType, type WorkflowPage, type WorkflowQuery } from '@orch/contract'
 import type { z } from 'zod'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import { CURRENT_NAME } from '../../drawings/current-drawing.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Context } from '../context.ts'
@@ -82,11 +83,13 @@ async function withFacts(
   prisma: Context<'db'>['parts']['db']['prisma'],
   page: readonly Found[],
 ): Promise<WorkflowPage['workflows']> {
-  const rows = await prisma.workflow.findMany({
-    where: { id: { in: page.map(({ id }) => id) } },
-    omit: { nodes: true, edges: true },
-    include: { published: { select: { number: true } }, user: { select: { id: true, name: true } } },
-  })
+  const rows = await asOfOneMoment(prisma, (tx) =>
+    tx.workflow.findMany({
+      where: { id: { in: page.map(({ id }) => id) } },
+      omit: { nodes: true, edges: true },
+      include: { published: { select: { number: true } }, user: { select: { id: true, name: true } } },
+    }),
+  )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return page.flatMap(({ id, triggers, lastRun, nextRunAt }) => {
     const row = byId.get(id)

@@ -1,4 +1,5 @@
 import type { GivenRole, WorkspaceMember } from '@orch/contract'
+import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
 import type { Change } from '../../db/write.ts'
 import type { Role } from '../../generated/prisma/enums.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -7,11 +8,13 @@ import type { Context } from '../context.ts'
 import { endAlertsTo } from './end-alerts.ts'
 
 export async function listMembers({ parts, caller }: Context<'db'>): Promise<WorkspaceMember[]> {
-  const members = await parts.db.prisma.member.findMany({
-    where: { workspaceId: caller.workspaceId },
-    include: { user: true },
-    orderBy: { createdAt: 'asc' },
-  })
+  const members = await asOfOneMoment(parts.db.prisma, (tx) =>
+    tx.member.findMany({
+      where: { workspaceId: caller.workspaceId },
+      include: { user: true },
+      orderBy: { createdAt: 'asc' },
+    }),
+  )
   const mayKnow = caller.role === 'owner' || caller.role === 'admin'
   return members.map((member) => toMember(member, mayKnow))
 }
