@@ -17,12 +17,19 @@ export function publishedPackages() {
 }
 
 /**
- * What the entrance of a package exports, whatever files it goes through.
+ * What the entrances of a package export, whatever files they go through; of testing kits the tests that run them are the example.
  * @returns the name of each, whether it is a type, whether it is documented, and the text of its `@example`
  */
 export function exportsOf(name) {
-  const entrance = join(root, 'packages', name, 'src/index.ts')
-  return existsSync(entrance) ? exportedBy(entrance) : []
+  const folder = join(root, 'packages', name)
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const entrances = Object.entries(exports).filter(
+    ([entrance, file]) => entrance !== './testing' && file.endsWith('.ts'),
+  )
+  const byName = new Map()
+  for (const [, file] of entrances)
+    for (const one of exportedBy(join(folder, file))) if (!byName.has(one.name)) byName.set(one.name, one)
+  return [...byName.values()]
 }
 
 const read = new Map()

@@ -1,6 +1,15 @@
 /**
  * JavaScript as text: a function that takes a mark no data holds, and gives `JSON.parse` and `JSON.stringify` as programs of authors have
  * them: integers that a double would round are bigints, as in the values that come from other steps.
+ * @example
+ * ```ts
+ * import { EXACT_JSON } from '@orch/code/json'
+ *
+ * const { parse, stringify } = new Function(`return ${EXACT_JSON}`)()('a mark that no data holds')
+ * const order = parse('{"id": 9007199254740993}')
+ * console.log(order.id) // 9007199254740993n
+ * console.log(stringify(order)) // {"id":9007199254740993}
+ * ```
  */
 export const EXACT_JSON = `((mark) => {
   const { parse, stringify } = JSON

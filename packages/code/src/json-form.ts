@@ -2,6 +2,13 @@
  * JavaScript as text: a function that takes `tell(text)` and gives a replacer for `JSON.stringify`. What JSON has no word for, but a
  * value that says the same, becomes that value: a Map an object, a Set and a typed array lists, an Error its name and message. What
  * has none, such as NaN, is told. It runs wherever programs of authors run: in a room, in the sandbox of scripts, in exported programs.
+ * @example
+ * ```ts
+ * import { JSON_FORM } from '@orch/code/json'
+ *
+ * const replacer = new Function(`return ${JSON_FORM}`)()(console.warn)
+ * console.log(JSON.stringify({ seen: new Set([1, 2]) }, replacer)) // {"seen":[1,2]}
+ * ```
  */
 export const JSON_FORM = `((tell) => {
   const Typed = Object.getPrototypeOf(Uint8Array)

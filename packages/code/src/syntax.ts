@@ -43,6 +43,13 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 /**
  * What is wrong with a source, before it runs. It runs nowhere, in browsers too.
  * @throws CodeError `INVALID_ARGUMENT`
+ * @example
+ * ```ts
+ * import { syntaxFaultOf } from '@orch/code/syntax'
+ *
+ * console.log(syntaxFaultOf('return 1 +')?.message) // The code ends before it is complete
+ * console.log(syntaxFaultOf('return 1')) // undefined: it is a program
+ * ```
  */
 export const syntaxFaultOf: (source: string, language?: Language) => SyntaxFault | undefined = entrance(
   'syntaxFaultOf',
@@ -54,6 +61,12 @@ export const syntaxFaultOf: (source: string, language?: Language) => SyntaxFault
  * What a program returns as far as its text tells: the fields of the objects and the items of the lists that it writes out. Null
  * where it tells nothing, or is no program. It runs nowhere, in browsers too.
  * @throws CodeError `INVALID_ARGUMENT`
+ * @example
+ * ```ts
+ * import { returnedOutline } from '@orch/code/syntax'
+ *
+ * console.log(returnedOutline('return { total: 3, buyer: { name: "Ada" } }')) // { total: null, buyer: { name: null } }
+ * ```
  */
 export const returnedOutline: (source: string, language?: Language) => Outline = entrance(
   'returnedOutline',

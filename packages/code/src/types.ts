@@ -7,6 +7,13 @@ import { syntaxFaultOf } from './syntax.ts'
 /**
  * The program of a step without its types, each line where it was: what the runner runs of TypeScript. Types are not checked.
  * @throws CodeError `INVALID_ARGUMENT`, `CODE_INVALID` with the position
+ * @example
+ * ```ts
+ * import { withoutTypes } from '@orch/code/types'
+ *
+ * const program = withoutTypes('const total: number = 3\nreturn total')
+ * console.log(program.includes('number')) // false
+ * ```
  */
 export const withoutTypes: (source: string) => string = entrance('withoutTypes', [text], (source: string) => {
   const fault = syntaxFaultOf(source, 'typescript')

@@ -39,12 +39,25 @@ export const actionIdOf = entrance('actionIdOf', [text], idOf)
 /**
  * Reads a cURL command; undefined when it is none, or names no address.
  * @function
+ * @example
+ * ```ts
+ * import { readCurl } from '@orch/providers/catalogue'
+ *
+ * const read = readCurl("curl -X PUT https://api.example.com/orders/1 -H 'X-Team: blue'")
+ * console.log(read?.settings['httpMethod'], read?.settings['endpoint']) // PUT https://api.example.com/orders/1
+ * ```
  */
 export const readCurl = entrance('readCurl', [text], curlRead)
 
 /**
  * A step as a cURL command: its templates stay as they are, and what a connection adds is not in it.
  * @function
+ * @example
+ * ```ts
+ * import { printCurl } from '@orch/providers/catalogue'
+ *
+ * console.log(printCurl({ httpMethod: 'GET', endpoint: 'https://api.example.com/orders/{{trigger.id}}' }))
+ * ```
  */
 export const printCurl = entrance('printCurl', [namesTo(text)], curlPrint)
 

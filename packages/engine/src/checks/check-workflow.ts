@@ -25,7 +25,8 @@ export function checkWorkflow(workflow: Workflow, formatsOf: FormatsOf = () => (
   }
 }
 
-type FormatsOf = (
+/** What the texts of an action's settings are; undefined: there is no such action. */
+export type FormatsOf = (
   actionType: string,
   settings: Readonly<Record<string, unknown>>,
 ) => SettingFormats | undefined

@@ -19,7 +19,8 @@ export type TextFormat = SettingFormat | 'text'
 /** One thing wrong with the text of a setting, and where. */
 export type TextProblem = Pick<WorkflowIssue, 'code' | 'message' | 'position'>
 
-type Warn = (message: string) => void
+/** Told what the author should know although the setting can be read. */
+export type Warn = (message: string) => void
 
 export function checkSetting(text: string, format: TextFormat, scope: Scope): TextProblem[] {
   return issuesOf(text, format, scope).map(({ code, message, position }) => ({

@@ -65,7 +65,15 @@ const DAY_WORDS: readonly DayWords[] = [
 
 const STEPS = ['every 90 seconds', 'every 15 minutes', 'every hour']
 
-/** What these words can be, for those who wrote others. */
+/**
+ * What these words can be, for those who wrote others.
+ * @example
+ * ```ts
+ * import { CALENDAR_EXAMPLES } from '@orch/engine/workflow'
+ *
+ * console.log(CALENDAR_EXAMPLES.includes('every 15 minutes')) // true
+ * ```
+ */
 export const CALENDAR_EXAMPLES: readonly string[] = [...STEPS, ...DAY_WORDS.map(({ example }) => example)]
 
 /** @returns undefined when the words are none of these: see {@link CALENDAR_EXAMPLES} */

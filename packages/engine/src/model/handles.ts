@@ -1,6 +1,14 @@
 import { switchCases } from './switch-cases.ts'
 
-/** The steps that the interpreter does itself: `actionType` of each. */
+/**
+ * The steps that the interpreter does itself: `actionType` of each.
+ * @example
+ * ```ts
+ * import { CONTROL } from '@orch/engine/workflow'
+ *
+ * console.log(CONTROL.approval) // Wait for Approval
+ * ```
+ */
 export const CONTROL = {
   condition: 'Condition',
   switch: 'Switch',
@@ -13,7 +21,15 @@ export const CONTROL = {
   stop: 'Stop with Error',
 } as const
 
-/** Words on the canvas: drawn like a step, and never run. */
+/**
+ * Words on the canvas: drawn like a step, and never run.
+ * @example
+ * ```ts
+ * import { NOTE } from '@orch/engine/workflow'
+ *
+ * console.log(NOTE) // Note
+ * ```
+ */
 export const NOTE = 'Note'
 
 type StepBranches = { handles: readonly string[]; main: string }

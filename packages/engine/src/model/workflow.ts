@@ -4,7 +4,15 @@ import type { Schedule, ScheduleFault } from './schedule.ts'
 /** The id of a node, as the drawing has it. */
 export type NodeId = string
 
-/** Every kind of trigger. What each means stands where it is heard: an address, a clock, another execution. */
+/**
+ * Every kind of trigger. What each means stands where it is heard: an address, a clock, another execution.
+ * @example
+ * ```ts
+ * import { TRIGGER_TYPES } from '@orch/engine/workflow'
+ *
+ * console.log(TRIGGER_TYPES.includes('Webhook')) // true
+ * ```
+ */
 export const TRIGGER_TYPES = [
   'Manual',
   'Webhook',

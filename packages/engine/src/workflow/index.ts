@@ -30,8 +30,9 @@ import { parseWorkflow as parse } from '../model/parse-workflow.ts'
 import { switchCases as cases } from '../model/switch-cases.ts'
 import { jsonFaultOf as jsonFault } from '../settings/json-setting.ts'
 
+export type { FormatsOf } from '../checks/check-workflow.ts'
 export type { Times } from '../checks/next-times.ts'
-export type { TextFormat, TextProblem } from '../checks/one-setting.ts'
+export type { TextFormat, TextProblem, Warn } from '../checks/one-setting.ts'
 export { WorkflowError, type WorkflowIssue, type WorkflowIssueCode } from '../errors.ts'
 export { CALENDAR_EXAMPLES } from '../model/calendar-words.ts'
 export type {
@@ -173,6 +174,20 @@ export const nextTimes = entrance('nextTimes', [times, date, timesCount], next)
 /**
  * What is wrong with the text of one setting, for an editor that shows it while it is typed.
  * @function
+ * @example
+ * ```ts
+ * import { createScope } from '@orch/engine/template'
+ * import { checkSetting, parseWorkflow } from '@orch/engine/workflow'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet' } } },
+ * ]
+ * const workflow = parseWorkflow({ nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] })
+ * const scope = createScope(workflow, 'hello', (id) => (id === 'start' ? { name: 'Ada' } : undefined))
+ * console.log(checkSetting('Hi {{nobody.name}}', 'text', scope).length) // 1: no step has this name
+ * console.log(checkSetting('Hi {{trigger.name}}', 'text', scope)) // []
+ * ```
  */
 export const checkSetting = entrance('checkSetting', [text, format, scope], checkOne)
 
@@ -181,6 +196,20 @@ export const checkSetting = entrance('checkSetting', [text, format, scope], chec
  * shows it with the values of the last run.
  * @throws EngineError, ActionError as the step would fail
  * @function
+ * @example
+ * ```ts
+ * import { createScope } from '@orch/engine/template'
+ * import { parseWorkflow, previewSetting } from '@orch/engine/workflow'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet' } } },
+ * ]
+ * const workflow = parseWorkflow({ nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] })
+ * const scope = createScope(workflow, 'hello', (id) => (id === 'start' ? { name: 'Ada' } : undefined))
+ * console.log(previewSetting('Hi {{trigger.name}}', 'text', scope, console.warn)) // Hi Ada
+ * console.log(previewSetting('trigger.name == "Bob"', 'condition', scope, console.warn)) // false
+ * ```
  */
 export const previewSetting = entrance('previewSetting', [text, format, scope, aFunction], preview)
 
@@ -188,6 +217,20 @@ export const previewSetting = entrance('previewSetting', [text, format, scope, a
  * The text of one setting as it is written here, where it holds expressions of n8n such as `{{ $json.id }}`; undefined where there is
  * nothing to change.
  * @function
+ * @example
+ * ```ts
+ * import { createScope } from '@orch/engine/template'
+ * import { parseWorkflow, translateSetting } from '@orch/engine/workflow'
+ *
+ * const nodes = [
+ *   { id: 'start', type: 'trigger', data: { label: 'Start', type: 'trigger', config: { triggerType: 'Manual' } } },
+ *   { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet' } } },
+ * ]
+ * const workflow = parseWorkflow({ nodes, edges: [{ id: 'e', source: 'start', target: 'hello' }] })
+ * const scope = createScope(workflow, 'hello', (id) => (id === 'start' ? { name: 'Ada' } : undefined))
+ * console.log(translateSetting('=Hi {{ $json.name }}', 'text', scope)) // Hi {{trigger.name}}: what n8n writes, as it is written here
+ * console.log(translateSetting('Hi {{trigger.name}}', 'text', scope)) // undefined: there is nothing to change
+ * ```
  */
 export const translateSetting = entrance('translateSetting', [text, format, scope], translated)
 
@@ -213,12 +256,28 @@ const graph = fields({ nodes: list, edges: list })
 /**
  * How one drawing differs from another: what a person did to its steps, field by field, and to its connections.
  * @function
+ * @example
+ * ```ts
+ * import { changesBetween } from '@orch/engine/workflow'
+ *
+ * const hello = { id: 'hello', type: 'action', data: { label: 'Hello', type: 'action', config: { actionType: 'greet' } } }
+ * const bye = { id: 'bye', type: 'action', data: { label: 'Bye', type: 'action', config: { actionType: 'greet' } } }
+ * const { steps } = changesBetween({ nodes: [hello], edges: [] }, { nodes: [hello, bye], edges: [] })
+ * console.log(steps.added) // [{ id: 'bye', label: 'Bye' }]
+ * ```
  */
 export const changesBetween = entrance('changesBetween', [graph, graph], changes)
 
 /**
  * Whether two values are the same as JSON: what is undefined is not there, and the order of names says nothing.
  * @function
+ * @example
+ * ```ts
+ * import { isSameJson } from '@orch/engine/workflow'
+ *
+ * console.log(isSameJson({ a: 1, b: undefined }, { a: 1 })) // true
+ * console.log(isSameJson([1, 2], [2, 1])) // false
+ * ```
  */
 export const isSameJson = entrance('isSameJson', [anything, anything], sameJson)
 
@@ -268,6 +327,13 @@ export const nodeStatusesOf = entrance(
 /**
  * Where a JSON setting is wrong, UTF-16 units; undefined when it is JSON, plain text or empty, or a template of it does not parse.
  * @function
+ * @example
+ * ```ts
+ * import { jsonFaultOf } from '@orch/engine/workflow'
+ *
+ * console.log(jsonFaultOf('{"name": "{{trigger.name}}"}')) // undefined
+ * console.log(jsonFaultOf('{"name": }')) // 9
+ * ```
  */
 export const jsonFaultOf = entrance('jsonFaultOf', [text], jsonFault)
 
@@ -275,17 +341,38 @@ export const jsonFaultOf = entrance('jsonFaultOf', [text], jsonFault)
  * The cases of a Switch: one a line, `name` or `name: condition`; or a JSON list of names and of
  * `{name, when?, equals?}`.
  * @function
+ * @example
+ * ```ts
+ * import { switchCases } from '@orch/engine/workflow'
+ *
+ * const config = { cases: 'large: trigger.amount > 100\nsmall: trigger.amount <= 100' }
+ * console.log(switchCases(config).map(({ name }) => name)) // ['large', 'small']
+ * ```
  */
 export const switchCases = entrance('switchCases', [record], cases)
 
 /**
  * The named branches of a step, but for `error` that every step has; none for steps with a single one.
  * @function
+ * @example
+ * ```ts
+ * import { handlesOf } from '@orch/engine/workflow'
+ *
+ * console.log(handlesOf('Condition', {})) // ['true', 'false']
+ * console.log(handlesOf('Switch', { cases: 'large: trigger.amount > 100' })) // ['large', 'default']
+ * ```
  */
 export const handlesOf = entrance('handlesOf', [text, record], handles)
 
 /**
  * The way that an edge without a handle leaves by.
  * @function
+ * @example
+ * ```ts
+ * import { mainHandleOf } from '@orch/engine/workflow'
+ *
+ * console.log(mainHandleOf('Condition')) // true
+ * console.log(mainHandleOf('greet')) // undefined: it has one way only
+ * ```
  */
 export const mainHandleOf = entrance('mainHandleOf', [text], mainHandle)
