@@ -73,6 +73,27 @@ const refusal = async (asked: Promise<Response>) => {
 }
 
 describe('a bundle', () => {
+  test('larger than may be is refused before a drawing is read, and the workspace goes in pieces', async () => {
+    const eve = await here.signUp('Eve')
+    const ids: string[] = []
+    for (const name of ['1', '2', '3', '4', '5'])
+      ids.push(
+        (await eve.call<{ id: string }>('POST', '/api/workflows/create', { name, nodes: [], edges: [] })).id,
+      )
+    const { pool } = here.parts.db
+    // What is only drawn: it is never read as a step.
+    await pool.query(
+      `UPDATE workflows SET nodes = nodes::jsonb || jsonb_build_array(
+        jsonb_build_object('id', 'more', 'type', 'add', 'text', repeat('x', 3900000))) WHERE id = ANY($1)`,
+      [ids],
+    )
+    const asked = (more: object) => eve.ask('POST', '/api/bundle/export', { passphrase, password, ...more })
+    expect(await refusal(asked({}))).toEqual([422, 'BUNDLE_TOO_LARGE'])
+    expect(await refusal(asked({ workflowIds: ids }))).toEqual([422, 'BUNDLE_TOO_LARGE'])
+    const part = (await (await asked({ workflowIds: ids.slice(0, 1) })).json()) as Bundle
+    expect(part.workflows.map(({ id }) => id)).toEqual(ids.slice(0, 1))
+  })
+
   test('made elsewhere is held to the bounds of a request body', async () => {
     const deep = JSON.parse(`${'['.repeat(700)}${']'.repeat(700)}`) as unknown[]
     const workflow = { id: 'w', name: 'W', description: null, nodes: deep, edges: [] }

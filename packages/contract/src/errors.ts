@@ -174,6 +174,10 @@ export const ERRORS = {
     advice: 'Ask for a new invitation, and sign in with the address that was invited.',
   },
   API_KEY_NOT_FOUND: { status: 404, advice: 'It is gone already. Reload the list.' },
+  BUNDLE_TOO_LARGE: {
+    status: 422,
+    advice: 'Export some of the workflows, then the others. "orch bundle export" on the server has no limit.',
+  },
   BUNDLE_UNREADABLE: { status: 422, advice: 'Check the passphrase, and whether the file is whole.' },
 
   // Workflows and their executions.

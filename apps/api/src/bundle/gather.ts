@@ -1,4 +1,5 @@
 import { parseWorkflow } from '@orch/engine'
+import { giveWay } from '@orch/json'
 import type { Integration, Vault } from '@orch/vault'
 import type { Database } from '../db/open-database.ts'
 import { CURRENT_NAME } from '../drawings/current-drawing.ts'
@@ -35,7 +36,11 @@ export async function gather(
     ...drawingOf(row),
     published: published && { ...drawingOf(published), isPaused: pausedAt !== null },
   }))
-  const used = new Set(workflows.flatMap(integrationsIn))
+  const used = new Set<string>()
+  for (const workflow of workflows) {
+    for (const id of integrationsIn(workflow)) used.add(id)
+    await giveWay()
+  }
   const all = await parts.vault.list(workspaceId)
   const wanted = all.filter(
     ({ id, mode }) => mode !== 'platform' && (workflowIds === undefined || used.has(id)),
@@ -45,6 +50,26 @@ export async function gather(
   const providers = workflowIds && new Set([...providersOf(workflows), ...wanted.map((one) => one.provider)])
   const services = await gatherServices(parts.db.prisma, workspaceId, providers)
   return { workflows, integrations, services }
+}
+
+/** All of a bundle is in memory at once, read, sealed and printed: some ten times its drawings. */
+const MOST_BYTES = 16 * 1024 * 1024
+
+/** @throws ApiError BUNDLE_TOO_LARGE before a drawing is read */
+export async function requireRoom(
+  { db }: Pick<Source, 'db'>,
+  workspaceId: string,
+  workflowIds?: string[],
+): Promise<void> {
+  const wanted = workflowIds ?? null
+  const [sum] = await db.prisma.$queryRaw<{ bytes: bigint }[]>`
+    SELECT coalesce(sum(octet_length(w.nodes::text) + octet_length(w.edges::text)
+      + coalesce(octet_length(v.nodes::text) + octet_length(v.edges::text), 0)), 0)::bigint AS bytes
+    FROM workflows w LEFT JOIN workflow_versions v ON v.id = w.published_id
+    WHERE w.workspace_id = ${workspaceId} AND w.name <> ${CURRENT_NAME}
+      AND (${wanted}::text[] IS NULL OR w.id = ANY(${wanted}::text[]))`
+  if (Number(sum?.bytes ?? 0) <= MOST_BYTES) return
+  throw new ApiError('BUNDLE_TOO_LARGE', `The drawings of a bundle may have ${MOST_BYTES} bytes together`)
 }
 
 function drawingOf({ nodes, edges }: { nodes: unknown; edges: unknown }) {

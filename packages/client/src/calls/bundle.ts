@@ -5,10 +5,7 @@ import type { Bundle, BundleExport, BundleImport, BundleImported, BundlePreview 
 
 /** A workspace to carry elsewhere, sealed. */
 export type BundleCalls = {
-  /**
-   * Workflows and connections sealed under a passphrase; for the owner who gives their password again. Fails with
-   * `WRONG_PASSWORD`, `TOO_MANY_ATTEMPTS`, `WORKFLOW_NOT_FOUND`, `INTEGRATION_UNREADABLE`.
-   */
+  /** Workflows and connections sealed under a passphrase; for the owner who gives their password again. */
   export(body: BundleExport, options?: CallOptions): Promise<Bundle>
   /** What is in a bundle, by name; takes nothing in. Fails with `BUNDLE_UNREADABLE`. */
   preview(body: BundleImport, options?: CallOptions): Promise<BundlePreview>

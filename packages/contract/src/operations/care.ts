@@ -60,7 +60,13 @@ export const bundleOperations = [
       'Workflows and connections sealed under a passphrase; for the owner who gives their password again',
     body: BundleExport,
     answer: Bundle,
-    codes: ['WRONG_PASSWORD', 'TOO_MANY_ATTEMPTS', 'WORKFLOW_NOT_FOUND', 'INTEGRATION_UNREADABLE'],
+    codes: [
+      'WRONG_PASSWORD',
+      'TOO_MANY_ATTEMPTS',
+      'WORKFLOW_NOT_FOUND',
+      'INTEGRATION_UNREADABLE',
+      'BUNDLE_TOO_LARGE',
+    ],
     example: { body: { passphrase, password: 'correct horse battery' }, answer: bundle },
   }),
   describe({

@@ -1,5 +1,5 @@
 import type { Bundle, BundleImport, BundleImported, BundlePreview } from '@orch/contract'
-import { gather } from '../../bundle/gather.ts'
+import { gather, requireRoom } from '../../bundle/gather.ts'
 import { openBundle, sealBundle } from '../../bundle/sealed-bundle.ts'
 import { takeIn } from '../../bundle/take-in.ts'
 import { providerIdOf } from '../../services/service-names.ts'
@@ -15,6 +15,7 @@ export async function exportBundle(
 ): Promise<Bundle> {
   const { parts, caller } = context
   await requirePassword(context, asked.password, asked.headers)
+  await requireRoom(parts, caller.workspaceId, asked.workflowIds)
   const contents = await gather(parts, caller.workspaceId, asked.workflowIds)
   const bundle = await sealBundle(contents, asked.passphrase, parts.now())
   await parts.audit(caller, 'bundle.export', bundle.id)

@@ -97,6 +97,8 @@ export const texts: Translation<typeof english> = {
     INVITATION_NOT_FOUND:
       'Bitten Sie um eine neue Einladung und melden Sie sich mit der Adresse an, die eingeladen wurde.',
     API_KEY_NOT_FOUND: 'Er ist schon fort. Laden Sie die Liste neu.',
+    BUNDLE_TOO_LARGE:
+      'Exportieren Sie einige der Workflows, dann die übrigen. „orch bundle export“ auf dem Server hat keine Grenze.',
     BUNDLE_UNREADABLE: 'Prüfen Sie die Passphrase und ob die Datei vollständig ist.',
     WORKFLOW_NOT_FOUND:
       'Er wurde vielleicht gelöscht oder ist nicht mehr öffentlich. Gehen Sie zurück zur Liste der Workflows.',
