@@ -52,6 +52,21 @@ function perEvent({ script, native, compositor, raster, display }: ThreadTimes, 
 
 type Point = { x: number; y: number }
 
+/** Waits until the canvas shows all steps, and moves no more: it fits them when it opens, and again beside a panel. */
+async function viewRests(page: Page): Promise<void> {
+  const view = () => page.locator('.react-flow__viewport').getAttribute('style')
+  await page
+    .locator('.react-flow__node')
+    .nth(STEPS - 1)
+    .waitFor()
+  for (let before = ''; ; ) {
+    const now = (await view()) ?? ''
+    if (now === before) return
+    before = now
+    await page.waitForTimeout(1000)
+  }
+}
+
 /** Where the step is taken that stands nearest to the middle of the canvas. */
 async function middleStep(page: Page): Promise<Point> {
   const middlesOf = (selector: string): Promise<Point[]> =>
@@ -82,11 +97,12 @@ async function drag(page: Page): Promise<void> {
 
 async function measure(browser: Browser, page: Page): Promise<void> {
   await page.getByText('Saved', { exact: true }).waitFor()
+  await viewRests(page)
   // Its settings open beside the canvas.
   const { x, y } = await middleStep(page)
   await page.mouse.click(x, y)
-  // The view has moved to where it stays.
-  await page.waitForTimeout(1000)
+  await page.getByRole('textbox', { name: 'Label' }).waitFor()
+  await viewRests(page)
   console.log(`${STEPS} steps: ${await page.evaluate(() => document.querySelectorAll('*').length)} nodes`)
   for (let round = 0; round < ROUNDS; round += 1) {
     const dragged = await during(browser, page, () => drag(page))
