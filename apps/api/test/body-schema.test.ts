@@ -272,6 +272,7 @@ describe('a schema and a body that are much work together', () => {
     const deep = (levels: number) =>
       JSON.parse(`${'{"not":'.repeat(levels)}{}${'}'.repeat(levels)}`) as object
     expect(() => readBodySchema(deep(9_000))).toThrow(BodySchemaError)
+    expect(() => readBodySchema(`${' '.repeat(1_000_000)}{}`)).toThrow('more than 1000000 characters')
     expect(() => readBodySchema({ enum: many(20_001, (n) => n) })).toThrow('more than 20000 values')
   })
 

@@ -107,6 +107,14 @@ describe('a check in parts', () => {
     expect(next.value).toEqual(checkWorkflow(workflow, formats))
   })
 
+  test('reads a setting as JSON up to a million characters, and leaves the rest to its run', () => {
+    const issuesOf = (body: string) =>
+      checkWorkflow(each({ actionType: 'x', body }), () => ({ body: 'json' }))
+    const open = (characters: number) => `[${'1,'.repeat((characters - 2) / 2)} `
+    expect(issuesOf(open(1_000_000)).map(({ code }) => code)).toEqual(['INVALID_SETTING'])
+    expect(issuesOf(open(1_000_002))).toEqual([])
+  })
+
   test('of more statuses than there are says so, and reads no further', () => {
     const retry = (statuses: unknown) => checkWorkflow(each({ actionType: 'x', retry: { statuses } }))
     expect(retry('429, 503')).toEqual([])

@@ -62,8 +62,13 @@ export function bodySchemaOf(trigger: WorkflowNode): BodySchema | undefined {
   return known === 'any' ? undefined : known
 }
 
+/** To read more as JSON in one go would hold the event loop. */
+const MOST_CHARACTERS = 1_000_000
+
 function parsed(text: string): unknown {
   if (text.trim() === '') return undefined
+  if (text.length > MOST_CHARACTERS)
+    throw new BodySchemaError(`The body schema must not have more than ${MOST_CHARACTERS} characters`)
   try {
     return JSON.parse(text)
   } catch {

@@ -98,7 +98,8 @@ function withRows(config: WorkflowNode['config'], formats: SettingFormats): Reco
   const isRows = (key: string) => formats[key] === 'rows' || formats[key] === 'query'
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => {
-      const rows = isRows(key) ? parsedText(value) : value
+      const isLong = typeof value === 'string' && value.length > MOST_CHARACTERS
+      const rows = isRows(key) && !isLong ? parsedText(value) : value
       return [key, Array.isArray(rows) ? rows : value]
     }),
   )
@@ -136,7 +137,11 @@ function checkFormats({ id, config }: WorkflowNode, formats: SettingFormats): Wo
   })
 }
 
+/** To read more as JSON in one go would hold the event loop; what is left out is told when it runs. */
+const MOST_CHARACTERS = 1_000_000
+
 function formatFault(format: SettingFormat, text: string): { message: string; position: number } | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined
   if (format === 'rows' || (format === 'query' && text.trimStart().startsWith('[')))
     return Array.isArray(parsedText(text)) ? undefined : formatFault('json', text)
   if (format === 'json' || format === 'each' || format === 'mongodb') {
