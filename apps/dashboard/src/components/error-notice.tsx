@@ -1,6 +1,9 @@
+import { QueryClientContext } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
+import { useContext } from 'react'
 import { adviceFor } from '../lib/advice.ts'
 import { texts } from './texts.ts'
+import { Button } from './ui/button.tsx'
 
 /** What went wrong, what to do, and the number to quote when asking for help. */
 export function ErrorNotice({ error, className = '' }: { error: unknown; className?: string }) {
@@ -12,7 +15,23 @@ export function ErrorNotice({ error, className = '' }: { error: unknown; classNa
         <p className="font-medium break-words">{title}</p>
         {advice ? <p className="mt-0.5 text-ink">{advice}</p> : null}
         {requestId ? <p className="mt-1 font-mono text-xs text-quiet">{texts.request(requestId)}</p> : null}
+        <TryAgain error={error} />
       </div>
     </div>
+  )
+}
+
+/** What was being read is read again; of a change, people press its own button. */
+function TryAgain({ error }: { error: unknown }) {
+  const queryClient = useContext(QueryClientContext)
+  const failed = {
+    type: 'active',
+    predicate: (query: { state: { error: unknown } }) => query.state.error === error,
+  } as const
+  if (queryClient === undefined || queryClient.getQueryCache().findAll(failed).length === 0) return null
+  return (
+    <Button size="small" className="mt-2" onClick={() => void queryClient.refetchQueries(failed)}>
+      {texts.tryAgain}
+    </Button>
   )
 }
