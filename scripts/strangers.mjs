@@ -1,7 +1,7 @@
 // The examples of the packages' READMEs and of what they export (`@example`), as a stranger meets them: the packed packages are installed by npm into an empty project; every
 // example is type-checked there, strictly, and runs as ESM and as CommonJS, in each Node, in Bun and in Deno.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -38,6 +38,7 @@ export function checkAsStranger(tarballs, report) {
     for (const way of ['node16', 'bundler'])
       report(`${examples.length} examples: types, ${way}`, typesOf(project, way))
     report('testing kits load as ESM alone', kitsOf(project, Object.keys(tarballs)))
+    report('entrances share their classes of errors', sharedErrorsOf(project, Object.keys(tarballs)))
     for (const { file, given } of examples)
       if (given) console.log(`not run here: ${file}, which ${given.needs}`)
     const runnable = examples.filter(({ given }) => !given)
@@ -127,6 +128,27 @@ function kitsOf(project, names) {
         ? []
         : [`The README of @orch/${name} must say of its testing kit: import it, as it cannot be required`]),
     ]
+  })
+  return { ok: problems.length === 0, text: problems.join('\n') }
+}
+
+/** A class that stands in two files is two classes: an error that one entrance throws is none of the other's. */
+function sharedErrorsOf(project, names) {
+  const problems = names.flatMap((name) => {
+    const folder = join(project, 'node_modules/@orch', name, 'dist')
+    return ['.js', '.cjs'].flatMap((ending) => {
+      // A helper runs in a process of its own.
+      const shares = (file) => file.endsWith(ending) && !file.includes('-helper.')
+      const files = readdirSync(folder).filter(shares)
+      const declared = files.flatMap((file) => {
+        const text = readFileSync(join(folder, file), 'utf8')
+        const classes = text.matchAll(/\bclass (\w+Error)\b|\b(\w+Error) = class\b/g)
+        return [...new Set([...classes].map(([, one, other]) => one ?? other))]
+      })
+      return declared
+        .filter((one, index) => declared.indexOf(one) !== index)
+        .map((one) => `@orch/${name} declares ${one} in several files that end with ${ending}`)
+    })
   })
   return { ok: problems.length === 0, text: problems.join('\n') }
 }
