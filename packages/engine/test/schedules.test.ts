@@ -156,3 +156,17 @@ describe('daylight saving', () => {
     ])
   })
 })
+
+test.each([
+  ['scheduleCron', { scheduleCron: `${'0,'.repeat(2_000_000)}0 9 * * 1` }],
+  ['scheduleWords', { scheduleKind: 'words', scheduleWords: 'every day and '.repeat(300_000) }],
+  ['scheduleTimezone', { scheduleCron: '0 9 * * 1', scheduleTimezone: 'Europe/'.repeat(500_000) }],
+])('%s of millions of characters is refused before anything reads it', (field, config) => {
+  const [found] = faults(config)
+  expect(found).toEqual({
+    code: 'INVALID_CRON',
+    nodeId: 't',
+    field,
+    message: `${field} must have at most 1000 characters`,
+  })
+})

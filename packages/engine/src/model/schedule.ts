@@ -34,12 +34,19 @@ const MISSED: readonly Missed[] = ['recent', 'skip', 'once', 'all']
 const OVERLAP: readonly Overlap[] = ['allow', 'skip', 'queue', 'cancel']
 const SHORTEST_MS = 1_000
 const MOST_MISSED = 100
+/** The longest setting, in characters: what reads them takes time for each. */
+const LONGEST = 1_000
 
 /** Reads the settings of a Schedule trigger. Whether a cron expression is one is not looked at here. */
 export function readSchedule(config: Config): { schedule: Schedule; faults: ScheduleFault[] } {
   const faults: ScheduleFault[] = []
   const report = (field: string, message: string) => void faults.push({ field, message })
-  const text = (key: string) => textOf(config[key] ?? '').trim()
+  const text = (key: string) => {
+    const given = textOf(config[key] ?? '').trim()
+    if (given.length <= LONGEST) return given
+    report(key, `${key} must have at most ${LONGEST} characters`)
+    return ''
+  }
   const choice = <T extends string>(key: string, known: readonly T[], usual: T): T => {
     const chosen = text(key)
     const found = known.find((one) => one === chosen)
