@@ -11,6 +11,7 @@ test('the front page offers these names and no others', () => {
     'blame',
     'checkSchedule',
     'checkWorkflow',
+    'checkWorkflowInParts',
     'checkedEngine',
     'confine',
     'createLocalEngine',
