@@ -158,6 +158,25 @@ test('two visitors speak at once, each in a conversation of their own, which a r
   await expect.poll(() => saidIn(grace)).toEqual(['How can I help?'])
 })
 
+test('what is written before the conversation is open is sent once it is', async () => {
+  model.answer = echo
+  const visitor = await visit()
+  let open = () => {}
+  const opening = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  await visitor.route('**/session', async (route) => {
+    await opening
+    await route.continue()
+  })
+  await visitor.goto(url)
+  await say(visitor, 'Already here')
+  await expect.poll(() => saidIn(visitor)).toEqual(['Already here'])
+  open()
+  await visitor.getByText('You asked: Already here').waitFor()
+  expect(await saidIn(visitor)).toEqual(['How can I help?', 'Already here', 'You asked: Already here'])
+})
+
 test('an answer is read while it is written, and goes on when the network comes back', async () => {
   let stream: ReturnType<typeof openStream> | undefined
   model.answer = (asked) => {

@@ -110,16 +110,19 @@ async function send(own: number, words: string, sent: File[]): Promise<void> {
 
 async function reload(own: number): Promise<void> {
   const opened = await untilDone(own, () => server.open({ token }))
-  if (opened) show(own, opened)
+  if (!opened) return
+  const unheard = show(opened)
+  if (unheard !== undefined) line = line.then(() => hear(own, unheard))
 }
 
-function show(own: number, { token: given, messages }: Opened): void {
+/** @returns the message whose answer is still to come */
+function show({ token: given, messages }: Opened): number | undefined {
   token = given
   kept.write(given)
   next = (messages.at(-1)?.number ?? -1) + 1
   draw(messages)
   const last = messages.at(-1)
-  if (last && last.answer === null && last.state !== 'failed') line = line.then(() => hear(own, last.number))
+  return last && last.answer === null && last.state !== 'failed' ? last.number : undefined
 }
 
 function draw(messages: Opened['messages']): void {
@@ -133,27 +136,41 @@ function draw(messages: Opened['messages']): void {
   }
 }
 
-async function begin(asked: { token?: string; password?: string }): Promise<void> {
+/** What is written before the conversation is open waits in line. */
+function begin(asked: { token?: string; password?: string }): Promise<void> {
   round += 1
-  const own = round
   warn('')
   say('')
+  const opening = open(round, asked)
+  line = opening
+  // Told on the page; what waited in line is given back.
+  return opening.catch(() => undefined)
+}
+
+/** @throws Refused also once the person was told, so that nothing is sent to a conversation that is none */
+async function open(own: number, asked: { token?: string; password?: string }): Promise<void> {
   try {
     const opened = await untilDone(own, () => server.open(asked))
-    if (opened) enter(own, opened)
+    if (opened) await enter(own, opened)
   } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    if (error.code === 'UNAUTHORIZED') askPassword(asked.password === undefined ? '' : error.message)
-    else warn(error.message)
+    if (own === round) tellRefusal(error, asked.password)
+    throw error
   }
 }
 
-function enter(own: number, opened: Opened): void {
+function tellRefusal(error: unknown, password: string | undefined): void {
+  if (!(error instanceof Refused)) return
+  if (error.code === 'UNAUTHORIZED') askPassword(password === undefined ? '' : error.message)
+  else warn(error.message)
+}
+
+async function enter(own: number, opened: Opened): Promise<void> {
   const wasAsked = !password.hidden
   password.hidden = true
   write.hidden = false
-  show(own, opened)
+  const unheard = show(opened)
   if (wasAsked) text.focus()
+  if (unheard !== undefined) await hear(own, unheard)
 }
 
 /** @param problem what was wrong with the one before */
@@ -224,7 +241,6 @@ password.addEventListener('submit', (event) => {
 })
 find('again', HTMLButtonElement).addEventListener('click', () => {
   kept.write('')
-  line = Promise.resolve()
   void begin({}).then(() => text.focus())
 })
 document.addEventListener('keydown', ({ key }) => {
