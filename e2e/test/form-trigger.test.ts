@@ -114,8 +114,8 @@ test('people fill it in without a script, and their eyes are cared for', async (
 
 test('a picture is sent on another page, and the workflow gets what was written', async () => {
   const visitor = await visit({ width: 390, colorScheme: 'light' })
-  const openedAt = Date.now()
   await visitor.goto(url)
+  const openedAt = Date.now()
   await visitor.getByRole('textbox', { name: 'Your name' }).fill('Grace')
   await visitor.getByLabel('What happened?').fill('It <b>fell</b>\nover')
   await visitor.getByLabel('M', { exact: true }).check()

@@ -79,7 +79,10 @@ test.each(['light', 'dark'] as const)('what came out is pinned, in %s', async (c
 })
 
 test('an output of five megabytes is shown as a table, a tree and JSON with few elements', async () => {
+  // Beside the panel the canvas shows the steps around the chosen one.
+  await page.getByRole('button', { name: 'Fit to screen' }).click()
   await step('Many').click()
+  await page.getByRole('textbox', { name: 'Label' }).and(page.locator('[value="Many"]')).waitFor()
   await output().getByRole('button', { name: 'Run this step' }).click()
   await output().getByRole('button', { name: 'Table', exact: true }).waitFor()
   const looks = { Table: 'Customer 1', Tree: '4 fields', JSON: '"name": "Customer 1",' }
