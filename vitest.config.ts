@@ -6,8 +6,9 @@ export default defineConfig({
     // Most projects say `isolate: false`: their files share a worker, which reads each module once.
     // Such a file leaves nothing behind: no registered provider, no fake clock, no changed global.
     projects: ['packages/*', 'apps/*', 'apps/dashboard/vitest.languages.config.ts', 'e2e'],
-    // Two more than there are cores: tests with processes, databases and browsers wait for them half of their time.
-    maxWorkers: availableParallelism() + 2,
+    // One more than there are cores: a third of the time of tests with processes is spent waiting for them. With two more, the
+    // gate took as long, and each test longer.
+    maxWorkers: availableParallelism() + 1,
     /** The gate turns it on; scripts/coverage.mjs reads it. */
     coverage: {
       provider: 'v8',
