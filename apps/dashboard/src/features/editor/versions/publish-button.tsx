@@ -2,6 +2,7 @@ import type { Workflow } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { Rocket } from 'lucide-react'
 import { useState } from 'react'
+import { Loading } from '../../../components/loading.tsx'
 import { Button } from '../../../components/ui/button.tsx'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { useMay } from '../../../lib/workspace.ts'
@@ -10,6 +11,7 @@ import { CompareVersions, type Pair } from './compare-versions.tsx'
 import { PublicationBadge } from './publication-badge.tsx'
 import { PublishForm } from './publish-form.tsx'
 import { texts } from './texts.ts'
+import { useSide } from './version-drawing.ts'
 import { VersionList } from './version-list.tsx'
 import { versionsQuery } from './version-queries.ts'
 
@@ -41,22 +43,41 @@ export function PublishButton({ workflow, saving, isReadOnly }: PublishButtonPro
         className={pair === undefined ? 'sm:w-[40rem]!' : 'sm:w-[64rem]!'}
       >
         {pair === undefined ? (
-          <div className="flex flex-col gap-6">
-            {mayPublish && isAhead ? (
-              <PublishForm workflow={workflow} saving={saving} onDone={() => setIsOpen(false)} />
-            ) : null}
-            <VersionList
-              workflow={workflow}
-              saving={saving}
-              mayPublish={mayPublish}
-              onCompare={(from) => setPair({ from, to: 'draft' })}
-            />
-          </div>
+          <Publishing
+            workflow={workflow}
+            saving={saving}
+            mayPublish={mayPublish}
+            isAhead={isAhead}
+            onDone={() => setIsOpen(false)}
+            onCompare={(from) => setPair({ from, to: 'draft' })}
+          />
         ) : (
           <Comparing workflowId={workflow.id} start={pair} onBack={() => setPair(undefined)} />
         )}
       </Dialog>
     </>
+  )
+}
+
+type PublishingProps = Pick<PublishButtonProps, 'workflow' | 'saving'> & {
+  mayPublish: boolean
+  isAhead: boolean
+  onDone: () => void
+  onCompare: (number: number) => void
+}
+
+/** The form and the versions come together: a button that moves while somebody presses it is not pressed. */
+function Publishing({ isAhead, onDone, ...list }: PublishingProps) {
+  const { workflow, saving, mayPublish } = list
+  const [running] = useState(workflow.publication.version)
+  const { drawing, error } = useSide(workflow.id, running)
+  const { isPending } = useQuery(versionsQuery(workflow.id))
+  if (isPending || (drawing === undefined && !error)) return <Loading what={texts.loadingVersions} />
+  return (
+    <div className="flex flex-col gap-6">
+      {mayPublish && isAhead ? <PublishForm workflow={workflow} saving={saving} onDone={onDone} /> : null}
+      <VersionList {...list} />
+    </div>
   )
 }
 
