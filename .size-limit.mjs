@@ -99,7 +99,6 @@ export default [
   // Its catalogues of texts took 6, and searching by words of two languages 0.3. Showing a used drawing whole took 0.1, codes of
   // drawings that take too long 0.3; the list of keys, which is fetched when it is asked for, gave 0.6 back.
   // Moving steps without React took 1.4; what publishes comes whole or not at all, the last 0.1.
-  // Moving dragged steps without React, and letting typing rest, took 1.3.
   built('dashboard: editor over the wire, after the first page', inDashboard(after(EDITOR)), '331.2 kB'),
   built(
     'dashboard: an execution over the wire, after the first page',

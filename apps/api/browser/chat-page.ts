@@ -147,7 +147,7 @@ function begin(asked: { token?: string; password?: string }): Promise<void> {
   return opening.catch(() => undefined)
 }
 
-/** @throws Refused also once the person was told, so that nothing is sent to a conversation that is none */
+/** @throws Refused also once the person was told: what waits in line must not be sent without a conversation */
 async function open(own: number, asked: { token?: string; password?: string }): Promise<void> {
   try {
     const opened = await untilDone(own, () => server.open(asked))
