@@ -1,9 +1,12 @@
 // Makes the pictures in docs/pictures again, out of a new server with the sample of a small shop.
 //   pnpm build && pnpm --filter @orch/e2e pictures [folder]
 import { fileURLToPath } from 'node:url'
+import { serveProvider } from '@orch/provider-specs'
 import type { Page } from 'playwright-core'
-import type { SampleShop } from './support/sample-shop.ts'
-import { withSampleShop } from './support/with-sample-shop.ts'
+import { openBrowser, openPage } from './support/browser.ts'
+import { signUpIn } from './support/in-page.ts'
+import { newDataFolder, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type Call, SAMPLE_KEYS, type SampleShop, sampleShop } from './support/sample-shop.ts'
 
 const place = process.argv[2] ?? fileURLToPath(new URL('../../docs/pictures', import.meta.url))
 
@@ -35,12 +38,30 @@ async function ranStep(page: Page): Promise<void> {
   await output.getByText('Mina Okafor').first().waitFor()
 }
 
-await withSampleShop(async ({ page, shop }) => {
-  for (const { name, path, isThere } of shotsOf(shop)) {
+const github = await serveProvider('github', { keys: [SAMPLE_KEYS.github] })
+const folder = newDataFolder()
+const orch = await startOrch(folder, { ORCH_ORIGINS: JSON.stringify({ 'api.github.com': github.url }) })
+const browser = await openBrowser()
+try {
+  const { page } = await openPage(browser, { baseURL: orch.url, viewport: { width: 1280, height: 800 } })
+  await page.goto('/sign-up')
+  await signUpIn(page)
+  await page.getByRole('button', { name: /^Workspace: / }).waitFor()
+  const call: Call = async (method, path, data) => {
+    const answer = await page.request.fetch(path, { method, data, headers: { origin: orch.url } })
+    if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()}: ${await answer.text()}`)
+    return answer.json()
+  }
+  for (const { name, path, isThere } of shotsOf(await sampleShop(call, orch.url))) {
     await page.goto(path)
     await isThere(page)
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: `${place}/${name}.png` })
     console.log(`${place}/${name}.png`)
   }
-})
+} finally {
+  await browser.close()
+  await orch.stop()
+  await github.close()
+  await removeDataFolder(folder)
+}
