@@ -13,6 +13,8 @@ import { USUAL_HEADERS } from './usual-headers.ts'
 const HEADERS_WITHIN_MS = 15_000
 /** A connection on which nothing moves for this long, in neither direction. */
 const SILENT_MS = 300_000
+/** Longer than proxies keep one that is idle (nginx: 60 s): of two that close at once, one loses a request. */
+const KEPT_ALIVE_MS = 65_000
 const HANGS_UP_WITHIN_MS = 1_000
 const HEADER_BYTES = 16 * 1024
 const LOG_EVERY_MS = 10_000
@@ -33,6 +35,7 @@ export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 
     connectionsCheckingInterval: 2_000,
   })
   server.timeout = SILENT_MS
+  server.keepAliveTimeout = KEPT_ALIVE_MS
   boundConnections(
     server,
     bounds,
