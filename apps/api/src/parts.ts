@@ -52,7 +52,7 @@ import { createSecretRows } from './run/secret-rows.ts'
 import { createWaitLinks } from './run/wait-links.ts'
 import { createKnownServices } from './services/known-services.ts'
 import { openDescriptions } from './services/open-descriptions.ts'
-import { createShippedServices } from './services/shipped-services.ts'
+import { createShippedServices, requireServiceFolder } from './services/shipped-services.ts'
 import { openTracing } from './tracing/open-tracing.ts'
 import { createChatSessions } from './triggers/chat-sessions.ts'
 import { createFormTickets } from './triggers/form-tickets.ts'
@@ -88,6 +88,7 @@ const DRAIN_MS = 8_000
 
 export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const { config, log, address, role = 'server' } = opened
+  requireServiceFolder(config.serviceFolder)
   const kept = await openKept(opened)
   const { db, sealer, entries } = kept
   const { now } = kept.clock
@@ -176,11 +177,15 @@ async function openKept({ config, log, keySource, migrationsFolder, isShared = f
   const sealer = new Sealer(await keySource.read())
   const db = await openDatabase({ url, dataFolder, migrationsFolder, isShared, log })
   const fact = (name: string) => sealedFact(db.prisma, sealer, name)
-  const sealed = await openedWith(db, { dataFolder, here: sealer.ring.keyIds }, async () => ({
-    secret: await fact('auth-secret'),
-    fingerprintKey: Buffer.from(await fact('fingerprint-key'), 'base64url'),
-    linkSecret: await fact('wait-links'),
-  }))
+  const sealed = await openedWith(
+    db,
+    { dataFolder, here: sealer.ring.keyIds, source: keySource },
+    async () => ({
+      secret: await fact('auth-secret'),
+      fingerprintKey: Buffer.from(await fact('fingerprint-key'), 'base64url'),
+      linkSecret: await fact('wait-links'),
+    }),
+  )
   const clock = createDatabaseClock(db, log)
   await clock.start()
   return { ...sealed, db, clock, sealer, entries: createAuthEntries(joinable(db.prisma), sealer) }

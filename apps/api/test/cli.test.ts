@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateEncryptionKey } from '@orch/crypto'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -110,6 +110,22 @@ describe('the command line', () => {
       code: 1,
       said: expect.stringContaining(`Needed: ${needed} `),
     })
+    expect((await orch('doctor')).code).toBe(0)
+  })
+
+  test('makes no new key where the database was written with one that is gone', async () => {
+    const key = join(folder, 'encryption.key')
+    const [needed = 'none'] =
+      /[0-9a-f]{8}(?= {2}primary)/.exec((await orch('encryption', 'status')).said) ?? []
+    renameSync(key, `${key}-away`)
+    try {
+      await expect(withInstallation(env, async () => {})).rejects.toThrow(
+        new RegExp(`^There is no encryption key here, .* Needed: ${needed} .* orch doctor$`),
+      )
+      expect(existsSync(key)).toBe(false)
+    } finally {
+      renameSync(`${key}-away`, key)
+    }
     expect((await orch('doctor')).code).toBe(0)
   })
 

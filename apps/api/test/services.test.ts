@@ -304,6 +304,15 @@ test('what the operator ships in a folder every workspace has, and a file that i
   }
 })
 
+test('a folder of services that is not there is refused at the start, before anything is opened', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'orch-services-')), 'file')
+  writeFileSync(file, '')
+  for (const place of [`${file}-missing`, file])
+    await expect(openServer({ ORCH_SERVICE_FOLDER: place })).rejects.toThrow(
+      /^The folder of ORCH_SERVICE_FOLDER cannot be read \(ENO\w+: .+\): let the account .+ take the setting away$/,
+    )
+})
+
 test('where the operator turned imports off nothing is fetched and nothing is imported', async () => {
   const closed = await openServer({ ORCH_SERVICES: 'off' })
   try {

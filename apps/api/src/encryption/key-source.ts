@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateEncryptionKey, KeyRing } from '@orch/crypto'
-import { encryptionKeyFile, requirePrivate } from '../install/data-folder.ts'
+import { keepEncryptionKey, requirePrivate } from '../install/data-folder.ts'
 import { replaceFile } from '../install/durable-file.ts'
 
 type Environment = Record<string, string | undefined>
@@ -18,6 +18,10 @@ export type KeySource = {
   /** `files`: in the data folder, ours to change. `environment`: the operator's. */
   kind: 'files' | 'environment'
   read(): Promise<KeyRing>
+  /** There was no key: `read` gives one that is nowhere but in memory, until `keep`. */
+  isNew(): boolean
+  /** Writes a new key down. Before anything is sealed with it, and after the database is known to need no other. */
+  keep(): void
   /** For people: where the key is, and what losing it means. */
   notice: string
   /** Differs when a key file changed since. */
@@ -32,11 +36,18 @@ export type KeySource = {
 
 const FILE_NAMES = ['ORCH_ENCRYPTION_KEY_FILE', 'ORCH_ENCRYPTION_KEYS_OLD_FILE']
 
-/** Keys from the environment where it names any; otherwise from files in the data folder, made at first start. */
+/** Keys from the environment where it names any; otherwise from files in the data folder, or a new one. */
 export function openKeySource(dataFolder: string, env: Environment): KeySource {
   if (NAMES.some((name) => env[name])) return sourceInEnvironment(env)
-  const { path, created } = encryptionKeyFile(dataFolder, generateEncryptionKey)
-  return sourceInFiles(env, path, join(dataFolder, 'encryption.keys'), created)
+  const path = join(dataFolder, 'encryption.key')
+  const isThere = existsSync(path)
+  if (isThere) requirePrivate(path)
+  return sourceInFiles(
+    env,
+    path,
+    join(dataFolder, 'encryption.keys'),
+    isThere ? undefined : generateEncryptionKey(),
+  )
 }
 
 function sourceInEnvironment(env: Environment): KeySource {
@@ -47,6 +58,8 @@ function sourceInEnvironment(env: Environment): KeySource {
   return {
     kind: 'environment',
     read: () => KeyRing.fromEnv(env),
+    isNew: () => false,
+    keep() {},
     notice: 'Encryption key: from the environment. Losing it loses the stored credentials.',
     stamp: () => stampOf(files),
     stagedAt: () => 0,
@@ -60,7 +73,13 @@ function sourceInEnvironment(env: Environment): KeySource {
  * `encryption.key` seals. `encryption.keys-old` holds keys that only open, `encryption.keys-retired` ids. Each step writes so that a
  * crash between two files leaves a ring that opens everything: a key may stand in both.
  */
-function sourceInFiles(env: Environment, primary: string, others: string, created: boolean): KeySource {
+function sourceInFiles(
+  env: Environment,
+  primary: string,
+  others: string,
+  made: string | undefined,
+): KeySource {
+  let unkept = made
   const old = `${others}-old`
   const retired = `${others}-retired`
   const oldKeys = () => linesOf(old)
@@ -74,12 +93,17 @@ function sourceInFiles(env: Environment, primary: string, others: string, create
       const olds = [env['ORCH_ENCRYPTION_KEYS_OLD'] ?? '', ...oldKeys()]
       return KeyRing.fromEnv({
         ...env,
-        ORCH_ENCRYPTION_KEY_FILE: primary,
+        ...(unkept === undefined ? { ORCH_ENCRYPTION_KEY_FILE: primary } : { ORCH_ENCRYPTION_KEY: unkept }),
         ORCH_ENCRYPTION_KEYS_OLD: olds.join('\n'),
         ORCH_ENCRYPTION_KEYS_RETIRED: retiredIds.join('\n'),
       })
     },
-    notice: `${created ? 'New encryption key' : 'Encryption key'}: ${primary}\n  Keep a copy of it somewhere safe: losing it loses the stored credentials.`,
+    isNew: () => unkept !== undefined,
+    keep() {
+      if (unkept !== undefined) keepEncryptionKey(primary, unkept)
+      unkept = undefined
+    },
+    notice: `${made ? 'New encryption key' : 'Encryption key'}: ${primary}\n  Keep a copy of it somewhere safe: losing it loses the stored credentials.`,
     stamp: () => stampOf([primary, old, retired]),
     stagedAt: () => (existsSync(old) ? statSync(old).mtimeMs : 0),
     stage() {

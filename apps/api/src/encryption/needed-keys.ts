@@ -1,5 +1,6 @@
 import { SealError } from '@orch/crypto'
 import type { Database } from '../db/open-database.ts'
+import type { KeySource } from './key-source.ts'
 import { countAllKeys } from './reseal.ts'
 
 /** Which keys the rows need, and where to put them. */
@@ -21,16 +22,30 @@ export function keysThatDoNotOpen(
   return `The keys here (${here.join(', ')}) do not open all rows. ${neededKeys(dataFolder, missing)}`
 }
 
+type Keys = { dataFolder: string; here: readonly string[]; source: Pick<KeySource, 'isNew' | 'keep'> }
+
+/**
+ * A new key is kept where no row is sealed. Elsewhere it would open nothing, and look like the right one.
+ * @throws Error that names the key which is needed
+ */
+async function keepNewKey({ pool }: Database, { dataFolder, source }: Keys): Promise<void> {
+  if (!source.isNew()) return
+  const counts = [...(await countAllKeys(pool))]
+  if (counts.length > 0)
+    throw new Error(
+      `There is no encryption key here, and this database was written with one. ${neededKeys(dataFolder, counts)}. Then run: orch doctor`,
+    )
+  source.keep()
+}
+
 /**
  * Does what opens sealed rows of this database, and closes it where that fails.
  * @throws Error that names the key which is needed, when those here are others
  */
-export async function openedWith<T>(
-  db: Database,
-  { dataFolder, here }: { dataFolder: string; here: readonly string[] },
-  open: () => Promise<T>,
-): Promise<T> {
+export async function openedWith<T>(db: Database, keys: Keys, open: () => Promise<T>): Promise<T> {
+  const { dataFolder, here } = keys
   try {
+    await keepNewKey(db, keys)
     return await open()
   } catch (cause) {
     const isOtherKey = cause instanceof SealError && cause.code === 'UNKNOWN_KEY'

@@ -35,12 +35,9 @@ export function openDataFolder(folder: string): void {
   }
 }
 
-/**
- * The installation's encryption key file; made on first start with `make`, readable by the owner only.
- * @throws Error when others can read an existing file
- */
-export function encryptionKeyFile(folder: string, make: () => string): { path: string; created: boolean } {
-  return ownerFile(join(folder, 'encryption.key'), 'encryption key', make)
+/** Readable by the owner only. @throws Error EEXIST when there is a key already */
+export function keepEncryptionKey(path: string, key: string): void {
+  writeDurably(path, `${key}\n`)
 }
 
 /**
@@ -49,19 +46,10 @@ export function encryptionKeyFile(folder: string, make: () => string): { path: s
  * @throws Error when others can read an existing file
  */
 export function databasePassword(folder: string): string {
-  const { path } = ownerFile(join(folder, 'database.password'), 'password of the database', () =>
-    randomBytes(32).toString('base64url'),
-  )
+  const path = join(folder, 'database.password')
+  if (existsSync(path)) requirePrivate(path, 'password of the database')
+  else writeDurably(path, `${randomBytes(32).toString('base64url')}\n`)
   return readFileSync(path, 'utf8').trim()
-}
-
-function ownerFile(path: string, what: string, make: () => string): { path: string; created: boolean } {
-  if (!existsSync(path)) {
-    writeDurably(path, `${make()}\n`)
-    return { path, created: true }
-  }
-  requirePrivate(path, what)
-  return { path, created: false }
 }
 
 /** @throws Error when others can read a file of keys */

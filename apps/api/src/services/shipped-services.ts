@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { Logger } from 'pino'
@@ -50,6 +51,23 @@ export function createShippedServices(
       return []
     })
     return reading
+  }
+}
+
+/**
+ * A folder that is not there would leave every workspace without its services, and nobody would hear of it before somebody asks.
+ * @throws Error in words for the person who starts Orch
+ */
+export function requireServiceFolder(folder: string | undefined): void {
+  if (folder === undefined) return
+  try {
+    readdirSync(folder)
+  } catch (cause) {
+    const { message } = cause instanceof Error ? cause : { message: String(cause) }
+    throw new Error(
+      `The folder of ORCH_SERVICE_FOLDER cannot be read (${message}): let the account that starts Orch read it, name another one, or take the setting away`,
+      { cause },
+    )
   }
 }
 
