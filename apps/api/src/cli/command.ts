@@ -10,10 +10,18 @@ export type World = {
 /** @returns the exit code */
 export type Run = (words: readonly string[], world: World) => Promise<number>
 
+/** One way to call a command, as `orch help` and docs/running.md tell it. */
+export type Use = {
+  /** What stands behind `orch`: `<…>` is to be filled in, `[…]` may be left out. */
+  words: string
+  does: string
+  /** What the page says besides: Markdown, with links. */
+  more?: string
+}
+
 /** One word after `orch`, and what it does. Its code is loaded when it is asked for: help needs none of it. */
 export type Command = {
-  usage: string
-  summary: string
+  uses: readonly Use[]
   load(): Promise<Run>
 }
 

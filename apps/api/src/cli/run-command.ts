@@ -1,6 +1,6 @@
 import { VERSION } from '../version.ts'
 import { UsageError, type World } from './command.ts'
-import { COMMANDS } from './commands.ts'
+import { COMMANDS, USES } from './commands.ts'
 
 /**
  * Runs the command the words name.
@@ -16,7 +16,7 @@ export async function runCommand([word = '', ...words]: readonly string[], world
   } catch (error) {
     world.warn(error instanceof Error ? error.message : String(error))
     if (!(error instanceof UsageError)) return 1
-    world.warn(`Usage: orch ${command.usage}`)
+    for (const { words } of command.uses) world.warn(`Usage: orch ${words}`)
     return 2
   }
 }
@@ -35,15 +35,8 @@ function explain(word: string, { say, warn }: World): number {
 }
 
 function help(): string[] {
-  const lines = [...new Set(COMMANDS.values())].map(
-    ({ usage, summary }) => `  orch ${usage}\n      ${summary}`,
-  )
   return [
     'Usage: orch [command]. Settings come from the environment: orch env writes a file of them.\n',
-    '  orch serve\n      Start the server (also without a word)',
-    '  orch worker\n      Run executions that servers hand over (ORCH_ENGINE=bullmq)',
-    ...lines,
-    '  orch help\n      Print this',
-    '  orch version\n      Print the version of Orch and of Node, and the system',
+    ...USES.map(({ words, does }) => `  orch ${words}\n      ${does}`),
   ]
 }
