@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { OPERATIONS } from '@orch/contract'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS } from '../src/cli/commands.ts'
 import { documentedSettings, unknownSettings } from '../src/config.ts'
 import { listSettings } from '../src/ground/setting.ts'
 import { platformCredentials, secret } from '../src/ground/setting-kinds.ts'
@@ -67,6 +66,28 @@ test('CONTRIBUTING.md installs the pnpm that package.json names', () => {
   expect(read('CONTRIBUTING.md')).toContain(`npm i -g ${packageManager.split('+')[0]} `)
 })
 
+const packages = tracked('packages/*/package.json', 'apps/*/package.json').map((path) => ({
+  ...(JSON.parse(read(path)) as { name: string; version: string; private?: boolean }),
+  folder: dirname(path),
+}))
+const published = packages.filter((one) => one.private !== true)
+
+test('each waiting change names published packages only: changesets refuses all when one is not', () => {
+  const named = tracked('.changeset/*.md').flatMap((path) => {
+    const [, head = ''] = /^---\n(.*?)\n---/s.exec(read(path)) ?? []
+    return [...head.matchAll(/^["']([^"']+)["']: *(\w+)$/gm)].map(([, name, kind]) => ({ path, name, kind }))
+  })
+  expect(named.filter(({ name }) => published.every((one) => one.name !== name))).toEqual([])
+  expect(named.filter(({ kind }) => !['patch', 'minor', 'major'].includes(kind ?? ''))).toEqual([])
+})
+
+test.each(published.map(({ name, version, folder }) => [name, version, folder] as const))(
+  'the changes of %s begin with those of its version, %s',
+  (name, version, folder) => {
+    expect(read(join(folder, 'CHANGELOG.md'))).toMatch(new RegExp(`^# ${name}\n\n## ${version}\n\n\\w`))
+  },
+)
+
 test('the picture of ARCHITECTURE.md shows every package and every room of the server', () => {
   const picture = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')
   const foldersOf = (path: string) =>
@@ -111,29 +132,6 @@ describe('what a document names exists', () => {
       // `ORCH_KEEP_…` stands for several.
       (name.endsWith('_') && documentedSettings.some(({ variable }) => variable.startsWith(name)))
     expect(unknown(/\b(ORCH_[A-Z0-9_]+)/g, isKnown, 100)).toEqual([])
-  })
-
-  test('commands, with the word after them', () => {
-    const usages = [...[...COMMANDS.values()].map(({ usage }) => usage), 'serve', 'worker', 'help', 'version']
-    const isKnown = (words: string) => {
-      const [command = '', word] = words.split(' ')
-      const usage = usages.find((one) => one.split(' ')[0] === command)
-      return usage !== undefined && (word === undefined || new RegExp(`(^|[ |])${word}\\b`).test(usage))
-    }
-    const pattern = /(?:`|^\s*|bin\/)orch ([a-z][a-z-]*(?: [a-z][a-z-]*)?)/gm
-    expect(unknown(pattern, isKnown, 15)).toEqual([])
-  })
-
-  test('every command, in docs/running.md', () => {
-    const part = /## Commands([\s\S]*?)\n## /.exec(read('docs/running.md'))?.[1] ?? ''
-    const rows = part.match(/^\| `.*/gm)?.join('\n') ?? ''
-    const words = [...COMMANDS.keys()].filter((word) => word !== 'account')
-    expect(words.filter((word) => !rows.includes(`\`${word}`))).toEqual([])
-    const named = [...rows.matchAll(/`([a-z][a-z-]*) ([a-z][a-z-]*)/g)]
-    const missing = named.filter(
-      ([, command = '', word = '']) => !COMMANDS.get(command)?.usage.includes(word),
-    )
-    expect(missing.map(([text]) => text)).toEqual([])
   })
 
   test('addresses of the API', () => {
