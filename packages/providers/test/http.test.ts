@@ -61,6 +61,36 @@ describe('a private address is refused', () => {
     expect(await codeOf(client({}).send({ url }))).toBe('ADDRESS_NOT_ALLOWED')
   })
 
+  test.each([
+    '::127.0.0.1',
+    '::7f00:1',
+    '0:0:0:0:0:ffff:7f00:1',
+    '::ffff:127.0.0.1%lo',
+    '::1%lo',
+    '::ffff:0:127.0.0.1',
+    '64:FF9B::7f00:1',
+    '64:ff9b:0:0:0:0:7f00:1',
+    '64:ff9b::a00:1',
+    '64:ff9b:1::1',
+    '2002:a00::1',
+    '2002:0a00:0001::',
+    '2001:0:7f00:1::',
+    'fec0::1',
+    '3fff::1',
+    '5f00::1',
+  ])('as the host of any protocol: %s', async (host) => {
+    expect(await codeOf(client({}).resolve(host))).toBe('ADDRESS_NOT_ALLOWED')
+    const allowed = client({ allowPrivate: ['127.0.0.0/8', '10.0.0.0/8', '::/0'] })
+    expect(await allowed.resolve(host)).toEqual({ address: host, family: 6 })
+  })
+
+  test.each(['1.1.1.1', '2606:4700::1111', '::ffff:1.1.1.1', '64:ff9b:0:0:0:0:101:101', '2002:101:101::'])(
+    'and a public one is not: %s',
+    async (host) => {
+      expect(await client({}).resolve(host)).toMatchObject({ address: host })
+    },
+  )
+
   test('also when a public host redirects there', async () => {
     const inner = await serve((_, response) => response.end('secret'))
     const outer = await serve((_, response) =>

@@ -18,13 +18,18 @@ const PRIVATE = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
-  '::1/128',
+  // With IPv4 addresses in them, as nobody writes these any more.
+  '::/96',
+  '::ffff:0:0:0/96',
   '64:ff9b:1::/48',
   '100::/64',
+  '2001::/23',
   '2001:db8::/32',
+  '3fff::/20',
+  '5f00::/16',
   'fc00::/7',
   'fe80::/10',
+  'fec0::/10',
   'ff00::/8',
 ]
 
@@ -65,15 +70,29 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
 
-/** `::ffff:10.0.0.1`, NAT64 and 6to4 carry an IPv4 address; that one decides. */
+/** Ways to write an IPv4 address as one of IPv6: mapped, NAT64 and 6to4. In the group of this number it begins. */
+const CARRIERS = [
+  { prefix: [0, 0, 0, 0, 0, 0xffff], at: 6 },
+  { prefix: [0x64, 0xff9b, 0, 0, 0, 0], at: 6 },
+  { prefix: [0x2002], at: 1 },
+]
+
+/** The IPv4 address that an address carries decides, however it is spelled. */
 function embeddedIpv4(address: string): string | undefined {
-  const lower = address.toLowerCase()
-  const dotted = /^(?:::ffff:|64:ff9b::)(\d+\.\d+\.\d+\.\d+)$/.exec(lower)
-  if (dotted?.[1]) return dotted[1]
-  const hex =
-    /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(lower) ??
-    /^2002:([0-9a-f]{1,4}):([0-9a-f]{1,4}):/.exec(lower)
-  if (!hex) return undefined
-  const [high = 0, low = 0] = [hex[1], hex[2]].map((part) => Number.parseInt(part ?? '0', 16))
+  if (isIP(address) !== 6) return undefined
+  const groups = groupsOf(address)
+  const carrier = CARRIERS.find(({ prefix }) => prefix.every((group, place) => groups[place] === group))
+  if (carrier === undefined) return undefined
+  const [high = 0, low = 0] = groups.slice(carrier.at)
   return [high >> 8, high & 255, low >> 8, low & 255].join('.')
+}
+
+/** The eight numbers of an IPv6 address. `URL` unifies the spelling; the zone behind `%` names an interface of this machine. */
+function groupsOf(address: string): number[] {
+  const { hostname } = new URL(`http://[${address.replace(/%.*$/, '')}]`)
+  const [before = [], after = []] = hostname
+    .slice(1, -1)
+    .split('::')
+    .map((half) => (half === '' ? [] : half.split(':')).map((group) => Number.parseInt(group, 16)))
+  return [...before, ...new Array<number>(8 - before.length - after.length).fill(0), ...after]
 }
