@@ -5,28 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { openBrowser } from './support/browser.ts'
 import { useLibraries } from './support/library-uses.ts'
+import { bundlePacked } from './support/packed.ts'
 
 const USES = fileURLToPath(new URL('./support/library-uses.ts', import.meta.url))
 const WORKERD = createRequire(import.meta.url).resolve('workerd/bin/workerd')
 
-/** One file for a browser; what only Node has cannot be bundled. */
-async function bundled(format: 'esm' | 'iife'): Promise<string> {
-  const { outputFiles } = await build({
+/** One file for a browser, of the packed libraries; what only Node has cannot be bundled. */
+const bundled = (format: 'esm' | 'iife') =>
+  bundlePacked({
     entryPoints: [USES],
-    bundle: true,
-    write: false,
     platform: 'browser',
     target: 'es2022',
     format,
     globalName: 'libraries',
-    logLevel: 'silent',
   })
-  return outputFiles[0]?.text ?? ''
-}
 
 /** As JSON carries it. */
 const expected = async () => JSON.parse(JSON.stringify(await useLibraries())) as Record<string, unknown>
