@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -53,7 +54,7 @@ const shot = async (name: string) => {
 test('a call is filled in field by field, as the called workflow declares it', async () => {
   const id = await signUpWith(page, CALLED)
   await page.goto(`/workflows/${id}`)
-  await page.getByRole('group', { name: /^Called/ }).click()
+  await chooseStep(page, page.getByRole('group', { name: /^Called/ }))
   await page.getByText('What it takes', { exact: true }).waitFor()
   expect(await seriousFindings(page)).toEqual([])
   await shot('called-panel')
@@ -63,7 +64,7 @@ test('a call is filled in field by field, as the called workflow declares it', a
     return ((await (await fetch('/api/workflows/create', sent)).json()) as { id: string }).id
   }, CALLING)
   await page.goto(`/workflows/${calling}`)
-  await page.getByRole('group', { name: /^Ask/ }).click()
+  await chooseStep(page, page.getByRole('group', { name: /^Ask/ }))
   await page.getByRole('combobox', { name: 'Workflow' }).selectOption(id)
   await page.getByRole('textbox', { name: 'order' }).fill('7')
   await page.getByText('Saved', { exact: true }).waitFor()

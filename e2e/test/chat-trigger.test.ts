@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ModelServer, openModelServer, openStream } from '../../apps/api/test/support/model-server.ts'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -45,7 +46,7 @@ beforeAll(async () => {
     await post(path, { nodes, edges }, 'PATCH')
   })
   await page.reload()
-  await page.getByRole('group', { name: /^Start/ }).click()
+  await chooseStep(page, page.getByRole('group', { name: /^Start/ }))
 })
 
 afterAll(async () => {

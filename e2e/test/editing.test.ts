@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -52,9 +53,9 @@ async function stored(id: string): Promise<Stored['nodes']> {
 }
 
 test('steps are copied as JSON and pasted into another workflow, where they read each other', async () => {
-  await step('Ask').click()
+  await chooseStep(page, step('Ask'))
   await page.keyboard.down('Control')
-  await step('Tell').click()
+  await chooseStep(page, step('Tell'))
   await page.keyboard.up('Control')
   await page.keyboard.press('Control+c')
   await page.getByText('Copied', { exact: true }).waitFor()
@@ -68,7 +69,7 @@ test('steps are copied as JSON and pasted into another workflow, where they read
   const [, ask, tell] = await stored(other)
   expect(ask?.id).not.toBe('a')
   expect(tell?.data.config['endpoint']).toBe(`https://example.com/{{@${ask?.id}:Ask.data}}`)
-  await step('Tell').click()
+  await chooseStep(page, step('Tell'))
   await expect.poll(() => page.getByRole('textbox', { name: 'Label' }).inputValue()).toBe('Tell')
 })
 
@@ -134,9 +135,9 @@ test('a step is dragged from the list onto a connection, and its first setting h
 })
 
 test('steps are put into a frame by keys, which is named, collapsed and still so after a reload', async () => {
-  await step('Ask').click()
+  await chooseStep(page, step('Ask'))
   await page.keyboard.down('Control')
-  await step('Set Fields').click()
+  await chooseStep(page, step('Set Fields'))
   await page.keyboard.up('Control')
   await page.keyboard.press('Control+g')
   await page.locator('#panel').getByRole('textbox', { name: 'Title' }).fill('Fetch')
@@ -177,7 +178,7 @@ test('a run gives the canvas its room back, and all of the drawing is in the pic
     headers: { Origin: orch.url },
   })
   await page.goto(`/workflows/${((await made.json()) as { id: string }).id}`)
-  await step('Three').click()
+  await chooseStep(page, step('Three'))
   await expect.poll(outside).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.getByRole('button', { name: 'Run again' }).waitFor()

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const viewport = { width: 1360, height: 1000 }
   ;({ page, complaints } = await openPage(browser, { baseURL: orch.url, viewport }))
   await page.goto(`/workflows/${await signUpWith(page, DRAWING)}`)
-  await page.getByRole('group', { name: /^Start/ }).click()
+  await chooseStep(page, page.getByRole('group', { name: /^Start/ }))
 })
 
 afterAll(async () => {

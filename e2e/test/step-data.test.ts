@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -58,7 +59,7 @@ afterAll(async () => {
 })
 
 test('a step runs where it is edited, and a page in what it gave can do nothing', async () => {
-  await step('Page').click()
+  await chooseStep(page, step('Page'))
   await output().getByText('Nothing yet').waitFor()
   await output().getByRole('button', { name: 'Run this step' }).click()
   await output().getByRole('treeitem', { name: /^body/ }).waitFor()
@@ -79,9 +80,7 @@ test.each(['light', 'dark'] as const)('what came out is pinned, in %s', async (c
 })
 
 test('an output of five megabytes is shown as a table, a tree and JSON with few elements', async () => {
-  // Beside the panel the canvas shows the steps around the chosen one.
-  await page.getByRole('button', { name: 'Fit to screen' }).click()
-  await step('Many').click()
+  await chooseStep(page, step('Many'))
   await page.getByRole('textbox', { name: 'Label' }).and(page.locator('[value="Many"]')).waitFor()
   await output().getByRole('button', { name: 'Run this step' }).click()
   await output().getByRole('button', { name: 'Table', exact: true }).waitFor()

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { foundIn } from '../../apps/api/src/selftest/encodings.ts'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { publish } from './support/publish.ts'
 
@@ -171,7 +172,7 @@ describe.sequential('one thread, all the way', () => {
     await page.getByRole('link', { name: 'Workflows' }).click()
     await page.getByRole('button', { name: 'New workflow' }).click()
     await page.getByRole('group', { name: /^Manual/ }).waitFor()
-    await page.getByRole('group', { name: /^Manual/ }).click()
+    await chooseStep(page, page.getByRole('group', { name: /^Manual/ }))
     await page.getByRole('combobox', { name: 'Starts' }).selectOption('Webhook')
     webhookUrl = await page.getByRole('textbox', { name: 'Webhook URL' }).inputValue()
     await addStep('condition')

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   ;({ page, complaints } = await openPage(browser, { baseURL: orch.url, viewport: WIDE }))
   await page.goto(`/workflows/${await signUpWith(page, DRAWING)}`)
-  await page.getByRole('group', { name: /^Start/ }).click()
+  await chooseStep(page, page.getByRole('group', { name: /^Start/ }))
 })
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
@@ -112,7 +113,7 @@ test('or both, where they changed different settings', async () => {
   await open(second)
   await nameOf(first).fill('A name')
   await first.getByText('Saved', { exact: true }).waitFor()
-  await second.getByRole('group', { name: /^Ask/ }).click()
+  await chooseStep(second, second.getByRole('group', { name: /^Ask/ }))
   await second.getByRole('textbox', { name: 'Label' }).fill('Question')
   await second.getByRole('button', { name: 'Keep both' }).click()
   await second.getByText('Saved', { exact: true }).waitFor()

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
+import { chooseStep } from './support/canvas.ts'
 import { signUpIn } from './support/in-page.ts'
 import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 
@@ -96,7 +97,7 @@ describe.sequential('several people in one workspace', () => {
 
     await vi.reload()
     await vi.getByRole('link', { name: 'Shared counting' }).click()
-    await vi.getByRole('group', { name: /^Wait for Approval/ }).click()
+    await chooseStep(vi, vi.getByRole('group', { name: /^Wait for Approval/ }))
     await vi.getByText('Read-only').waitFor()
     const forbidden =
       /^(Run|Save|Undo|Add step|Delete step|Add next step|Add connection|More actions|Run this step|Run from here|Pin)$/
