@@ -87,7 +87,7 @@ describe('connections, in a real browser', () => {
     const row = rowOf('Good one')
     await row.getByText('Active').waitFor()
     await row.getByText('Own key').waitFor()
-    expect(await row.textContent()).toMatch(/Tested .*· The Octocat/)
+    await expect.poll(() => row.textContent()).toMatch(/Tested .*· The Octocat/)
   })
 
   test('a good connection whose key is put out of use is green no more after its next test', async () => {
@@ -122,7 +122,9 @@ describe('connections, in a real browser', () => {
     await row.getByText('Language model').waitFor()
     await row.getByText('Not tested').waitFor()
     await page.getByLabel('Filter by type').selectOption('API Token')
-    expect(await page.getByRole('list', { name: 'Connections' }).getByRole('listitem').count()).toBe(1)
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Connections' }).getByRole('listitem').count())
+      .toBe(1)
     expect(await seriousFindings(page)).toEqual([])
     expect(complaints).toEqual([])
   })

@@ -103,7 +103,7 @@ describe.sequential('expressions', () => {
     await take('toFixed', '{{Order placed.order.total.toFixed()}}')
     await page.keyboard.type('2')
     await result().filter({ hasText: '129.50' }).waitFor()
-    expect(await field('Value, row 1').innerText()).toBe('{{Order placed.order.total.toFixed(2)}}')
+    await expect.poll(() => field('Value, row 1').innerText()).toBe('{{Order placed.order.total.toFixed(2)}}')
     expect((await stored('note'))['fields']).toContain('@t:\\"Order placed\\".order.total.toFixed(2)')
   })
 
@@ -136,7 +136,7 @@ describe.sequential('expressions', () => {
     await page.getByRole('searchbox', { name: 'Search data' }).fill('total')
     await row(/^total/).dragTo(field('Value, row 1'))
     await result().filter({ hasText: '129.5' }).waitFor()
-    expect(await field('Value, row 1').innerText()).toBe('{{Order placed.order.total}}')
+    await expect.poll(() => field('Value, row 1').innerText()).toBe('{{Order placed.order.total}}')
   })
 
   test('a step that is renamed has its new name in every field', async () => {
@@ -144,7 +144,7 @@ describe.sequential('expressions', () => {
     await field('Label').fill('Shop order (new)')
     await open('Note it')
     await result().filter({ hasText: '129.5' }).waitFor()
-    expect(await field('Value, row 1').innerText()).toBe('{{Shop order (new).order.total}}')
+    await expect.poll(() => field('Value, row 1').innerText()).toBe('{{Shop order (new).order.total}}')
   })
 
   test('a condition with a group is built from rows, each with its verdict', async () => {

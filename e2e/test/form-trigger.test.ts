@@ -102,10 +102,10 @@ test('people fill it in without a script, and their eyes are cared for', async (
     await visitor.getByRole('button', { name: 'Next' }).click()
     // What is wrong is named at its field, and has the focus.
     const name = visitor.getByRole('textbox', { name: 'Your name' })
-    expect(await name.getAttribute('aria-invalid')).toBe('true')
-    expect(await visitor.locator(':focus').getAttribute('id')).toBe('field-name')
+    await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => visitor.locator(':focus').getAttribute('id')).toBe('field-name')
     // Nothing typed is lost.
-    expect(await visitor.getByLabel('What happened?').inputValue()).toBe('It <b>fell</b>\nover')
+    await expect.poll(() => visitor.getByLabel('What happened?').inputValue()).toBe('It <b>fell</b>\nover')
     expect(await visitor.locator('body').evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(
       look.width,
     )

@@ -121,7 +121,7 @@ test('an editor that was open before offers its steps, and one runs with a conne
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   const output = page.locator('pre', { hasText: 'isKnown' }).first()
   await output.waitFor({ state: 'attached' })
-  expect(await output.textContent()).toMatch(/"isKnown": true,\s+"limit": "7"/)
+  await expect.poll(() => output.textContent()).toMatch(/"isKnown": true,\s+"limit": "7"/)
   expect(complaints).toEqual([])
 })
 
@@ -132,12 +132,12 @@ test('a person signs in at it in a window of its own, which then closes itself',
   const dialog = page.getByRole('dialog', { name: 'Connect Pet Store' })
   await dialog.getByLabel('Authentication').selectOption('oauth2-code')
   // What the description knows of this kind stands there, although another kind comes first.
-  expect(await dialog.getByLabel('Scopes').inputValue()).toBe('pets')
+  await expect.poll(() => dialog.getByLabel('Scopes').inputValue()).toBe('pets')
   await dialog.getByLabel('Authorization URL').fill(`${origin}/authorize`)
   await dialog.getByLabel('Token URL').fill(`${origin}/token`)
-  expect(await dialog.getByRole('textbox', { name: 'Redirect address' }).inputValue()).toBe(
-    `${orch.url}/api/integrations/oauth/callback`,
-  )
+  await expect
+    .poll(() => dialog.getByRole('textbox', { name: 'Redirect address' }).inputValue())
+    .toBe(`${orch.url}/api/integrations/oauth/callback`)
   await dialog.getByLabel('Client ID').fill('orch')
   await dialog.getByRole('button', { name: 'Save, then sign in' }).click()
   const opened = page.context().waitForEvent('page')

@@ -242,7 +242,7 @@ describe.sequential('one thread, all the way', () => {
         await item.locator('summary').click()
       await item.getByText('Input', { exact: true }).first().waitFor()
       await item.getByText('Output', { exact: true }).first().waitFor()
-      expect(await item.textContent()).toMatch(/\d+(\.\d+)? ?m?s/)
+      await expect.poll(() => item.textContent()).toMatch(/\d+(\.\d+)? ?m?s/)
     }
     const content = await page.content()
     for (const secret of [GITHUB_TOKEN, RESEND_KEY, apiKey]) expect(foundIn(content, secret)).toEqual([])

@@ -90,9 +90,9 @@ test('a schedule in words says what it means and its next five times', async () 
   await page.getByRole('textbox', { name: 'Words' }).fill('every weekday at 9')
   const meaning = page.getByRole('region', { name: 'What this means' })
   await meaning.getByText('0 9 * * 1-5').waitFor()
-  expect(await meaning.getByRole('listitem').allInnerTexts()).toEqual(
-    Array.from({ length: 5 }, () => expect.stringMatching(/^\w+day, .* 09:00:00$/)),
-  )
+  await expect
+    .poll(() => meaning.getByRole('listitem').allInnerTexts())
+    .toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/^\w+day, .* 09:00:00$/)))
   await publish(page)
   await pauseAndResume()
 })
@@ -109,7 +109,7 @@ test('an event is tried before it is published, says what is missing, and tells 
   await page.getByText('Saved', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Try it now' }).click()
   await page.getByRole('button', { name: 'Use as the example' }).click()
-  expect(await state().textContent()).toContain('Not published yet')
+  await expect.poll(() => state().textContent()).toContain('Not published yet')
   await publish(page)
   await state()
     .getByText(/^Last look/)
@@ -135,7 +135,7 @@ test('the token that Notion sends is shown until a person says that Notion took 
   expect(await offer(secret)).toBe(200)
   const shown = token.getByRole('textbox', { name: 'Verification token' })
   await shown.waitFor()
-  expect(await shown.inputValue()).toBe(secret)
+  await expect.poll(() => shown.inputValue()).toBe(secret)
   await shot('The token is shown')
   await token.getByRole('button', { name: 'Notion has verified it: use it' }).click()
   await token.getByText(/^What Notion sends is checked/).waitFor()
@@ -148,7 +148,9 @@ test('the token that Notion sends is shown until a person says that Notion took 
 
 test('a tool says where agents find it, and runs once it is published', async () => {
   await starts('Tool')
-  expect(await page.getByRole('textbox', { name: 'MCP server' }).inputValue()).toBe(`${orch.url}/mcp`)
+  await expect
+    .poll(() => page.getByRole('textbox', { name: 'MCP server' }).inputValue())
+    .toBe(`${orch.url}/mcp`)
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('find_order')
   await page.getByRole('textbox', { name: 'What it does' }).fill('Finds an order by its number.')
   await publish(page)

@@ -93,7 +93,7 @@ test('the later tab is asked: theirs can be taken, and Undo brings mine back', a
   await second.getByRole('figure', { name: 'Drawing: Mine' }).waitFor()
   await second.getByRole('button', { name: 'Take theirs' }).click()
   await second.getByText('Saved', { exact: true }).waitFor()
-  expect(await nameOf(second).inputValue()).toBe('Theirs')
+  await expect.poll(() => nameOf(second).inputValue()).toBe('Theirs')
   expect((await stored()).name).toBe('Theirs')
   await second.getByRole('button', { name: 'Undo' }).click()
   await second.getByText('Saved', { exact: true }).waitFor()

@@ -216,7 +216,7 @@ describe('a model that draws', () => {
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByText(/API key not configured/).waitFor({ state: 'detached' })
-    expect(await words().inputValue()).toBe('Check one thing')
+    await expect.poll(() => words().inputValue()).toBe('Check one thing')
     complaints.length = 0
   })
 
@@ -237,7 +237,7 @@ describe('a model that draws', () => {
     stream.end()
     await drawing().getByText('Second check').waitFor()
     await button('Draw').waitFor()
-    expect(await words().inputValue()).toBe('')
+    await expect.poll(() => words().inputValue()).toBe('')
     expect(await stored(workflowId)).toEqual(['t'])
     await button('Use this').click()
     await step('Second check').waitFor()

@@ -147,9 +147,9 @@ describe.sequential('several people in one workspace', () => {
     await bo.goto(inLab)
     await bo.getByRole('button', { name: 'Workspace: Lab' }).waitFor()
     await bo.getByRole('list', { name: 'Steps' }).getByText('Wait for Approval').first().waitFor()
-    expect(await bo.getByRole('textbox', { name: 'Name of the workflow' }).inputValue()).toBe(
-      'Shared reckoning',
-    )
+    await expect
+      .poll(() => bo.getByRole('textbox', { name: 'Name of the workflow' }).inputValue())
+      .toBe('Shared reckoning')
     await looksFine(bo)
   })
 
