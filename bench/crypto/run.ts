@@ -1,16 +1,13 @@
 /**
- * Sealing and opening beside what others do, in one process, in turns, so that a busy machine slows all alike. Read the ratios; the
- * absolute figures belong to the machine. Builds @orch/crypto first and measures what npm would hand out.
+ * Sealing and opening beside what others do, in one process, in turns and in processor time, so that a busy machine slows all alike.
+ * Read the ratios; the absolute figures belong to the machine. Builds @orch/crypto first and measures what npm would hand out.
  *
  *   pnpm --filter @orch/bench exec tsx crypto/run.ts [rounds] [--write]
  */
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import type { SealContext, SealedRow } from '@orch/crypto'
-import { Bench } from 'tinybench'
+import { builtPackage, inTurns, machine, median, medianQuotient, type Task } from '../rounds.ts'
 import { allContenders, type Contender } from './contenders.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 15)
@@ -19,9 +16,8 @@ const ROWS = 64
 const OWNERS = 16
 
 type Row = { context: SealContext; text: string; sealed: string }
-type Task = { name: string; run: () => Promise<void> | void }
 
-const library = await loadBuilt()
+const library = await builtPackage<typeof import('@orch/crypto')>('crypto')
 let sink: unknown
 
 /** Rows as a database gives them: own contexts and texts, every string flat and by itself. */
@@ -63,40 +59,19 @@ function passOver(rows: Row[], call: (row: Row) => string | Promise<string>): ()
   }
 }
 
-/** Operations per second of every task in every round. */
-async function measure(tasks: Task[]): Promise<number[][]> {
-  const perTask: number[][] = tasks.map(() => [])
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [at, { name, run }] of tasks.entries()) {
-      const bench = new Bench({ time: MS_A_TURN, iterations: 3, warmup: round === 0, warmupTime: 100 })
-      bench.add(name, run)
-      const [task] = await bench.run()
-      const result = task?.result
-      if (result?.state !== 'completed') throw new Error(`${name} did not complete`)
-      perTask[at]?.push((1000 / result.latency.p50) * ROWS)
-    }
-  }
-  return perTask
-}
-
 async function table(title: string, tasks: Task[]): Promise<string> {
-  const rates = await measure(tasks)
-  const ours = rates[0] ?? []
+  const times = await inTurns(tasks, { rounds: ROUNDS, msATurn: MS_A_TURN })
+  const [ours = []] = times
   const lines = tasks.map(({ name }, at) => {
-    const theirs = rates[at] ?? []
-    const ratio = median(ours.map((rate, round) => rate / (theirs[round] ?? Number.NaN)))
-    return `| ${name} | ${shown(median(theirs))} | ${ratio.toFixed(2)} |`
+    const theirs = times[at] ?? []
+    const rate = (1000 / median(theirs)) * ROWS
+    return `| ${name} | ${shown(rate)} | ${medianQuotient(theirs, ours).toFixed(2)} |`
   })
   const text = [`| ${title} | per second, median | ours ÷ theirs |`, '| --- | ---: | ---: |', ...lines].join(
     '\n',
   )
   console.log(`\n${text}`)
   return text
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((left, right) => left - right)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 function shown(rate: number): string {
@@ -128,13 +103,6 @@ async function resealRate(): Promise<string> {
   return text
 }
 
-async function loadBuilt(): Promise<typeof import('@orch/crypto')> {
-  const folder = fileURLToPath(new URL('../../packages/crypto', import.meta.url))
-  const { status, stderr } = spawnSync('pnpm', ['run', 'build'], { cwd: folder, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`The build failed: ${stderr}`)
-  return import(`${folder}/dist/index.js`)
-}
-
 const parts: string[] = []
 for (const size of [100, 1024]) {
   const contenders = allContenders(library)
@@ -153,8 +121,7 @@ parts.push(await resealRate())
 if (sink === undefined) throw new Error('Nothing was done')
 
 if (process.argv.includes('--write')) {
-  const machine = `Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`
-  const head = `# Sealing: one run\n\n${machine}; ${ROUNDS} rounds in turns; a ratio is the median of the rounds' ratios.\nMade by \`pnpm --filter @orch/bench exec tsx crypto/run.ts ${ROUNDS} --write\`. What it means: [README.md](README.md).\n`
+  const head = `# Sealing: one run\n\n${machine()}; ${ROUNDS} rounds in turns, processor time; a ratio is the median of the rounds' ratios.\nMade by \`pnpm --filter @orch/bench exec tsx crypto/run.ts ${ROUNDS} --write\`. What it means: [README.md](README.md).\n`
   await writeFile(
     new URL('RESULTS.md', import.meta.url),
     `${[head, ...parts].join('\n\n')}\n`.replaceAll('\n\n\n', '\n\n'),

@@ -1,24 +1,26 @@
 /**
- * Key making and key checking beside what others do, in one process, in turns, so that a busy machine slows
- * all alike. Read the ratios; the absolute figures belong to the machine.
+ * Key making and key checking beside what others do, in one process, in turns and in processor time, so that a busy machine slows
+ * all alike. Read the ratios; the absolute figures belong to the machine. Builds @orch/keys first and measures what npm would hand out.
  *
  *   pnpm --filter @orch/bench exec tsx keys/run.ts [rounds] [--write]
  */
 import { createHash, hash, randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
-import { createMemoryKeyStore, createVerifier, generateKey, hashKey, parseKey } from '@orch/keys'
 import { customAlphabet } from 'nanoid'
 import { checkAPIKey, extractShortToken, generateAPIKey } from 'prefixed-api-key'
-import { Bench } from 'tinybench'
+import { builtPackage, inTurns, machine, median, medianQuotient, type Task } from '../rounds.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 11)
 /** Calls per timed iteration: a single call is too short for the clock. */
 const BATCH = 1000
 const KEYS = 10_000
+const MS_A_TURN = 60
 
-type Task = { name: string; run: () => Promise<void> | void }
+/** `calls` where a slow contender makes fewer of them. */
+type Batch = Task & { readonly calls?: number }
 
+const { createMemoryKeyStore, createVerifier, generateKey, hashKey, parseKey } =
+  await builtPackage<typeof import('@orch/keys')>('keys')
 const nanoid = customAlphabet('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', 38)
 let sink: unknown
 
@@ -26,7 +28,7 @@ const repeat = (call: () => unknown) => () => {
   for (let n = 0; n < BATCH; n++) sink = call()
 }
 
-const making: Task[] = [
+const making: Batch[] = [
   { name: '@orch/keys generateKey (key, digest, prefix)', run: repeat(generateKey) },
   { name: 'nanoid customAlphabet(62, 38), text only', run: repeat(nanoid) },
   {
@@ -45,6 +47,7 @@ const making: Task[] = [
   },
   {
     name: 'prefixed-api-key generateAPIKey',
+    calls: BATCH / 100,
     async run() {
       for (let n = 0; n < BATCH / 100; n++) sink = await generateAPIKey({ keyPrefix: 'wfb' })
     },
@@ -159,47 +162,28 @@ const verifying: Task[] = [
   },
 ]
 
-/** Median calls per second of each task over all rounds. */
-async function measure(
-  tasks: readonly Task[],
-  callsIn: (task: Task) => number,
-): Promise<Map<string, number>> {
-  const rates = new Map<string, number[]>()
-  for (let round = 0; round < ROUNDS; round++) {
-    const bench = new Bench({ time: 60, warmup: round === 0, warmupTime: 700 })
-    for (const task of tasks) bench.add(task.name, task.run)
-    await bench.run()
-    for (const { name, result } of bench.tasks) {
-      if (result.state !== 'completed') throw new Error(`${name}: ${result.state}`)
-      const calls = callsIn(tasks.find((task) => task.name === name) ?? { name, run() {} })
-      rates.set(name, [...(rates.get(name) ?? []), (1000 / result.latency.p50) * calls])
-    }
-  }
-  return new Map([...rates].map(([name, list]) => [name, list.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0]))
-}
-
-function table(title: string, rates: Map<string, number>): string {
-  const [ours = 0] = rates.values()
-  const rows = [...rates].map(([name, rate]) => {
+async function table(title: string, tasks: readonly Batch[]): Promise<string> {
+  const times = await inTurns(tasks, { rounds: ROUNDS, msATurn: MS_A_TURN, warmupMs: 700 })
+  const [ours = []] = tasks.map(({ calls = BATCH }, at) => (times[at] ?? []).map((ms) => ms / calls))
+  const rows = tasks.map(({ name, calls = BATCH }, at) => {
+    const theirs = (times[at] ?? []).map((ms) => ms / calls)
+    const rate = 1000 / median(theirs)
     const shown = rate >= 1e6 ? `${(rate / 1e6).toFixed(2)} M` : `${(rate / 1e3).toFixed(1)} k`
-    return `| ${name} | ${shown} | ${(ours / rate).toFixed(2)} |`
+    return `| ${name} | ${shown} | ${medianQuotient(theirs, ours).toFixed(2)} |`
   })
   return [`| ${title} | per second, median | ours ÷ theirs |`, '|---|---:|---:|', ...rows].join('\n')
 }
 
-const made = await measure(making, ({ name }) => (name.startsWith('prefixed') ? BATCH / 100 : BATCH))
-const lookedUp = await measure(lookingUp, () => BATCH)
-const verified = await measure(verifying, () => BATCH)
 const report = `# API keys: one run
 
-Node ${process.version}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)};
-${ROUNDS} rounds in turns. Made by \`pnpm --filter @orch/bench exec tsx keys/run.ts ${ROUNDS} --write\`.
+${machine()};
+${ROUNDS} rounds in turns, processor time; a ratio is the median of the rounds' ratios. Made by \`pnpm --filter @orch/bench exec tsx keys/run.ts ${ROUNDS} --write\`.
 
-${table('making a key', made)}
+${await table('making a key', making)}
 
-${table(`digest and look-up among ${KEYS.toLocaleString('en')} keys`, lookedUp)}
+${await table(`digest and look-up among ${KEYS.toLocaleString('en')} keys`, lookingUp)}
 
-${table('the whole check, awaited', verified)}
+${await table('the whole check, awaited', verifying)}
 
 The whole check adds to digest and look-up: checksum, constant-time comparison, expiry, disabling, scope, workflow, the
 memory of unknown keys, and a last-used time that costs one write a minute instead of one per call. At about three

@@ -1,15 +1,15 @@
 import { AhoCorasick as Monyone } from '@monyone/aho-corasick'
 import { AhoCorasick as MonyoneFast } from '@monyone/aho-corasick/fast'
-import { createRedactor } from '@orch/redact'
 import { findSensitiveValues, scrub } from '@zapier/secret-scrubber'
 import Modern from 'modern-ahocorasick'
 import { RE2JS } from 're2js'
+import type { Task } from '../rounds.ts'
 import { formsOf, type Sample, serviceRules } from './sample.ts'
 
-export type Task = { name: string; run: () => unknown }
+type Library = typeof import('@orch/redact')
 
 /** The whole job: names, looks and 20 known values over the nested record. */
-export function wholeJob({ log, text, values }: Sample): Task[] {
+export function wholeJob({ createRedactor }: Library, { log, text, values }: Sample): Task[] {
   const run = createRedactor().withSecrets(values.map((value) => ({ value })))
   const rules = serviceRules()
   const re2 = rules.map(({ pattern }) => RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE))
@@ -42,7 +42,7 @@ export function wholeJob({ log, text, values }: Sample): Task[] {
 }
 
 /** Known values alone, over the text: all look for the same encodings of them. */
-export function knownValues({ text, values }: Sample): Task[] {
+export function knownValues({ createRedactor }: Library, { text, values }: Sample): Task[] {
   const forms = values.flatMap(formsOf)
   const run = createRedactor().withSecrets(values.map((value) => ({ value })))
   const modern = new Modern(forms)

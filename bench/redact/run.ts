@@ -1,44 +1,27 @@
 /**
- * Redaction beside what others do, in one process, in turns, so that a busy machine slows all alike. Read the ratios; the absolute
- * figures belong to the machine.
+ * Redaction beside what others do, in one process, in turns and in processor time, so that a busy machine slows all alike. Read the
+ * ratios; the absolute figures belong to the machine. Builds @orch/redact first and measures what npm would hand out.
  *
  *   pnpm --filter @orch/bench exec tsx redact/run.ts [rounds] [--write]
  */
 import { writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
-import { createRedactor } from '@orch/redact'
-import { Bench } from 'tinybench'
-import { knownValues, type Task, wholeJob } from './contenders.ts'
-import { createSample } from './sample.ts'
+import { builtPackage, inTurns, machine, median, medianQuotient, type Task } from '../rounds.ts'
+import { knownValues, wholeJob } from './contenders.ts'
+import { createSample, type Sample } from './sample.ts'
 
 const ROUNDS = Number(process.argv[2] ?? 5)
+const MS_A_TURN = 150
 
-/** Median milliseconds of each task over all rounds. */
-async function measure(tasks: readonly Task[]): Promise<Map<string, number>> {
-  const times = new Map<string, number[]>()
-  for (let round = 0; round < ROUNDS; round++) {
-    const bench = new Bench({
-      time: 150,
-      iterations: 3,
-      warmup: round === 0,
-      warmupIterations: 2,
-      warmupTime: 100,
-    })
-    for (const task of tasks) bench.add(task.name, task.run)
-    await bench.run()
-    for (const { name, result } of bench.tasks) {
-      if (result.state !== 'completed') throw new Error(`${name}: ${result.state}`)
-      times.set(name, [...(times.get(name) ?? []), result.latency.p50])
-    }
-  }
-  return new Map([...times].map(([name, list]) => [name, list.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0]))
-}
+const library = await builtPackage<typeof import('@orch/redact')>('redact')
 
-function table(title: string, megabytes: number, times: Map<string, number>): string {
-  const [ours = 0] = times.values()
-  const rows = [...times].map(
-    ([name, ms]) => `| ${name} | ${((megabytes / ms) * 1000).toFixed(1)} | ${(ms / ours).toFixed(2)} |`,
-  )
+async function table(title: string, { text }: Sample, tasks: readonly Task[]): Promise<string> {
+  const times = await inTurns(tasks, { rounds: ROUNDS, msATurn: MS_A_TURN })
+  const [ours = []] = times
+  const rows = tasks.map(({ name }, at) => {
+    const theirs = times[at] ?? []
+    const megabytesASecond = text.length / 1000 / median(theirs)
+    return `| ${name} | ${megabytesASecond.toFixed(1)} | ${medianQuotient(theirs, ours).toFixed(2)} |`
+  })
   return [`| ${title} | MB/s, median | times slower than ours |`, '|---|---:|---:|', ...rows].join('\n')
 }
 
@@ -57,13 +40,16 @@ const HOSTILE = [
 ]
 
 function hostileRow(unit: string): string {
-  const run = createRedactor().withSecrets([{ value: 'a'.repeat(200) }, { value: 'token-token-token' }])
+  const run = library
+    .createRedactor()
+    .withSecrets([{ value: 'a'.repeat(200) }, { value: 'token-token-token' }])
   const times = [100_000, 200_000, 400_000].map((length) => {
     const text = unit.repeat(length / unit.length)
     const spent = Array.from({ length: 5 }, () => {
-      const from = performance.now()
+      const before = process.cpuUsage()
       run.text(text)
-      return performance.now() - from
+      const { user, system } = process.cpuUsage(before)
+      return (user + system) / 1000
     })
     return Math.min(...spent)
   })
@@ -74,19 +60,16 @@ function hostileRow(unit: string): string {
 const sample = createSample(20)
 const many = createSample(50)
 const megabytes = sample.text.length / 1e6
-const whole = await measure(wholeJob(sample))
-const exact = await measure(knownValues(sample))
-const exactMany = await measure(knownValues(many))
 const report = `# Redaction: one run
 
-Node ${process.version}, ${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)};
-${ROUNDS} rounds in turns over ${megabytes.toFixed(2)} MB of nested step logs. Made by \`pnpm --filter @orch/bench exec tsx redact/run.ts ${ROUNDS} --write\`.
+${machine()};
+${ROUNDS} rounds in turns, processor time, over ${megabytes.toFixed(2)} MB of nested step logs. Made by \`pnpm --filter @orch/bench exec tsx redact/run.ts ${ROUNDS} --write\`.
 
-${table('names, looks and 20 known values', megabytes, whole)}
+${await table('names, looks and 20 known values', sample, wholeJob(library, sample))}
 
-${table('20 known values alone', megabytes, exact)}
+${await table('20 known values alone', sample, knownValues(library, sample))}
 
-${table('50 known values alone', megabytes, exactMany)}
+${await table('50 known values alone', many, knownValues(library, many))}
 
 | hostile text, repeated | 100 kB, ms | 200 kB, ms | 400 kB, ms | last ÷ middle |
 |---|---:|---:|---:|---:|
