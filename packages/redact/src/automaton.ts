@@ -12,7 +12,7 @@ export type Automaton = {
    */
   scan(text: string, hit: Hit): number
   /** The same in parts. */
-  scanInParts(text: string, hit: Hit): InParts<void>
+  scanInParts(text: string, hit: Hit): InParts<number>
 }
 
 type Hit = (end: number, index: number) => number
@@ -36,17 +36,19 @@ export function createAutomaton(texts: readonly string[], skipped = ''): Automat
   const classes = classify(texts, skipped)
   const trie = plant(texts, classes)
   link(trie)
+  const begun = ({ state }: Progress) => trie.depths[state / trie.width] ?? 0
   return {
     scan(text, hit) {
-      const { state } = scan({ trie, classes, text, hit }, { at: 0, state: ROOT }, text.length)
-      return trie.depths[state / trie.width] ?? 0
+      return begun(scan({ trie, classes, text, hit }, START, text.length))
     },
     *scanInParts(text, hit) {
-      for (let place = { at: 0, state: ROOT }; place.at < text.length; ) {
+      let place = START
+      while (place.at < text.length) {
         const next = scan({ trie, classes, text, hit }, place, place.at + PART_CHARACTERS)
         yield next.at - place.at
         place = next
       }
+      return begun(place)
     },
   }
 }
@@ -135,7 +137,9 @@ function adopt({ ends }: Trie, node: number, ending: number): number {
 
 type Search = { trie: Trie; classes: Uint8Array; text: string; hit: Hit }
 /** How far a search is. */
-type Progress = { at: number; state: number }
+type Progress = { readonly at: number; readonly state: number }
+
+const START: Progress = { at: 0, state: ROOT }
 
 function scan(
   { trie: { table, ends }, classes, text, hit }: Search,

@@ -74,8 +74,8 @@ export function createKnownValues(): KnownValues {
       const here = text.length < MIN_LENGTH ? undefined : wanted.search()
       if (here === undefined) return NONE
       const found = finding(here, text, all)
-      here.automaton.scan(text, found.hit)
-      if (all) found.add(begunIn(here, text))
+      const begun = here.automaton.scan(text, found.hit)
+      if (all) found.add(begunIn(here, text, begun))
       const layers = undoneLayers(text)
       return layers.length === 0 ? found.spans() : whole(withLayers(found.spans(), here, layers, all))
     },
@@ -83,8 +83,8 @@ export function createKnownValues(): KnownValues {
       const here = yield* wanted.searchInParts()
       if (here === undefined || text.length < MIN_LENGTH) return NONE
       const found = finding(here, text, all)
-      yield* here.automaton.scanInParts(text, found.hit)
-      if (all) found.add(begunIn(here, text))
+      const begun = yield* here.automaton.scanInParts(text, found.hit)
+      if (all) found.add(begunIn(here, text, begun))
       const layers = yield* undoneLayersInParts(text)
       return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
     },

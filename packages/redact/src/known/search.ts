@@ -2,7 +2,7 @@ import { type Automaton, createAutomaton } from '../automaton.ts'
 import type { InParts } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { isSkipped, SKIPPED } from './encodings.ts'
-import { type Undone, undoneLayers, withoutBegunEscape } from './undone.ts'
+import { holdsSign, type Undone, undoneLayers, withoutBegunEscape } from './undone.ts'
 
 /** A text that is looked for. */
 export type Wanted = { text: string; rule: string; whole: boolean; exact: boolean }
@@ -41,27 +41,27 @@ export function* withLayers(
   return joined(spans)
 }
 
-/** What a scan of this text finds: give it `hit`, then ask. */
+/** What a scan of this text finds: give it `hit`, then ask. In most texts nothing is found, so nothing is made before. */
 export function finding({ list }: Search, text: string, all: boolean) {
   let spans: Span[] | undefined
-  const covered = createCovered(text)
+  let covered: Covered | undefined
+  const add = (span: Span | undefined) => {
+    if (span === undefined) return
+    spans ??= []
+    include(spans, span)
+  }
   const hit = (headEnd: number, index: number): number => {
     const one = list[index]
     if (one === undefined || !(all || one.exact)) return headEnd
+    covered ??= createCovered(text)
     const start = covered.startOf(headEnd, Math.min(one.text.length, HEAD))
     const { end, isEnough } =
       one.text.length > HEAD ? endOf(text, one.text, headEnd, covered) : { end: headEnd, isEnough: true }
     if (!isEnough && !all) return headEnd
     if (one.whole && !standsAlone(text, start, end)) return headEnd
-    spans ??= []
-    include(spans, { start, end, rule: one.rule })
-    covered.extend(end)
+    add({ start, end, rule: one.rule })
+    covered.extend(headEnd, end)
     return headEnd
-  }
-  const add = (span: Span | undefined) => {
-    if (span === undefined) return
-    spans ??= []
-    include(spans, span)
   }
   return { hit, add, spans: (): readonly Span[] => spans ?? NONE }
 }
@@ -84,9 +84,14 @@ function createCovered(text: string) {
   }
 
   return {
-    extend(end: number) {
+    extend(headEnd: number, end: number) {
       if (end <= until) return
-      between += countedIn(until, end)
+      // Nothing that was covered before is asked for again: what lies between stays uncounted.
+      if (headEnd >= until) {
+        from = headEnd
+        between = 0
+      }
+      between += countedIn(Math.max(headEnd, until), end)
       until = end
     },
     /** Where to go on behind a head, and how many characters were covered up to there. */
@@ -106,8 +111,13 @@ function createCovered(text: string) {
 
 type Covered = ReturnType<typeof createCovered>
 
-/** The end of a text in which a value begins, escaped or not, cut off where it may. */
-export function begunIn({ automaton }: Search, text: string): Span | undefined {
+/**
+ * The end of a text in which a value begins, escaped or not, cut off where it may.
+ *
+ * @param plainly how many characters of a value stand at its end as they are: what the scan of the text answered
+ */
+export function begunIn({ automaton }: Search, text: string, plainly: number): Span | undefined {
+  if (!holdsSign(text)) return begunAt(text, plainly)
   const from = Math.max(0, text.length - HEAD * LONGEST_ESCAPE)
   const told = withoutBegunEscape(text.slice(from))
   const plain = { text: told, origin: (offset: number) => offset }
@@ -118,6 +128,11 @@ export function begunIn({ automaton }: Search, text: string): Span | undefined {
   return starts.length === 0
     ? undefined
     : { start: from + Math.min(...starts), end: text.length, rule: 'known' }
+}
+
+function begunAt(text: string, begun: number): Span | undefined {
+  if (begun < MIN_BEGUN) return undefined
+  return { start: startOf(text, text.length, begun), end: text.length, rule: 'known' }
 }
 
 /** Where the longest end begins that a wanted text may go on from. */

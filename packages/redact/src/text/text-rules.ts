@@ -9,7 +9,7 @@ import { COMMAND_FLAGS, findFlagged } from './command-line.ts'
 import { CURL_FLAGS, findCurlUser, findManifestData, findSchemed } from './credentials.ts'
 import type { Finder } from './finder.ts'
 import { withRepeats } from './repeats.ts'
-import { createRunEnds } from './run-ends.ts'
+import { createRunEnds, type RunEnds } from './run-ends.ts'
 import { findJwt, findPrivateKey, tokenFinder, tokenStart } from './token.ts'
 import { TOKEN_SHAPES, type TokenShape } from './token-shapes.ts'
 import { findUrlPassword } from './url.ts'
@@ -96,13 +96,14 @@ function looksFor(triggers: readonly Trigger[]): Looks {
 
 /** What a scan of this text finds: give it `hit`, then ask. */
 function finding(triggers: readonly Trigger[], text: string, names: NameRules, marker: string) {
-  const ends = createRunEnds(text.length)
+  let ends: RunEnds | undefined
   let spans: Span[] | undefined
   const hit = (end: number, index: number): number => {
     const trigger = triggers[index]
     if (trigger === undefined) return end
     const start = end - trigger.text.length
     if (trigger.mayStart?.(text, start) === false) return end
+    ends ??= createRunEnds(text.length)
     const found = trigger.find({ text, start, end, names, marker, ends })
     if (found === undefined || isInMark(text, found.start, marker)) return end
     spans ??= []
