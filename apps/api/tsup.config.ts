@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { buildHelpers } from './scripts/build-helpers.ts'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
+import { leanPrisma } from './scripts/lean-prisma.ts'
 import { LEFT_OUT } from './scripts/left-out.ts'
 import { licences } from './scripts/licences.ts'
 import { smaller } from './scripts/smaller.ts'
@@ -43,6 +44,7 @@ export default defineConfig({
   removeNodeProtocol: false,
   metafile: true,
   esbuildOptions: smaller,
+  esbuildPlugins: [leanPrisma(at('dist'))],
   // What stands in `dependencies` is installed beside the server; all else is in its files.
   noExternal: [/^@orch\//],
   external: [LEFT_OUT],
