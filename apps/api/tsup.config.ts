@@ -9,6 +9,7 @@ import { leanPrisma } from './scripts/lean-prisma.ts'
 import { LEFT_OUT } from './scripts/left-out.ts'
 import { licences } from './scripts/licences.ts'
 import { smaller } from './scripts/smaller.ts'
+import { refuseWideText } from './scripts/wide-text.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -58,6 +59,7 @@ export default defineConfig({
     cpSync(at('prisma/migrations'), at('dist/migrations'), { recursive: true })
     await buildHelpers()
     await buildLibrary(at('dist/library.json.br'))
+    refuseWideText(at('dist'))
     writeReference(at('dist/docs'))
     const inside = ['dist', '../../packages/code/dist', '../../packages/formats/dist']
     const metafiles = inside.map((folder) => at(`${folder}/metafile-esm.json`))

@@ -85,8 +85,8 @@ function createSettled(): (piece: string) => number {
 type Read = 'mark' | 'space' | 'end' | undefined
 
 function afterwards(last: Read, character: string): Read {
-  if (/[.!?…]/.test(character)) return 'mark'
+  if (/[.!?\u2026]/.test(character)) return 'mark'
   if ((last === 'mark' || last === 'space') && /\s/.test(character)) return 'space'
-  if (last === 'mark' && /[)\]"'”’]/.test(character)) return 'mark'
-  return /[。！？\n]/.test(character) ? 'end' : undefined
+  if (last === 'mark' && /[)\]"'\u201d\u2019]/.test(character)) return 'mark'
+  return /[\u3002\uff01\uff1f\n]/.test(character) ? 'end' : undefined
 }

@@ -297,7 +297,7 @@ export const TEXT: readonly FunctionRow[] = [
     'text.words(): list',
     'The words of the text.',
     ['"one two-three".words()', ['one', 'two', 'three']],
-    (text) => text.match(/[\p{L}\p{N}'’]+/gu) ?? [],
+    (text) => text.match(/[\p{L}\p{N}'\u2019]+/gu) ?? [],
     LINEAR,
   ),
   row(

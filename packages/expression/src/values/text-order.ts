@@ -71,7 +71,7 @@ function orderOfParts(a: string, b: string): Order | undefined {
 /** A date or a duration that is not in the order of its letters: 28.11.2026, 11/28/26, PT90M. */
 const UNORDERED = /^(?:\d{1,2}([./-])\d{1,2}\1\d{2,4}(?!\d).*|-?P(?=[\dT]).*)$/is
 /** A number with more around it: €5, 10 %, 1.234,50. */
-const DRESSED = /^[^\p{L}\d]{0,3}[-+]?\d[\d.,'’\s]*[^\p{L}\d]{0,3}$/u
+const DRESSED = /^[^\p{L}\d]{0,3}[-+]?\d[\d.,'\u2019\s]*[^\p{L}\d]{0,3}$/u
 const LONGEST = 60
 
 /** What a person should know who has two texts compared letter by letter. */

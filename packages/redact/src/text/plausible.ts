@@ -18,7 +18,7 @@ export function isEmptyWord(held: string): boolean {
 }
 
 const STAND_IN =
-  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*(?:=\$\w+)?|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|:censored:[\w:]*|[a-z+]{2,12}:\/\/\$[{(][^})]*[})]@[^@]*|[*x•.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
+  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$[A-Za-z_]\w*(?:=\$\w+)?|\{\{.*\}\}|<[^>]*>?|\{[\w, ]*\}|%[A-Za-z_]+%|process\.env\b.*|os\.(?:environ|getenv)\b.*|env\.\w+|import\.meta\..*|secrets?\.\w+|vault:\S*|:censored:[\w:]*|[a-z+]{2,12}:\/\/\$[{(][^})]*[})]@[^@]*|[*x\u2022.]{3,}|\[REDACTED.*|\[[A-Z_ ]+\]?)$/s
 
 const SHORTENED = ['…', '...', '…>', '...>']
 

@@ -50,7 +50,7 @@ function controlMarkup({ field, sent, wrong, isFirstWrong }: DrawnField): Markup
     return html`<textarea id="${id}" name="${name}" rows="6"${more}>
 ${text}</textarea>`
   if (type === 'choice')
-    return html`<select id="${id}" name="${name}"${more}><option value="">Choose…</option>${options.map(
+    return html`<select id="${id}" name="${name}"${more}><option value="">Choose&hellip;</option>${options.map(
       (option) => html`<option${option === text ? html` selected` : ''}>${option}</option>`,
     )}</select>`
   const mode = type === 'number' ? html` inputmode="decimal"` : ''
