@@ -72,3 +72,16 @@ test('the whole program beside it does the same, and says what the server refuse
   const refused = `\nawait runAWorkflow('${orch.url}', apiKey, 'no-such-workflow').catch(() => undefined)`
   expect(await printedBy(given() + program + refused)).toMatch(/^WORKFLOW_NOT_FOUND: .+ \(request \w+\)\n$/)
 })
+
+/** In the tests of the API the auth library looks at no origin. */
+test.each([
+  ['says how it asks', { 'Sec-Fetch-Mode': 'cors' }],
+  ['sends a cookie', { Cookie: 'orch.device=of-an-earlier-sign-in' }],
+])('a program whose fetch %s, and not from where, signs in', async (_, extra) => {
+  const answer = await fetch(`${orch.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...extra },
+    body: JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' }),
+  })
+  expect(await answer.json()).toMatchObject({ code: 'INVALID_EMAIL_OR_PASSWORD' })
+})

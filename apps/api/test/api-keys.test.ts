@@ -206,17 +206,6 @@ test('a change asked for by another site is refused when a session comes along, 
   }
 })
 
-test('a program whose fetch says how it asks, and not from where, signs in', async () => {
-  const headers = { 'Content-Type': 'application/json', 'Sec-Fetch-Mode': 'cors' }
-  const body = JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' })
-  const answer = await server.app.request('http://orch.test/api/auth/sign-in/email', {
-    method: 'POST',
-    headers,
-    body,
-  })
-  expect(await answer.json()).toMatchObject({ code: 'INVALID_EMAIL_OR_PASSWORD' })
-})
-
 describe('a key that another replaces', () => {
   const replace = (person: TestPerson, keyId: string, overlapSeconds: number) =>
     inLab<Key>(person, 'POST', '/api/api-keys', { scopes: ['run'], replaces: { keyId, overlapSeconds } })

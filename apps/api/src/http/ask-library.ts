@@ -30,8 +30,10 @@ export async function askLibrary(
   headers.set(PEER_HEADER, peer)
   headers.delete('Content-Length')
   headers.delete('Transfer-Encoding')
-  // Which pages may ask is decided already (same-site.ts); the library would refuse programs whose fetch sends some of these.
+  // Which pages may ask is decided already (same-site.ts); the library would refuse programs whose fetch sends some of these,
+  // or a cookie and no origin.
   for (const name of ['Site', 'Mode', 'Dest']) headers.delete(`Sec-Fetch-${name}`)
+  if (!headers.has('Origin')) headers.set('Origin', new URL(auth.options.baseURL).origin)
   dropCookies(headers, without)
   if (body) headers.set('Content-Type', 'application/json')
   const url = new URL(raw.url)
