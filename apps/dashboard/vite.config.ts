@@ -49,5 +49,6 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
-  server: { proxy: { '/api': { target: API } } },
+  // The documents have the next port: `pnpm dev` starts both.
+  server: { port: 5173, strictPort: true, proxy: { '/api': { target: API } } },
 })

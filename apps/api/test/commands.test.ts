@@ -164,6 +164,17 @@ test.each([
   'make all',
 ])('%s is found to be wrong', (command) => expect(isRight(command, true)).toBe(false))
 
+test('pnpm dev generates what a fresh clone lacks, hands on all settings, and gives each page a port of its own', () => {
+  const { tasks } = JSON.parse(read('turbo.json')) as { tasks: Record<string, object> }
+  expect(tasks['dev']).toMatchObject({ dependsOn: ['generate'], passThroughEnv: ['*'] })
+  const [, pages] = /dashboard on (\d+)/.exec(read('CONTRIBUTING.md')) ?? []
+  const [, documents = ''] = /documents on (\d+)/.exec(read('CONTRIBUTING.md')) ?? []
+  expect(read('apps/dashboard/vite.config.ts')).toContain(`port: ${pages}, strictPort: true`)
+  expect(manifestOf('@orch/docs')?.scripts?.['dev']).toContain(`--port ${documents}`)
+  expect(read('README.md')).toContain(`http://localhost:${documents}`)
+  expect(documents).not.toBe(pages)
+})
+
 test('the table of commands in docs/running.md is the list of orch help (vitest -u writes it)', async () => {
   const path = join(ROOT, 'docs/running.md')
   const coded = (text: string) => text.replace(/--[a-z-]+|ORCH_[A-Z_]+(?:=\w+|…)?|<[a-z]+>/g, '`$&`')
