@@ -25,13 +25,15 @@ export type BackgroundParts = {
   vault: Vault
   fileStore: FileStore
   events: Repeated
+  /** Goes on with changes of many executions. */
+  changes: Repeated
   descriptions: Descriptions
   keySource: KeySource
   now: () => Date
 }
 
 export function createBackground(parts: BackgroundParts): Background {
-  const { config, log, db, sealer, vault, fileStore, events, descriptions, keySource, now } = parts
+  const { config, log, db, sealer, vault, fileStore, events, changes, descriptions, keySource, now } = parts
   const rotation = createRotation({ db, sealer, source: keySource, log })
   const sweeper = createSweeper({ pool: db.pool, vault, keep: config.keep, now, log })
   const fileSweeper = createFileSweeper({ pool: db.pool, fileStore, log })
@@ -49,9 +51,10 @@ export function createBackground(parts: BackgroundParts): Background {
       again.start()
       prober.start()
       events.start()
+      changes.start()
     },
     async stop() {
-      const all = [sweeper, fileSweeper, rotation, bootCheck, again, prober, events]
+      const all = [sweeper, fileSweeper, rotation, bootCheck, again, prober, events, changes]
       await Promise.all(all.map((one) => one.stop()))
     },
   }

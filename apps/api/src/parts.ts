@@ -57,6 +57,7 @@ import { openTracing } from './tracing/open-tracing.ts'
 import { createChatSessions } from './triggers/chat-sessions.ts'
 import { createFormTickets } from './triggers/form-tickets.ts'
 import { createRates } from './triggers/rates.ts'
+import { createChangeRunner } from './verbs/executions/matching/change-runner.ts'
 import type { Services } from './verbs/services.ts'
 import { VERSION } from './version.ts'
 
@@ -107,7 +108,9 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const { files } = values
   const asking = { config, files, log, http, vault, redactor, publicAddress }
   const events = listenToEvents(kept, run.engine, asking)
-  const background = createBackground({ ...opened, ...values, db, sealer, vault, events, now })
+  const write = createWrite(db.prisma, vault)
+  const changes = createChangeRunner({ ...run, db, log, now, sealer, write })
+  const background = createBackground({ ...opened, ...values, db, sealer, vault, events, changes, now })
   let stopping = false
   return {
     ...{ config, log, db, http, now },
@@ -121,7 +124,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
     sealer,
     ...run,
     audit,
-    write: createWrite(db.prisma, vault),
+    write,
     async start() {
       await run.startRunning()
       await background.start()

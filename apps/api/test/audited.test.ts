@@ -1,4 +1,6 @@
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LOCKS } from '../src/db/while-locked.ts'
 import { sweep } from '../src/retention/sweep.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -46,7 +48,12 @@ beforeAll(async () => {
     CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no audit today'; END $$`)
 })
 
-afterAll(() => server.close())
+let lock: pg.PoolClient | undefined
+
+afterAll(async () => {
+  lock?.release(true)
+  await server.close()
+})
 
 type Made = { id: string }
 const post = <T = Made>(path: string, body: object = {}) => ada.call<T>('POST', path, body)
@@ -72,6 +79,15 @@ async function invitation(): Promise<{ lab: string; id: string; token: string }>
   const email = 'bo@example.com'
   const made = await post<{ id: string; token: string }>(`/api/workspaces/${lab}/invitations`, { email })
   return { lab, ...made }
+}
+
+/** A change of many executions that nobody works on: what does holds this lock. */
+async function changeAtRest(): Promise<string> {
+  const { pool } = server.parts.db
+  lock ??= await pool.connect()
+  await lock.query('SELECT pg_advisory_lock($1)', [LOCKS.changes])
+  await pool.query(`UPDATE execution_changes SET state = 'stopped', ended_at = now() WHERE ended_at IS NULL`)
+  return (await post('/api/executions/changes', { action: 'delete', filter: { ids: await ended() } })).id
 }
 
 async function member(): Promise<string> {
@@ -140,6 +156,15 @@ const CHANGES: Record<string, Make> = {
     'POST',
     '/api/executions/rerun',
     { executionIds: [await ended()] },
+  ],
+  'post /api/executions/changes': async () => [
+    'POST',
+    '/api/executions/changes',
+    { action: 'delete', filter: { ids: await ended() } },
+  ],
+  'post /api/executions/changes/{changeId}/stop': async () => [
+    'POST',
+    `/api/executions/changes/${await changeAtRest()}/stop`,
   ],
   'post /api/failures/replay': async () => [
     'POST',

@@ -695,6 +695,11 @@ test('who is told of failures, and what failed', async () => {
   await ask('post', '/api/executions/rerun', {}, { executionIds })
   await ask('post', '/api/executions/cancel', {}, { executionIds })
   await ask('post', '/api/executions/delete', {}, { executionIds: ['gone'] })
+  await ask('get', '/api/executions/count')
+  const change = { action: 'delete', filter: { ids: 'gone' } }
+  const { id: changeId } = await ask<{ id: string }>('post', '/api/executions/changes', {}, change)
+  await ask('get', '/api/executions/changes')
+  await ask('post', '/api/executions/changes/{changeId}/stop', { changeId })
   await ask('post', '/api/failures/dismiss', {}, { executionIds })
 })
 

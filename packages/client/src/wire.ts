@@ -636,6 +636,34 @@ export type ExecutionCallback = {
   secret: string
 }
 
+/** A change of many executions, and how far it is. */
+export type ExecutionChange = {
+  id: string
+  /** Cancel those under way, or delete or run again those that ended */
+  action: 'cancel' | 'delete' | 'rerun'
+  /** `stopped`: before all of them had their turn; `reason` says why */
+  state: 'working' | 'done' | 'stopped'
+  /** How many matched when it began */
+  found: number
+  changed: number
+  /** How many could not be changed; they stay as they are */
+  refused: number
+  /** Why it stopped, or why the first of them was refused */
+  reason: string | null
+  beganAt: string
+  endedAt: string | null
+}
+
+/** How many executions match a filter. */
+export type ExecutionCount = {
+  underWay: number
+  ended: number
+  /** More than 100000 match: the newest of them were counted, and no change takes all */
+  isMore: boolean
+  /** What begins from then on is not counted: `to` of the filter that changes just these */
+  upTo: string
+}
+
 /** An execution and all its step logs. */
 export type ExecutionDetail = {
   execution: Execution
@@ -1180,6 +1208,41 @@ export type NewApiKey = {
       }
     | null
     | undefined
+}
+
+/** What is to become of all executions that match. */
+export type NewExecutionChange = {
+  /** Cancel those under way, or delete or run again those that ended */
+  action: 'cancel' | 'delete' | 'rerun'
+  filter: {
+    workflowId?: string | undefined
+    /** One, or several with commas between */
+    status?: string | undefined
+    /** What started it */
+    trigger?:
+      | 'manual'
+      | 'webhook'
+      | 'tool'
+      | 'form'
+      | 'chat'
+      | 'schedule'
+      | 'event'
+      | 'error'
+      | 'workflow'
+      | 'rerun'
+      | undefined
+    version?: number | undefined
+    /** Begun at or after */
+    from?: string | undefined
+    /** Begun before */
+    to?: string | undefined
+    /** A part of the message or the whole code */
+    error?: string | undefined
+    /** These alone, with commas between */
+    ids?: string | undefined
+  }
+  /** For `rerun`: instead of what each of them was started with */
+  input?: Record<string, unknown> | undefined
 }
 
 /** What it takes to store a connection. `config` holds the provider's fields. */

@@ -24,6 +24,11 @@ export const AUDIT_ACTIONS = [
   'execution.send-again',
   'execution.clear',
   'execution.expire',
+  'execution.cancel-matching',
+  'execution.delete-matching',
+  'execution.rerun-matching',
+  'execution.stop-matching',
+  'execution.end-matching',
   'integration.create',
   'integration.update',
   'integration.test',
@@ -138,7 +143,14 @@ export type AuditTarget =
 /** Done to all or to new executions of a workflow: the target is the workflow. */
 const OF_EXECUTIONS: ReadonlySet<string> = new Set(['execution.start', 'execution.clear', 'execution.expire'])
 /** Done to many things, none of which the log can name or lead to. */
-const OF_MANY: ReadonlySet<string> = new Set(['execution.delete'])
+const OF_MANY: ReadonlySet<string> = new Set([
+  'execution.delete',
+  'execution.cancel-matching',
+  'execution.delete-matching',
+  'execution.rerun-matching',
+  'execution.stop-matching',
+  'execution.end-matching',
+])
 
 /** By the word before the point of an action. */
 const TARGETS: ReadonlyMap<string, AuditTarget> = new Map(

@@ -193,6 +193,9 @@ export const ERRORS = {
     status: 404,
     advice: 'It may have been deleted. Go back to the list of executions.',
   },
+  CHANGE_UNDER_WAY: { status: 409, advice: 'Wait until the change before has ended, or stop it.' },
+  CHANGE_NOT_FOUND: { status: 404, advice: 'List the changes again: old ones are forgotten.' },
+  TOO_MANY_MATCH: { status: 422, advice: 'Narrow the filter, such as to a time or a workflow.' },
   FILE_NOT_FOUND: {
     status: 404,
     advice: 'Run the workflow again: files go with the execution that made them.',

@@ -79,6 +79,14 @@ export {
   TriggerType,
 } from './shapes/execution.ts'
 export {
+  ExecutionChange,
+  ExecutionCount,
+  ExecutionFilter,
+  MOST_MATCHING,
+  MOST_RERUN,
+  NewExecutionChange,
+} from './shapes/execution-change.ts'
+export {
   ChosenExecutions,
   ExecutionPage,
   ExecutionQuery,

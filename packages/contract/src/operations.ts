@@ -6,7 +6,7 @@ import { chatOperations } from './operations/chats.ts'
 import { oauthOperations, providerConnectionOperations } from './operations/connecting.ts'
 import { deviceOperations } from './operations/devices.ts'
 import { eventOperations } from './operations/events.ts'
-import { executionListOperations } from './operations/execution-lists.ts'
+import { executionChangeOperations, executionListOperations } from './operations/execution-lists.ts'
 import { executionOperations, outsideOperations } from './operations/executions.ts'
 import { formOperations } from './operations/forms.ts'
 import { accountOperations, installationOperations } from './operations/installation.ts'
@@ -51,6 +51,7 @@ export const OPERATIONS = [
   ...publicOperations,
   ...executionOperations,
   ...executionListOperations,
+  ...executionChangeOperations,
   ...alertOperations,
   ...failureOperations,
   ...webhookOperations,

@@ -3,7 +3,12 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import { onConnection } from './on-connection.ts'
 
 /** What one process of an installation does at a time, and the number of its advisory lock. */
-export const LOCKS = { sweep: 727_073_690, probe: 727_073_691, operators: 727_073_692 } as const
+export const LOCKS = {
+  sweep: 727_073_690,
+  probe: 727_073_691,
+  operators: 727_073_692,
+  changes: 727_073_694,
+} as const
 
 /**
  * Does `act` unless another process is at it.

@@ -3,7 +3,7 @@ import { credentialPlace } from '@orch/vault'
 import { authPlace } from '../auth/auth-entries.ts'
 import { factPlace } from '../db/installation-facts.ts'
 import { filePlace } from '../files/file-place.ts'
-import { executionPlace } from '../run/execution-place.ts'
+import { changePlace, executionPlace } from '../run/execution-place.ts'
 import { memoryPlace } from '../run/memory/memory-place.ts'
 import { alertPlace, messagePlace } from '../run/outbox/target.ts'
 import { heardPlace } from '../triggers/heard-place.ts'
@@ -62,6 +62,15 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     place: (workspaceId, [id = '']) => messagePlace(id, workspaceId),
     batch: 500,
     remedy: 'the end of its execution is told to nobody: read it in the dashboard',
+  },
+  {
+    table: 'execution_changes',
+    column: 'input_sealed',
+    key: ['id'],
+    owner: OWN_WORKSPACE,
+    place: (workspaceId, [id = '']) => changePlace(id, workspaceId),
+    batch: 100,
+    remedy: 'stop it, and ask for it again with the same input',
   },
   {
     table: 'installation_facts',

@@ -8,6 +8,12 @@ import { cancelMany, deleteMany, rerunMany } from '../verbs/executions/change-ma
 import { clearExecutions } from '../verbs/executions/clear-executions.ts'
 import { executedDrawing } from '../verbs/executions/executed-drawing.ts'
 import { listApprovals } from '../verbs/executions/list-approvals.ts'
+import {
+  changeMatching,
+  countMatching,
+  listChanges,
+  stopChange,
+} from '../verbs/executions/matching/changes.ts'
 import { listMessages, sendAgain } from '../verbs/executions/messages.ts'
 import { openFile } from '../verbs/executions/open-file.ts'
 import { overview } from '../verbs/executions/overview.ts'
@@ -49,6 +55,10 @@ export const executionHandlers: HandlersOf<'executions'> = {
   'executions.cancelMany': (call) => cancelMany(call, call.body.executionIds),
   'executions.deleteMany': (call) => deleteMany(call, call.body.executionIds),
   'executions.rerunMany': (call) => rerunMany(call, call.body),
+  'executions.count': (call) => countMatching(call, call.query),
+  'executions.change': (call) => changeMatching(call, call.body),
+  'executions.changes': (call) => listChanges(call),
+  'executions.stopChange': (call) => stopChange(call, call.param('changeId')),
 }
 
 /** A large answer, for as long as its caller may hear it. */

@@ -3,6 +3,14 @@ import { at, execution, later } from '../samples.ts'
 import { Replayed } from '../shapes/alert.ts'
 import { Cleared } from '../shapes/execution.ts'
 import {
+  ExecutionChange,
+  ExecutionCount,
+  ExecutionFilter,
+  MOST_MATCHING,
+  MOST_RERUN,
+  NewExecutionChange,
+} from '../shapes/execution-change.ts'
+import {
   ChosenExecutions,
   ExecutionPage,
   ExecutionQuery,
@@ -14,6 +22,17 @@ import {
 } from '../shapes/execution-list.ts'
 
 const { input: _input, output: _output, ...facts } = execution
+const change = {
+  id: 'c1',
+  action: 'delete' as const,
+  state: 'working' as const,
+  found: 1200,
+  changed: 400,
+  refused: 0,
+  reason: null,
+  beganAt: at,
+  endedAt: null,
+}
 const listed = { ...facts, workflowName: 'Orders', errorStep: null }
 
 /** Executions of all workflows: found, counted, and changed many at once. */
@@ -113,3 +132,63 @@ export const executionListOperations = [
     },
   }),
 ] as const
+
+/** All executions that match a filter, changed in the background: no list of ids goes to and fro. */
+export const executionChangeOperations = [
+  describe({
+    id: 'executions.count',
+    method: 'get',
+    path: '/api/executions/count',
+    access: 'manage',
+    least: 'viewer',
+    summary: 'How many executions match, and up to when',
+    query: ExecutionFilter,
+    answer: ExecutionCount,
+    example: {
+      query: { status: 'error' },
+      answer: { underWay: 0, ended: 1200, isMore: false, upTo: later },
+    },
+  }),
+  describe({
+    id: 'executions.change',
+    method: 'post',
+    path: '/api/executions/changes',
+    access: 'manage',
+    least: 'editor',
+    summary: 'Stop, delete or run again all executions that match, in the background',
+    details: `Those that had begun when it was asked for, newest first: ${thousands(MOST_MATCHING)} at most, ${thousands(MOST_RERUN)} to run again. It goes on after a restart. A workspace has one at a time`,
+    body: NewExecutionChange,
+    data: ['input'],
+    answer: ExecutionChange,
+    codes: ['CHANGE_UNDER_WAY', 'TOO_MANY_MATCH'],
+    example: { body: { action: 'delete', filter: { status: 'error', to: later } }, answer: change },
+  }),
+  describe({
+    id: 'executions.changes',
+    method: 'get',
+    path: '/api/executions/changes',
+    access: 'manage',
+    least: 'viewer',
+    summary: 'The 20 newest changes of many executions, and how far each is',
+    answer: ExecutionChange.array(),
+    example: { answer: [change] },
+  }),
+  describe({
+    id: 'executions.stopChange',
+    method: 'post',
+    path: '/api/executions/changes/:changeId/stop',
+    access: 'manage',
+    least: 'editor',
+    summary: 'Stop a change of many executions; what it has changed stays so',
+    details: 'One that has ended is answered as it is',
+    answer: ExecutionChange,
+    codes: ['CHANGE_NOT_FOUND'],
+    example: {
+      answer: { ...change, state: 'stopped', reason: 'A person stopped it', endedAt: later },
+    },
+  }),
+] as const
+
+function thousands(count: number): string {
+  return count.toLocaleString('en')
+}

@@ -57,7 +57,7 @@ export async function rerunMany(
 }
 
 /** Why it was refused, in words; null: it was not. Anything else that goes wrong is for the caller. */
-async function refusalOf(change: Promise<unknown>): Promise<string | null> {
+export async function refusalOf(change: Promise<unknown>): Promise<string | null> {
   try {
     await change
     return null

@@ -24,7 +24,7 @@ export async function searchExecutions(
   const rows = await asOfOneMoment(parts.db.prisma, (tx) =>
     tx.execution.findMany({
       ...ROW,
-      where: { workspaceId: caller.workspaceId, ...whichOf(asked) },
+      where: { workspaceId: caller.workspaceId, ...matching(asked) },
       orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
       take: limit + 1,
     }),
@@ -42,7 +42,8 @@ function toListed(row: Row): ListedExecution {
   return { ...facts, workflowName: row.workflow.name, errorStep: row.errorStep }
 }
 
-function whichOf(asked: Omit<Asked, 'limit'>): Prisma.ExecutionWhereInput {
+/** The executions that a filter means, in a workspace that the caller names. */
+export function matching(asked: Omit<Asked, 'limit'>): Prisma.ExecutionWhereInput {
   const { workflowId, status, trigger, version, ids } = asked
   return {
     ...(workflowId === undefined ? {} : { workflowId }),

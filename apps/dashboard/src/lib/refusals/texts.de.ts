@@ -104,6 +104,9 @@ export const texts: Translation<typeof english> = {
       'Er wurde vielleicht gelöscht oder ist nicht mehr öffentlich. Gehen Sie zurück zur Liste der Workflows.',
     WORKFLOW_CHANGED: 'Inzwischen hat jemand einen der Workflows gespeichert. Versuchen Sie es erneut.',
     EXECUTION_NOT_FOUND: 'Sie wurde vielleicht gelöscht. Gehen Sie zurück zur Liste der Ausführungen.',
+    CHANGE_UNDER_WAY: 'Warten Sie, bis die Änderung davor beendet ist, oder stoppen Sie diese.',
+    CHANGE_NOT_FOUND: 'Sehen Sie sich die Liste der Änderungen noch einmal an: Alte werden vergessen.',
+    TOO_MANY_MATCH: 'Engen Sie den Filter ein, etwa auf eine Zeit oder einen Workflow.',
     FILE_NOT_FOUND:
       'Führen Sie den Workflow noch einmal aus: Dateien verschwinden mit der Ausführung, die sie erzeugt hat.',
     FILE_DAMAGED:
