@@ -47,6 +47,10 @@ beforeAll(async () => {
   const { $file } = await server.parts.files
     .of({ workspaceId, executionId: execution.executionId })
     .write({ name: 'a.txt', type: 'text/plain' }, inChunks('of Ada alone'))
+  const change = await ada.call<{ id: string }>('POST', '/api/executions/changes', {
+    action: 'cancel',
+    filter: { ids: 'gone' },
+  })
   const alert = await ada.call<{ id: string }>('POST', '/api/alerts', {
     channel: 'mail',
     to: 'ada@example.com',
@@ -84,6 +88,7 @@ beforeAll(async () => {
     signIn: ofAda.id,
     agent: agent.id,
     agentRequest: 'none-of-this-id',
+    change: change.id,
     alert: alert.id,
     message: message.id,
     file: $file,
@@ -109,6 +114,7 @@ afterAll(() => server.close())
 /** Whose ids stand behind each word of an address. */
 const OWNED: Record<string, string> = {
   alerts: 'alert',
+  changes: 'change',
   messages: 'message',
   integrations: 'integration',
   'provider-connections': 'integration',
