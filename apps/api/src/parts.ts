@@ -105,8 +105,7 @@ export async function openParts(opened: OpenWith): Promise<OpenServer> {
   const waitLinks = createWaitLinks(kept.linkSecret, publicAddress)
   const rest = { ...values, ...outside, now, waitLinks, role, sealer, redactor, address: publicAddress }
   const run = await openRun({ config, log, db, vault, ...rest })
-  const { files } = values
-  const asking = { config, files, log, http, vault, redactor, publicAddress }
+  const asking = { config, files: values.files, log, http, vault, redactor, publicAddress }
   const events = listenToEvents(kept, run.engine, asking)
   const write = createWrite(db.prisma, vault)
   const changes = createChangeRunner({ ...run, db, log, now, sealer, write })

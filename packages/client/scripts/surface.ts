@@ -76,7 +76,6 @@ export const WORDS: { readonly [Id in OperationId]?: Words | readonly Words[] } 
   'encryption.retire': { fields: ['keyId'], options: ['force'] },
   'executions.cancel': { answer: 'void' },
   'executions.cancelMany': { fields: ['executionIds'] },
-  'executions.change': { name: 'executions.changeMatching' },
   'executions.clear': { name: 'executions.deleteAllForWorkflow' },
   'executions.decide': { answer: 'void' },
   'executions.deleteMany': { fields: ['executionIds'] },

@@ -11,6 +11,7 @@ export type { CreditCalls } from './calls/credits.ts'
 export type { DeviceCalls } from './calls/devices.ts'
 export type { EncryptionCalls } from './calls/encryption.ts'
 export type { EventCalls } from './calls/events.ts'
+export type { ExecutionChangeCalls } from './calls/execution-changes.ts'
 export type { ExecutionCalls } from './calls/executions.ts'
 export type { FailureCalls } from './calls/failures.ts'
 export type { Calls } from './calls/index.ts'
@@ -74,6 +75,8 @@ export type {
   Execution,
   ExecutionAnswer,
   ExecutionCallback,
+  ExecutionChange,
+  ExecutionCount,
   ExecutionDetail,
   ExecutionEvent,
   ExecutionMessage,
@@ -107,6 +110,7 @@ export type {
   MadeAlert,
   NewAlert,
   NewApiKey,
+  NewExecutionChange,
   NewIntegration,
   NewInvitation,
   NewLlmConfig,

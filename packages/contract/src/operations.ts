@@ -110,6 +110,7 @@ export const GROUPS: Readonly<Record<OperationGroup, string>> = {
   alerts: 'The receivers that are told when workflows fail',
   failures: 'Failed executions that nobody has handled',
   executions: 'Read, watch, stop and repeat executions',
+  executionChanges: 'All executions that match a filter, changed in the background',
   webhooks: 'Start workflows from outside',
   mcp: 'Workflows as tools of agents',
   agents: 'Agents that ask a person what they may call',

@@ -55,10 +55,13 @@ export const executionHandlers: HandlersOf<'executions'> = {
   'executions.cancelMany': (call) => cancelMany(call, call.body.executionIds),
   'executions.deleteMany': (call) => deleteMany(call, call.body.executionIds),
   'executions.rerunMany': (call) => rerunMany(call, call.body),
-  'executions.count': (call) => countMatching(call, call.query),
-  'executions.change': (call) => changeMatching(call, call.body),
-  'executions.changes': (call) => listChanges(call),
-  'executions.stopChange': (call) => stopChange(call, call.param('changeId')),
+}
+
+export const executionChangeHandlers: HandlersOf<'executionChanges'> = {
+  'executionChanges.count': (call) => countMatching(call, call.query),
+  'executionChanges.begin': (call) => changeMatching(call, call.body),
+  'executionChanges.list': (call) => listChanges(call),
+  'executionChanges.stop': (call) => stopChange(call, call.param('changeId')),
 }
 
 /** A large answer, for as long as its caller may hear it. */

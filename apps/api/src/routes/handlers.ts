@@ -10,7 +10,7 @@ import { chatHandlers } from './chats/chats.ts'
 import { deviceHandlers } from './devices.ts'
 import { docsHandlers } from './docs.ts'
 import { eventHandlers } from './events.ts'
-import { executionHandlers } from './executions.ts'
+import { executionChangeHandlers, executionHandlers } from './executions.ts'
 import { formHandlers } from './forms/forms.ts'
 import { healthHandlers } from './health.ts'
 import { installationHandlers } from './installation.ts'
@@ -46,6 +46,7 @@ export function createHandlers(authenticate: Authenticate, version: string): Han
     ...scheduleHandlers,
     ...eventHandlers,
     ...executionHandlers,
+    ...executionChangeHandlers,
     ...alertHandlers,
     ...failureHandlers,
     ...webhookHandlers,

@@ -8,15 +8,12 @@ import type {
   Cleared,
   ExecutedDrawing,
   Execution,
-  ExecutionChange,
-  ExecutionCount,
   ExecutionDetail,
   ExecutionEvent,
   ExecutionMessage,
   ExecutionPage,
   ExecutionStarted,
   ExecutionState,
-  NewExecutionChange,
   Overview,
   Replayed,
   RerunMany,
@@ -136,51 +133,6 @@ export type ExecutionCalls = {
   deleteMany(executionIds: string[], options?: CallOptions): Promise<Cleared>
   /** Run several executions again, whole, on what is published now. */
   rerunMany(body: RerunMany, options?: CallOptions): Promise<Replayed[]>
-  /** How many executions match, and up to when. */
-  count(
-    query?: {
-      workflowId?: string | undefined
-      /** One, or several with commas between */
-      status?: string | undefined
-      /** What started it */
-      trigger?:
-        | 'manual'
-        | 'webhook'
-        | 'tool'
-        | 'form'
-        | 'chat'
-        | 'schedule'
-        | 'event'
-        | 'error'
-        | 'workflow'
-        | 'rerun'
-        | undefined
-      /** The number of a version of the workflow */
-      version?: number | undefined
-      /** Begun at or after */
-      from?: string | undefined
-      /** Begun before */
-      to?: string | undefined
-      /** A part of the message or the whole code */
-      error?: string | undefined
-      /** These alone, with commas between */
-      ids?: string | undefined
-    },
-    options?: CallOptions,
-  ): Promise<ExecutionCount>
-  /**
-   * Stop, delete or run again all executions that match, in the background. Those that had begun when it was asked
-   * for, newest first: 100,000 at most, 10,000 to run again. It goes on after a restart. A workspace has one at a
-   * time. Fails with `CHANGE_UNDER_WAY`, `TOO_MANY_MATCH`.
-   */
-  changeMatching(body: NewExecutionChange, options?: CallOptions): Promise<ExecutionChange>
-  /** The 20 newest changes of many executions, and how far each is. */
-  changes(options?: CallOptions): Promise<ExecutionChange[]>
-  /**
-   * Stop a change of many executions; what it has changed stays so. One that has ended is answered as it is. Fails
-   * with `CHANGE_NOT_FOUND`.
-   */
-  stopChange(changeId: string, options?: CallOptions): Promise<ExecutionChange>
 }
 
 export function executionCalls(caller: Caller): ExecutionCalls {
@@ -240,10 +192,5 @@ export function executionCalls(caller: Caller): ExecutionCalls {
     deleteMany: (executionIds, options) =>
       json('/api/executions/delete', { ...options, method: 'POST', body: { executionIds } }),
     rerunMany: (body, options) => json('/api/executions/rerun', { ...options, method: 'POST', body }),
-    count: (query = {}, options) => json('/api/executions/count', { ...options, query }),
-    changeMatching: (body, options) => json('/api/executions/changes', { ...options, method: 'POST', body }),
-    changes: (options) => json('/api/executions/changes', options),
-    stopChange: (changeId, options) =>
-      json(`/api/executions/changes/${segment(changeId)}/stop`, { ...options, method: 'POST', body: {} }),
   }
 }

@@ -13,6 +13,7 @@ import { type CreditCalls, creditCalls } from './credits.ts'
 import { type DeviceCalls, deviceCalls } from './devices.ts'
 import { type EncryptionCalls, encryptionCalls } from './encryption.ts'
 import { type EventCalls, eventCalls } from './events.ts'
+import { type ExecutionChangeCalls, executionChangeCalls } from './execution-changes.ts'
 import { type ExecutionCalls, executionCalls } from './executions.ts'
 import { type FailureCalls, failureCalls } from './failures.ts'
 import { type InstallationCalls, installationCalls } from './installation.ts'
@@ -44,6 +45,7 @@ export type Calls = {
   readonly schedules: ScheduleCalls
   readonly events: EventCalls
   readonly executions: ExecutionCalls
+  readonly executionChanges: ExecutionChangeCalls
   readonly alerts: AlertCalls
   readonly failures: FailureCalls
   readonly webhooks: WebhookCalls
@@ -77,6 +79,7 @@ export function allCalls(caller: Caller): Calls {
     schedules: scheduleCalls(caller),
     events: eventCalls(caller),
     executions: executionCalls(caller),
+    executionChanges: executionChangeCalls(caller),
     alerts: alertCalls(caller),
     failures: failureCalls(caller),
     webhooks: webhookCalls(caller),

@@ -136,7 +136,7 @@ export const executionListOperations = [
 /** All executions that match a filter, changed in the background: no list of ids goes to and fro. */
 export const executionChangeOperations = [
   describe({
-    id: 'executions.count',
+    id: 'executionChanges.count',
     method: 'get',
     path: '/api/executions/count',
     access: 'manage',
@@ -150,7 +150,7 @@ export const executionChangeOperations = [
     },
   }),
   describe({
-    id: 'executions.change',
+    id: 'executionChanges.begin',
     method: 'post',
     path: '/api/executions/changes',
     access: 'manage',
@@ -164,7 +164,7 @@ export const executionChangeOperations = [
     example: { body: { action: 'delete', filter: { status: 'error', to: later } }, answer: change },
   }),
   describe({
-    id: 'executions.changes',
+    id: 'executionChanges.list',
     method: 'get',
     path: '/api/executions/changes',
     access: 'manage',
@@ -174,7 +174,7 @@ export const executionChangeOperations = [
     example: { answer: [change] },
   }),
   describe({
-    id: 'executions.stopChange',
+    id: 'executionChanges.stop',
     method: 'post',
     path: '/api/executions/changes/:changeId/stop',
     access: 'manage',
