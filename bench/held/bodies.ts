@@ -2,7 +2,7 @@
 export const LARGEST = 10 * 1024 * 1024
 
 /** Fills the body as far as it goes. */
-function filled(bytes: number, item: (n: number) => string): string {
+export function filled(bytes: number, item: (n: number) => string): string {
   const parts: string[] = []
   for (let left = bytes - 100, n = 0; ; n += 1) {
     const text = item(n)

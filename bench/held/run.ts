@@ -12,9 +12,12 @@ import {
   measureLarge,
   measureSent,
 } from './doors.ts'
+import { measureLists } from './lists.ts'
 import { startService } from './service.ts'
+import { measureSteps } from './steps.ts'
 
-const PROBE_PORT = 47_811
+/** Two runs at the same time need two. */
+const PROBE_PORT = 47_000 + (process.pid % 1_000)
 const chosen = process.argv[2] ?? ''
 const folder = newDataFolder()
 const service = await startService()
@@ -257,6 +260,14 @@ try {
   await measureLarge(asking)
   await measureHardDrawings(asking)
   await measureFields(asking)
+  await measureLists({ ...asking, folder })
+  await measureSteps({
+    ...asking,
+    async fire(id, body) {
+      const { status, error } = await fire(id, key, body)
+      return { note: `${status} ${JSON.stringify(error)?.slice(0, 110)}` }
+    },
+  })
 } finally {
   await orch.stop()
   await service.close()

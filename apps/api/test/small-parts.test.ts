@@ -22,6 +22,12 @@ function thrown(act: () => unknown): unknown {
 }
 
 describe('the names of files in an archive', () => {
+  test('are counted on, not from the beginning, where a hundred thousand are one', () => {
+    const names = ownNames(Array.from({ length: 100_000 }, () => 'a.txt'))
+    expect(names.at(-1)).toBe('a-100000.txt')
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   test.each([
     [[], []],
     [
@@ -152,6 +158,18 @@ describe('the bounds of a body', () => {
   test('refuse numbers that no JSON can hold', () => {
     expect(thrown(() => requireBounds({ n: Number.POSITIVE_INFINITY }, 'all'))).toEqual(coded('INVALID_BODY'))
     expect(() => requireBounds({ n: 1e308 }, 'all')).not.toThrow()
+  })
+
+  test('refuse longer lists and objects than a schema looks at in one go, but not in data', () => {
+    const list = Array.from({ length: 25_001 }, () => ({}))
+    const names = Object.fromEntries(list.map((_, number) => [`k${number}`, 1]))
+    for (const field of [list, names]) {
+      const error = thrown(() => requireBounds({ a: { b: field } }, []))
+      expect(error).toEqual(coded('INVALID_BODY'))
+      expect(error).toEqual(expect.objectContaining({ message: expect.stringMatching(/^a\.b: .*25000/) }))
+      expect(() => requireBounds({ input: field }, ['input'])).not.toThrow()
+    }
+    expect(() => requireBounds(list.slice(1), [])).not.toThrow()
   })
 
   test('are looked at in parts where there is much', () => {

@@ -119,6 +119,7 @@ export {
   RemovedIntegration,
 } from './shapes/integration-use.ts'
 export { LlmConfig, LlmConfigPatch, NewLlmConfig } from './shapes/llm-config.ts'
+export { MOST_ENTRIES } from './shapes/most-entries.ts'
 export { OAuthServiceView, StartAuthorization, StartedAuthorization } from './shapes/oauth.ts'
 export { OwnSignIn, SignInProviderView } from './shapes/outside-sign-in.ts'
 export {

@@ -16,6 +16,26 @@ test('no two operations have one name or one address', () => {
   expect(new Set(addresses).size).toBe(addresses.length)
 })
 
+/** Where lists without a bound stand in a shape. */
+function endlessListsIn(shape: unknown, path: string): string[] {
+  const { type, ...def } = Object(Object(shape)._zod?.def) as Record<string, unknown>
+  if (type === 'array') {
+    const checks = (def['checks'] ?? []) as { _zod: { def: { check: string } } }[]
+    const isBounded = checks.some(({ _zod }) => _zod.def.check === 'max_length')
+    return [...(isBounded ? [] : [path]), ...endlessListsIn(def['element'], `${path}.0`)]
+  }
+  if (type === 'object')
+    return Object.entries(Object(def['shape'])).flatMap(([name, field]) =>
+      endlessListsIn(field, `${path}.${name}`),
+    )
+  const inner = [def['innerType'], def['in'], ...((def['options'] as unknown[]) ?? [])]
+  return inner.flatMap((one) => (one === undefined ? [] : endlessListsIn(one, path)))
+}
+
+test('every list in a body has a bound: a schema looks at all of its items in one go', () => {
+  expect(operations.flatMap(({ id, body }) => endlessListsIn(body, id))).toEqual([])
+})
+
 describe.each(named)('%s', (id, operation) => {
   test('is named by its group and a verb, and says what it does', () => {
     expect(id).toMatch(/^[a-z]+[A-Za-z]*\.[a-z]+[A-Za-z]*$/)

@@ -3,16 +3,18 @@ import { type Bundle, NewService, ServiceSource } from '@orch/contract'
 import { KeyRing, SealError, Sealer } from '@orch/crypto'
 import { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
-import { requireBounds } from '../ground/json-bounds.ts'
+import { parseJson } from '../ground/json-text.ts'
 
-const Drawing = z.object({ nodes: z.array(z.unknown()), edges: z.array(z.unknown()) })
+/** As many as a drawing may hold values: a longer list is refused before anything looks at its items. */
+const Items = z.array(z.unknown()).max(100_000)
+
+const Drawing = z.object({ nodes: Items, edges: Items })
 
 const BundledWorkflow = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string().nullable(),
-  nodes: z.array(z.unknown()),
-  edges: z.array(z.unknown()),
+  ...Drawing.shape,
   /** What runs of it; null: nothing. Absent: of a server whose workflows all ran as they were drawn. */
   published: Drawing.extend({ isPaused: z.boolean() }).nullish(),
 })
@@ -56,6 +58,7 @@ export type BundleContents = {
 /** Where sample data of steps is, in which any text is welcome. */
 const DRAWING = ['nodes', 'edges']
 
+type SealedItem = { id: string; sealed: string }
 type Kind = keyof BundleContents | 'contents'
 
 const Ids = z.object({
@@ -93,10 +96,11 @@ export async function sealBundle(contents: BundleContents, passphrase: string, a
 /** @throws ApiError BUNDLE_UNREADABLE for a wrong passphrase, and for a bundle that was altered, cut or added to */
 export async function openBundle(bundle: Bundle, passphrase: string): Promise<BundleContents> {
   const sealer = await sealerOf(passphrase, bundle.salt)
-  const open = <T>(schema: z.ZodType<T>, kind: Kind, { id, sealed }: { id: string; sealed: string }): T =>
-    schema.parse(bounded(JSON.parse(sealer.open(sealed, placeOf(bundle.id, kind, id)).text)))
+  // What was sealed elsewhere passed no door: it is held to the same bounds as a request body.
+  const open = async <T>(schema: z.ZodType<T>, kind: Kind, { id, sealed }: SealedItem): Promise<T> =>
+    schema.parse(await parseJson(sealer.open(sealed, placeOf(bundle.id, kind, id)).text, DRAWING))
   try {
-    const ids = open(Ids, 'contents', { id: bundle.id, sealed: bundle.contents })
+    const ids = await open(Ids, 'contents', { id: bundle.id, sealed: bundle.contents })
     if (JSON.stringify(ids) !== JSON.stringify(idsOf(bundle))) throw unreadable()
     return {
       workflows: await withTurns(bundle.workflows, (item) => open(BundledWorkflow, 'workflows', item)),
@@ -143,17 +147,14 @@ function placeOf(owner: string, kind: Kind, id: string) {
   return { owner, kind: `bundle-${kind}`, id, field: 'value' }
 }
 
-/** What was sealed elsewhere passed no door: it is held to the same bounds as a request body. */
-function bounded(item: unknown): unknown {
-  requireBounds(item, DRAWING)
-  return item
-}
-
 /** Others have their turn between two items, each of which may be as large as a drawing. */
-async function withTurns<Item, Made>(items: readonly Item[], make: (item: Item) => Made): Promise<Made[]> {
+async function withTurns<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item) => Made | Promise<Made>,
+): Promise<Made[]> {
   const made: Made[] = []
   for (const item of items) {
-    made.push(make(item))
+    made.push(await make(item))
     await new Promise((others) => setImmediate(others))
   }
   return made

@@ -1,6 +1,7 @@
 import type { IntegrationRow, IntegrationStore } from '@orch/vault'
 import { z } from 'zod'
 import { type Integration, Prisma } from '../generated/prisma/client.ts'
+import { allById, NEWEST_FIRST } from './in-pages.ts'
 import { storableText } from './storable-text.ts'
 import { whileAway } from './while-away.ts'
 
@@ -18,11 +19,12 @@ export function createIntegrationStore(prisma: Rows): IntegrationStore {
       return row ? toRow(row) : undefined
     },
     async list(workspaceId, { provider } = {}) {
-      const rows = await prisma.integration.findMany({
-        where: { workspaceId, deletedAt: null, ...(provider === undefined ? {} : { provider }) },
-        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
-      })
-      return rows.map(toRow)
+      const where = { workspaceId, deletedAt: null, ...(provider === undefined ? {} : { provider }) }
+      return allById(
+        prisma.integration.findMany({ where, orderBy: NEWEST_FIRST, select: { id: true } }),
+        async (id) =>
+          (await prisma.integration.findMany({ where: { ...where, id }, orderBy: NEWEST_FIRST })).map(toRow),
+      )
     },
     async update(row) {
       const { id, workspaceId, version } = row

@@ -120,12 +120,16 @@ function packable({ files }: Work, given: readonly ToPack[]): FileToPack[] {
 /** Names of which none comes twice: the later ones get numbers that no other name has. */
 export function ownNames(names: readonly string[]): string[] {
   const taken = new Set(names)
-  const seen = new Set<string>()
+  // Up to which number the names like one are taken: to count from 2 for each would take hours for a hundred thousand of one name.
+  const counted = new Map<string, number>()
   return names.map((name) => {
+    let number = counted.get(name)
     let own = name
-    for (let number = 2; seen.has(name) && taken.has(own); number += 1)
+    while (number !== undefined && taken.has(own)) {
+      number += 1
       own = name.replace(/(\.[^./]*)?$/, `-${number}$1`)
-    seen.add(name)
+    }
+    counted.set(name, number ?? 1)
     taken.add(own)
     return own
   })

@@ -1,3 +1,4 @@
+import { MOST_ENTRIES } from '@orch/contract'
 import type { Divided } from '@orch/json'
 import { ApiError } from './api-error.ts'
 
@@ -28,8 +29,8 @@ type Container = {
 const VALUES_AT_ONCE = 10_000
 
 /**
- * Refuses what nothing behind this line can take: deep nesting, numbers that are not finite and, outside data, text that
- * PostgreSQL cannot store. Walks without recursion, so that depth does no harm here either, and in parts.
+ * Refuses what nothing behind this line can take: deep nesting, numbers that are not finite and, outside data, long lists and text
+ * that PostgreSQL cannot store. Walks without recursion, so that depth does no harm here either, and in parts.
  * @throws ApiError BODY_TOO_DEEP, INVALID_BODY, INVALID_TEXT
  */
 export function* requireBoundsInParts(body: unknown, data: DataFields): Divided<void> {
@@ -77,7 +78,15 @@ function isDataField(key: Key, within: Container | undefined, data: DataFields):
 function contained(value: object, place: Pick<Container, 'key' | 'within' | 'isData'>): Container {
   const depth = (place.within?.depth ?? 0) + 1
   if (depth > DEEPEST_JSON) throw tooDeep()
-  return { value, keys: Array.isArray(value) ? undefined : Object.keys(value), next: 0, depth, ...place }
+  const keys = Array.isArray(value) ? undefined : Object.keys(value)
+  if (!place.isData && (keys ?? (value as unknown[])).length > MOST_ENTRIES) throw tooMany(place)
+  return { value, keys, next: 0, depth, ...place }
+}
+
+function tooMany({ key, within }: Pick<Container, 'key' | 'within'>): ApiError {
+  const field = pathOf(key, within)
+  const message = `a list or object must have ${MOST_ENTRIES} entries at most`
+  return new ApiError('INVALID_BODY', `${named(field)}${message}`, [{ field, message }])
 }
 
 export function tooDeep(): ApiError {

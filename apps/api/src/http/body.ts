@@ -29,10 +29,14 @@ export async function readForm(c: Context<HttpEnv>, limit: number): Promise<Reco
   return Object.fromEntries(new URLSearchParams(text))
 }
 
+/** Nobody mends more at once, and a body may be wrong in ten thousands of places. */
+const MOST_DETAILS = 100
+
 export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
   const read = schema.safeParse(body)
   if (read.success) return read.data
-  const details = read.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }))
+  const issues = read.error.issues.slice(0, MOST_DETAILS)
+  const details = issues.map(({ path, message }) => ({ field: path.join('.'), message }))
   const first = details[0]
   const text =
     first === undefined

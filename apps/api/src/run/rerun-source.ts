@@ -1,4 +1,5 @@
 import type { EndedStep, Json, Outcome } from '@orch/engine'
+import { inPages } from '../db/in-pages.ts'
 import type { Execution, ExecutionStep, PrismaClient } from '../generated/prisma/client.ts'
 import type { KeptValues } from './kept-values.ts'
 import { unpack } from './packed-value.ts'
@@ -19,16 +20,28 @@ export function createRerunSource(prisma: PrismaClient, kept: KeptValues): Rerun
       return kept.recall(execution.id, execution.workspaceId, 'input', stored)
     },
     async finishedSteps(execution) {
-      const rows = await prisma.executionStep.findMany({
-        where: { executionId: execution.id },
+      const { id: executionId } = execution
+      const ids = await prisma.executionStep.findMany({
+        where: { executionId },
         orderBy: IN_ORDER,
+        select: { step: true },
       })
       const steps: EndedStep[] = []
-      for (const [position, row] of rows.entries()) {
-        const outcome = await finishedOutcome(kept, execution, row)
-        if (outcome && row.completedAt)
-          steps.push({ ...(await endedStep(row, row.completedAt, outcome)), position })
-      }
+      await inPages(
+        ids.map(({ step }) => step),
+        async (page) => {
+          const rows = await prisma.executionStep.findMany({
+            where: { executionId, step: { in: page } },
+            orderBy: IN_ORDER,
+          })
+          for (const row of rows) {
+            const outcome = await finishedOutcome(kept, execution, row)
+            if (outcome && row.completedAt)
+              steps.push({ ...(await endedStep(row, row.completedAt, outcome)), position: steps.length })
+          }
+          return []
+        },
+      )
       return steps
     },
   }

@@ -43,6 +43,7 @@ export const NewApiKey = z
     scopes: z
       .array(ApiKeyScope)
       .min(1)
+      .max(100)
       .optional()
       .describe('If absent: those of the key that makes it; `run` when a person does'),
     workflowIds: z.array(z.string()).min(1).max(1000).nullish().describe('The only workflows it may start'),

@@ -34,6 +34,7 @@ export const BundleExport = z
     password: z.string().min(1).max(256).describe("The owner's own password, again"),
     workflowIds: z
       .array(z.string())
+      .max(10_000)
       .optional()
       .describe('Only these, with the connections they use; all of the workspace if absent'),
   })

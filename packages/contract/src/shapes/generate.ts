@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_ENTRIES } from './most-entries.ts'
 import { StepReceipt } from './routing.ts'
 import { WorkflowEdge, WorkflowIssue, WorkflowNode } from './workflow.ts'
 
@@ -13,8 +14,8 @@ export const GenerateRequest = z
     existingWorkflow: z
       .object({
         name: z.string().optional(),
-        nodes: z.array(WorkflowNode).default([]),
-        edges: z.array(WorkflowEdge).default([]),
+        nodes: z.array(WorkflowNode).max(MOST_ENTRIES).default([]),
+        edges: z.array(WorkflowEdge).max(MOST_ENTRIES).default([]),
       })
       .optional(),
     llmConfigId: z

@@ -19,7 +19,7 @@ export const StartAuthorization = z
     service: OAuthServiceId,
     name: z.string().trim().max(200).default(''),
     integrationId: z.string().optional().describe('The integration to authorize again; absent: a new one'),
-    scopes: z.array(z.string()).min(1).optional().describe('Fewer than the service offers'),
+    scopes: z.array(z.string()).min(1).max(1_000).optional().describe('Fewer than the service offers'),
   })
   .meta({
     id: 'StartAuthorization',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_ENTRIES } from './most-entries.ts'
 import { Publication, Published } from './version.ts'
 
 const Position = z.object({ x: z.number(), y: z.number() })
@@ -152,8 +153,8 @@ export type ExecutedDrawing = z.infer<typeof ExecutedDrawing>
 export const CurrentDrawing = z
   .object({
     id: z.string().optional(),
-    nodes: z.array(WorkflowNode).default([]),
-    edges: z.array(WorkflowEdge).default([]),
+    nodes: z.array(WorkflowNode).max(MOST_ENTRIES).default([]),
+    edges: z.array(WorkflowEdge).max(MOST_ENTRIES).default([]),
   })
   .meta({ id: 'CurrentDrawing', description: "A person's scratch canvas." })
 export type CurrentDrawing = z.infer<typeof CurrentDrawing>
@@ -165,8 +166,8 @@ export const NewWorkflow = z
   .object({
     name: name.default('Untitled Workflow'),
     description,
-    nodes: z.array(z.unknown()).default([]),
-    edges: z.array(z.unknown()).default([]),
+    nodes: z.array(z.unknown()).max(MOST_ENTRIES).default([]),
+    edges: z.array(z.unknown()).max(MOST_ENTRIES).default([]),
     draft: z
       .boolean()
       .default(false)
@@ -184,8 +185,8 @@ export const WorkflowPatch = z
   .object({
     name: name.optional(),
     description,
-    nodes: z.array(z.unknown()).optional(),
-    edges: z.array(z.unknown()).optional(),
+    nodes: z.array(z.unknown()).max(MOST_ENTRIES).optional(),
+    edges: z.array(z.unknown()).max(MOST_ENTRIES).optional(),
     visibility: Visibility.optional(),
     revision: z
       .number()

@@ -1,5 +1,6 @@
 import type { Agent } from '@orch/contract'
 import { digestOf } from '../../auth/agents/agent-tokens.ts'
+import { allById, NEWEST_FIRST } from '../../db/in-pages.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { outranks } from '../allow.ts'
 import type { Context } from '../context.ts'
@@ -7,10 +8,11 @@ import type { Services } from '../services.ts'
 
 /** Agents of the workspace, newest first; one that did not come back for a month is gone. */
 export async function listAgents({ parts, caller }: Context<'db' | 'now'>): Promise<Agent[]> {
-  const rows = await parts.db.prisma.agent.findMany({
-    where: { workspaceId: caller.workspaceId, refreshExpiresAt: { gt: parts.now() } },
-    orderBy: { createdAt: 'desc' },
-  })
+  const { agent } = parts.db.prisma
+  const where = { workspaceId: caller.workspaceId, refreshExpiresAt: { gt: parts.now() } }
+  const rows = await allById(agent.findMany({ where, orderBy: NEWEST_FIRST, select: { id: true } }), (id) =>
+    agent.findMany({ where: { ...where, id }, orderBy: NEWEST_FIRST }),
+  )
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -16,15 +16,16 @@ export type ChatTurn = {
   bodyDigest: string | null
   startedAt: Date
   state: 'working' | 'waiting' | 'answered' | 'failed'
-  input: Kept
   /** The answer as far as a model has written it, without secrets. */
   written: string | null
   /** What a step responded, or what the workflow gave. */
-  answer: (Kept & { field: string; isResponse: boolean }) | undefined
+  answer: { step: string | undefined } | undefined
 }
 
 /** A value as it is stored: what people read, and the rest sealed. */
 type Kept = { view: unknown; sealed: string | null }
+
+type Said = { input: unknown; inputSealed: string | null; answer: unknown; answerSealed: string | null }
 
 type Row = {
   id: string
@@ -32,26 +33,25 @@ type Row = {
   digest: string | null
   status: string
   startedAt: Date
-  input: unknown
-  inputSealed: string | null
-  output: unknown
-  outputSealed: string | null
   step: string | null
-  response: unknown
-  responseSealed: string | null
   written: string | null
 }
 
-/** The first response of each counts. */
+/** The first response of each counts. What was said is read message by message: two hundred may have gigabytes together. */
 const TURNS = `
 SELECT e.id, e.idempotency_key AS key, e.body_digest AS digest, e.status, e.started_at AS "startedAt",
-  e.input, e.input_sealed AS "inputSealed", e.output, e.output_sealed AS "outputSealed",
-  r.step, r.output AS response, r.output_sealed AS "responseSealed", t.text AS written
+  r.step, t.text AS written
 FROM executions e LEFT JOIN answer_texts t ON t.execution_id = e.id LEFT JOIN LATERAL (
-  SELECT step, output, output_sealed FROM execution_steps
+  SELECT step FROM execution_steps
   WHERE execution_id = e.id AND action_type = $3 AND status = 'success' ORDER BY position LIMIT 1
 ) r ON true
 WHERE e.workflow_id = $1 AND e.idempotency_key = ANY($2)`
+
+const SAID = `
+SELECT e.input, e.input_sealed AS "inputSealed",
+  CASE WHEN r.step IS NULL THEN e.output ELSE r.output END AS answer,
+  CASE WHEN r.step IS NULL THEN e.output_sealed ELSE r.output_sealed END AS "answerSealed"
+FROM executions e LEFT JOIN execution_steps r ON r.execution_id = e.id AND r.step = $2 WHERE e.id = $1`
 
 type Which = { session: string; from?: number; to: number }
 
@@ -77,21 +77,13 @@ export async function readTurns(
 
 function turnOf(row: Row, number: number): ChatTurn {
   const { step, status } = row
-  const response = { view: row.response, sealed: row.responseSealed }
-  const output = { view: row.output, sealed: row.outputSealed }
-  const answer =
-    step !== null
-      ? { ...response, field: `output:${step}`, isResponse: true }
-      : status === 'success'
-        ? { ...output, field: 'output', isResponse: false }
-        : undefined
+  const answer = step !== null ? { step } : status === 'success' ? { step: undefined } : undefined
   return {
     number,
     executionId: row.id,
     bodyDigest: row.digest,
     startedAt: row.startedAt,
     state: answer ? 'answered' : stateOf(status),
-    input: { view: row.input, sealed: row.inputSealed },
     written: row.written,
     answer,
   }
@@ -104,27 +96,52 @@ function stateOf(status: string): ChatTurn['state'] {
 
 export const isUnderWay = ({ state }: ChatTurn): boolean => state === 'working' || state === 'waiting'
 
+/** What visitors and models are shown of one message or answer. */
+const LONGEST = 100_000
+
+type Texts = { message: string; answer: string | null }
+
 /** Message and answer as their visitor may read them: without secrets. */
-export async function shownTexts(
+export function shownTexts(
+  parts: Pick<Services, 'db'>,
   turn: ChatTurn,
   settings: ChatSettings,
-): Promise<{ message: string; answer: string | null }> {
-  const input = await unpack(turn.input.view)
-  const answer = turn.answer && answerText(turn.answer, await unpack(turn.answer.view), settings)
-  return { message: messageIn(input), answer: answer ?? null }
+): Promise<Texts> {
+  return textsOf(parts, turn, settings, (_, { view }) => unpack(view))
 }
 
 /** The same as steps get it. */
-export async function exactTexts(
-  { kept }: Pick<Services, 'kept'>,
+export function exactTexts(
+  parts: Pick<Services, 'db' | 'kept'>,
   workspaceId: string,
   turn: ChatTurn,
   settings: ChatSettings,
-): Promise<{ message: string; answer: string | null }> {
-  const { executionId, input, answer } = turn
-  const recall = (field: string, value: Kept) => kept.recall(executionId, workspaceId, field, value)
-  const text = answer && answerText(answer, await recall(answer.field, answer), settings)
-  return { message: messageIn(await recall('input', input)), answer: text ?? null }
+): Promise<Texts> {
+  return textsOf(parts, turn, settings, (field, value) =>
+    parts.kept.recall(turn.executionId, workspaceId, field, value),
+  )
+}
+
+async function textsOf(
+  { db }: Pick<Services, 'db'>,
+  { executionId, answer }: ChatTurn,
+  settings: ChatSettings,
+  read: (field: string, value: Kept) => Promise<unknown>,
+): Promise<Texts> {
+  const query = { name: 'chat-said', text: SAID, values: [executionId, answer?.step ?? null] }
+  const { rows } = await whileAway(() => db.pool.query<Said>(query))
+  const said = rows[0]
+  // Its execution was deleted meanwhile.
+  if (!said) return { message: '', answer: null }
+  const message = messageIn(await read('input', { view: said.input, sealed: said.inputSealed }))
+  if (answer === undefined) return { message, answer: null }
+  const field = answer.step === undefined ? 'output' : `output:${answer.step}`
+  const value = await read(field, { view: said.answer, sealed: said.answerSealed })
+  return { message, answer: shortened(answerText(answer, value, settings)) }
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
 }
 
 function messageIn(input: unknown): string {
@@ -135,8 +152,8 @@ function messageIn(input: unknown): string {
 /** Where answers stand, where the trigger does not say it. */
 const USUAL = ['message', 'text', 'answer', 'content', 'reply']
 
-function answerText({ isResponse }: { isResponse: boolean }, value: unknown, settings: ChatSettings): string {
-  const given: unknown = isResponse ? inside(value, 'body') : value
+function answerText({ step }: { step: string | undefined }, value: unknown, settings: ChatSettings): string {
+  const given: unknown = step === undefined ? value : inside(value, 'body')
   const { answerField } = settings
   if (answerField.length === 0 || typeof given === 'string') return textInOutput(given, USUAL) ?? ''
   return textInOutput(answerField.reduce(inside, given), []) ?? ''

@@ -40,7 +40,7 @@ export async function* hearAnswer(
   try {
     for (;;) {
       const turn = await requireTurnOf(parts, door, asked)
-      if (!isUnderWay(turn)) return yield { event: 'answer', data: await shownTurn(turn, door) }
+      if (!isUnderWay(turn)) return yield { event: 'answer', data: await shownTurn(parts, turn, door) }
       const progress = await progressOf(parts, door, turn)
       const text = JSON.stringify(progress)
       if (text !== told) yield progress

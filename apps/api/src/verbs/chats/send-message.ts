@@ -194,26 +194,27 @@ async function storedFiles(
   return stored
 }
 
+type Line = { role: 'user' | 'assistant'; content: string }
+
 /** What was said before, newest kept: whole messages, as long as they fit. */
 async function historyOf(
   parts: ChatParts,
   { drawing, settings }: ChatDoor,
   turns: readonly ChatTurn[],
-): Promise<{ role: 'user' | 'assistant'; content: string }[]> {
+): Promise<Line[]> {
   const before = settings.history === 0 ? [] : turns
-  const said = await Promise.all(before.map((turn) => exactTexts(parts, drawing.workspaceId, turn, settings)))
+  const said: Line[] = []
+  for (const turn of before)
+    said.push(...linesOf(await exactTexts(parts, drawing.workspaceId, turn, settings)))
   let left = MOST_OF_HISTORY
-  const kept = said
-    .flatMap(linesOf)
-    .toReversed()
-    .filter(({ content }) => {
-      left -= content.length
-      return left >= 0
-    })
+  const kept = said.toReversed().filter(({ content }) => {
+    left -= content.length
+    return left >= 0
+  })
   return kept.reverse()
 }
 
-function linesOf({ message, answer }: { message: string; answer: string | null }) {
-  const asked = { role: 'user' as const, content: message }
-  return answer === null ? [asked] : [asked, { role: 'assistant' as const, content: answer }]
+function linesOf({ message, answer }: { message: string; answer: string | null }): Line[] {
+  const asked = { role: 'user', content: message } as const
+  return answer === null ? [asked] : [asked, { role: 'assistant', content: answer }]
 }

@@ -29,11 +29,10 @@ export async function openSession(parts: Needs, door: ChatDoor, opening: Opening
   const known = sessionIn(parts, door, opening)
   const session = known ?? (await newSession(parts, door, opening))
   const turns = known ? await readTurns(parts, door, { session: known.id, to: MOST_MESSAGES }) : []
-  return {
-    token: parts.chatSessions.write(session, door.place),
-    endsAt: new Date(session.endsAt).toISOString(),
-    messages: await Promise.all(turns.map((turn) => shownTurn(turn, door))),
-  }
+  const messages: ChatMessage[] = []
+  for (const turn of turns) messages.push(await shownTurn(parts, turn, door))
+  const token = parts.chatSessions.write(session, door.place)
+  return { token, endsAt: new Date(session.endsAt).toISOString(), messages }
 }
 
 async function newSession(parts: Needs, door: ChatDoor, opening: Opening): Promise<ChatSession> {
@@ -80,9 +79,13 @@ export function requireSession(parts: Needs, door: ChatDoor, holder: Holder): Ch
 }
 
 /** A message and its answer, as the visitor reads them. */
-export async function shownTurn(turn: ChatTurn, { settings }: ChatDoor): Promise<ChatMessage> {
+export async function shownTurn(
+  parts: Pick<Services, 'db'>,
+  turn: ChatTurn,
+  { settings }: ChatDoor,
+): Promise<ChatMessage> {
   const { number, state, startedAt, executionId } = turn
-  const texts = await shownTexts(turn, settings)
+  const texts = await shownTexts(parts, turn, settings)
   return {
     number,
     state,

@@ -2,6 +2,7 @@ import { type Execution, type ExecutionState, ExecutionStatus, StepStatus } from
 import { nodeStatusesOf } from '@orch/engine'
 import { printJsonInSlices } from '@orch/json'
 import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
+import { inPages } from '../../db/in-pages.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { jsonPieces } from '../../ground/json-stream.ts'
 import { IN_ORDER } from '../../run/step-rows.ts'
@@ -67,11 +68,27 @@ export async function getExecutionState(
   const where = { id, workspaceId: caller.workspaceId }
   const found = await execution.findFirst({ where, select: { status: true } })
   if (!found) throw notFound()
-  const rows = await executionStep.findMany({
+  const ids = await executionStep.findMany({
     where: { executionId: id },
-    select: { nodeId: true, nodeName: true, status: true, startedAt: true, completedAt: true, error: true },
+    select: { step: true },
     orderBy: IN_ORDER,
   })
+  const rows = await inPages(
+    ids.map(({ step }) => step),
+    (page) =>
+      executionStep.findMany({
+        where: { executionId: id, step: { in: page } },
+        select: {
+          nodeId: true,
+          nodeName: true,
+          status: true,
+          startedAt: true,
+          completedAt: true,
+          error: true,
+        },
+        orderBy: IN_ORDER,
+      }),
+  )
   const steps = rows.map(({ nodeId, nodeName, status, startedAt, completedAt, error }) => ({
     nodeId,
     nodeName,

@@ -28,9 +28,9 @@ export async function* stepLogs(
 ): AsyncGenerator<StepLog> {
   if (only?.length === 0) return
   const { rows: sizes } = await db.pool.query<Size>(SIZES, [executionId, only ?? null])
-  const receipts = await receiptsOf(db.prisma, executionId, only)
   for (const steps of pagesOf(order === 'oldest' ? sizes : sizes.reverse())) {
     const rows = await db.prisma.executionStep.findMany({ where: { executionId, step: { in: steps } } })
+    const receipts = await receiptsOf(db.prisma, executionId, steps)
     const byStep = new Map(rows.map((row) => [row.step, row]))
     for (const step of steps) {
       const row = byStep.get(step)

@@ -1,4 +1,6 @@
 import type { Integration, RemovedIntegration } from '@orch/contract'
+import { allById } from '../../db/in-pages.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Context } from '../context.ts'
 import { toIntegration } from './to-integration.ts'
 
@@ -9,11 +11,18 @@ export async function listRemovedIntegrations({
   parts,
   caller,
 }: Context<'config' | 'db'>): Promise<RemovedIntegration[]> {
-  const rows = await parts.db.prisma.integration.findMany({
+  const { integration } = parts.db.prisma
+  const question = {
     where: { workspaceId: caller.workspaceId, deletedAt: { not: null } },
-    orderBy: { deletedAt: 'desc' },
-    select: { id: true, name: true, provider: true, deletedAt: true },
-  })
+    orderBy: [{ deletedAt: 'desc' }, { id: 'asc' }],
+  } satisfies Prisma.IntegrationFindManyArgs
+  const rows = await allById(integration.findMany({ ...question, select: { id: true } }), (id) =>
+    integration.findMany({
+      ...question,
+      where: { ...question.where, id },
+      select: { id: true, name: true, provider: true, deletedAt: true },
+    }),
+  )
   const { removedIntegrationDays: days } = parts.config.keep
   return rows.flatMap(({ id, name, provider, deletedAt }) => {
     if (!deletedAt) return []

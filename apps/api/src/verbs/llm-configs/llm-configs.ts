@@ -1,5 +1,6 @@
 import type { LlmConfig, LlmConfigPatch, NewLlmConfig } from '@orch/contract'
 import { VaultError } from '@orch/vault'
+import { allById, NEWEST_FIRST } from '../../db/in-pages.ts'
 import type { LlmConfig as Row } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
@@ -7,11 +8,11 @@ import { hasModels } from '../../llm/model-input.ts'
 import type { Context } from '../context.ts'
 
 export async function listLlmConfigs({ parts, caller }: Context<'db'>): Promise<LlmConfig[]> {
-  const rows = await parts.db.prisma.llmConfig.findMany({
-    where: { workspaceId: caller.workspaceId },
-    orderBy: { createdAt: 'desc' },
-  })
-  return rows.map(toLlmConfig)
+  const { llmConfig } = parts.db.prisma
+  const where = { workspaceId: caller.workspaceId }
+  return allById(llmConfig.findMany({ where, orderBy: NEWEST_FIRST, select: { id: true } }), async (id) =>
+    (await llmConfig.findMany({ where: { ...where, id }, orderBy: NEWEST_FIRST })).map(toLlmConfig),
+  )
 }
 
 export async function createLlmConfig(

@@ -17,8 +17,15 @@ export async function listRoutingPolicies(
   const { parts, caller } = context
   const rows = await parts.db.prisma.routingPolicy.findMany({ where: { workspaceId: caller.workspaceId } })
   const policies = new Map(rows.map(({ provider, policy }) => [provider, policy]))
-  const connected = (await parts.vault.list(caller.workspaceId)).map(({ provider }) => provider)
-  const named = new Set([...parts.platform.providers, ...policies.keys(), ...connected])
+  const connected = await parts.db.prisma.integration.groupBy({
+    by: ['provider'],
+    where: { workspaceId: caller.workspaceId, deletedAt: null },
+  })
+  const named = new Set([
+    ...parts.platform.providers,
+    ...policies.keys(),
+    ...connected.map(({ provider }) => provider),
+  ])
   const routed = [...named].filter((provider) => (findProvider(provider)?.actions.length ?? 0) > 0)
   return Promise.all(
     routed

@@ -1,6 +1,8 @@
 import type { Service, ServiceDetail, ServicePreview, ServiceSource } from '@orch/contract'
 import { ServiceAbout } from '@orch/contract'
 import type { Config } from '../../config.ts'
+import { allById } from '../../db/in-pages.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { getDescription } from '../../services/get-description.ts'
 import { unpack } from '../../services/packed-text.ts'
@@ -20,12 +22,19 @@ type Row = {
 }
 
 export async function listServices({ parts, caller }: Context<'db'>): Promise<Service[]> {
-  const rows = await parts.db.prisma.service.findMany({
+  const { service } = parts.db.prisma
+  const question = {
     where: { workspaceId: caller.workspaceId },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    omit: { packed: true },
-    include: { _count: { select: { operations: true } } },
-  })
+  } satisfies Prisma.ServiceFindManyArgs
+  const rows = await allById(service.findMany({ ...question, select: { id: true } }), (id) =>
+    service.findMany({
+      ...question,
+      where: { ...question.where, id },
+      omit: { packed: true, about: true },
+      include: { _count: { select: { operations: true } } },
+    }),
+  )
   return rows.map((row) => toService(row, row._count.operations))
 }
 

@@ -1,15 +1,17 @@
 import type { Slot, SlotBinding } from '@orch/contract'
-import type { Slot as Row } from '../../generated/prisma/client.ts'
+import { allById } from '../../db/in-pages.ts'
+import type { Prisma, Slot as Row } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
 
 export async function listSlots({ parts, caller }: Context<'db'>): Promise<Slot[]> {
-  const rows = await parts.db.prisma.slot.findMany({
-    where: { workspaceId: caller.workspaceId },
-    orderBy: [{ name: 'asc' }, { environment: 'asc' }],
-  })
-  return rows.map(toSlot)
+  const { slot } = parts.db.prisma
+  const where = { workspaceId: caller.workspaceId }
+  const orderBy: Prisma.SlotOrderByWithRelationInput[] = [{ name: 'asc' }, { environment: 'asc' }]
+  return allById(slot.findMany({ where, orderBy, select: { id: true } }), async (id) =>
+    (await slot.findMany({ where: { ...where, id }, orderBy })).map(toSlot),
+  )
 }
 
 /** The next step that names the slot uses the connection: nothing is cached. @throws VaultError INTEGRATION_NOT_FOUND */

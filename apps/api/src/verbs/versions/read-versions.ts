@@ -7,8 +7,9 @@ import {
 } from '@orch/contract'
 import { changesBetween } from '@orch/engine/workflow'
 import type { z } from 'zod'
+import { allById, inPages } from '../../db/in-pages.ts'
 import type { Change } from '../../db/write.ts'
-import type { WorkflowVersion as VersionRow } from '../../generated/prisma/client.ts'
+import type { Prisma, WorkflowVersion as VersionRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import type { Graph } from '../../run/workflow-versions.ts'
 import type { Context } from '../context.ts'
@@ -18,11 +19,18 @@ import { ownWorkflow } from '../workflows/read-workflow.ts'
 export async function listVersions(context: Context<'db'>, workflowId: string): Promise<WorkflowVersion[]> {
   const { publishedId } = await ownWorkflow(context, workflowId)
   const { prisma } = context.parts.db
-  const rows = await prisma.workflowVersion.findMany({
+  const question = {
     where: { workflowId, number: { not: null } },
     orderBy: { number: 'desc' },
-    omit: { nodes: true, edges: true },
-  })
+  } satisfies Prisma.WorkflowVersionFindManyArgs
+  const { workflowVersion } = prisma
+  const rows = await allById(workflowVersion.findMany({ ...question, select: { id: true } }), (id) =>
+    workflowVersion.findMany({
+      ...question,
+      where: { ...question.where, id },
+      omit: { nodes: true, edges: true },
+    }),
+  )
   const names = await namesOf(context, rows)
   return rows.map((row) => toVersion(row, publishedId, names))
 }
@@ -76,10 +84,10 @@ type Listed = Omit<VersionRow, 'nodes' | 'edges'>
 
 async function namesOf({ parts }: Context<'db'>, rows: readonly Listed[]): Promise<Map<string, string>> {
   const ids = [...new Set(rows.flatMap(({ publishedBy }) => publishedBy ?? []))]
-  const users = await parts.db.prisma.user.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, name: true },
-  })
+  const { user } = parts.db.prisma
+  const users = await inPages(ids, (page) =>
+    user.findMany({ where: { id: { in: page } }, select: { id: true, name: true } }),
+  )
   return new Map(users.map(({ id, name }) => [id, name]))
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { CreatedInvitation, Invitation, NewInvitation, Workspace } from '@orch/contract'
 import type { z } from 'zod'
 import { INVITERS, invitationDigest, openInvitation } from '../../auth/is-invited.ts'
+import { allById, NEWEST_FIRST } from '../../db/in-pages.ts'
 import type { Invitation as InvitationRow } from '../../generated/prisma/client.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { newId } from '../../ground/new-id.ts'
@@ -95,13 +96,18 @@ async function mailInvitation(
 
 export async function listInvitations({ parts, caller }: Context<'db' | 'now'>): Promise<Invitation[]> {
   const { workspaceId } = caller
-  const members = await parts.db.prisma.member.findMany({ where: { workspaceId, role: { in: INVITERS } } })
-  const invitedBy = { in: members.map(({ userId }) => userId) }
-  const rows = await parts.db.prisma.invitation.findMany({
-    where: { workspaceId, invitedBy, expiresAt: { gt: parts.now() } },
-    orderBy: { createdAt: 'desc' },
+  const { invitation, member } = parts.db.prisma
+  const where = { workspaceId, expiresAt: { gt: parts.now() } }
+  const inviters = await member.findMany({
+    where: { workspaceId, role: { in: INVITERS } },
+    select: { userId: true },
   })
-  return rows.map(toInvitation)
+  const mayInvite = new Set(inviters.map(({ userId }) => userId))
+  const rows = await allById(
+    invitation.findMany({ where, orderBy: NEWEST_FIRST, select: { id: true } }),
+    (id) => invitation.findMany({ where: { ...where, id }, orderBy: NEWEST_FIRST }),
+  )
+  return rows.filter(({ invitedBy }) => mayInvite.has(invitedBy)).map(toInvitation)
 }
 
 export async function withdrawInvitation({ parts, caller }: Context<'write'>, id: string): Promise<void> {

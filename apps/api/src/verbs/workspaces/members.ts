@@ -1,6 +1,8 @@
 import type { GivenRole, WorkspaceMember } from '@orch/contract'
 import { asOfOneMoment } from '../../db/as-of-one-moment.ts'
+import { inPages } from '../../db/in-pages.ts'
 import type { Change } from '../../db/write.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Role } from '../../generated/prisma/enums.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { requireRole } from '../allow.ts'
@@ -8,15 +10,24 @@ import type { Context } from '../context.ts'
 import { endAlertsTo } from './end-alerts.ts'
 
 export async function listMembers({ parts, caller }: Context<'db'>): Promise<WorkspaceMember[]> {
-  const members = await asOfOneMoment(parts.db.prisma, (tx) =>
-    tx.member.findMany({
-      where: { workspaceId: caller.workspaceId },
-      include: { user: true },
-      orderBy: { createdAt: 'asc' },
-    }),
-  )
+  const { workspaceId } = caller
+  const { prisma } = parts.db
+  const orderBy: Prisma.MemberOrderByWithRelationInput[] = [{ createdAt: 'asc' }, { userId: 'asc' }]
+  const ids = await prisma.member.findMany({ where: { workspaceId }, orderBy, select: { userId: true } })
   const mayKnow = caller.role === 'owner' || caller.role === 'admin'
-  return members.map((member) => toMember(member, mayKnow))
+  return inPages(
+    ids.map(({ userId }) => userId),
+    async (page) => {
+      const members = await asOfOneMoment(prisma, (tx) =>
+        tx.member.findMany({
+          where: { workspaceId, userId: { in: page } },
+          include: { user: true },
+          orderBy,
+        }),
+      )
+      return members.map((member) => toMember(member, mayKnow))
+    },
+  )
 }
 
 type Row = {
