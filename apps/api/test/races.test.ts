@@ -113,6 +113,41 @@ test('steps that are saved do not bring back edges that somebody took away at th
   expect((await ada.call<{ edges: unknown[] }>('GET', `/api/workflows/${id}`)).edges).toEqual([])
 })
 
+/** A thing of Ada's by its table, and a change of it. */
+const CHANGED: Record<
+  string,
+  () => Promise<[table: string, id: string, method: string, path: string, body?: object]>
+> = {
+  LLM_CONFIG_NOT_FOUND: async () => {
+    const model = { name: 'Mine', provider: 'openai', model: 'gpt' }
+    const { id } = await ada.call<{ id: string }>('POST', '/api/llm-configs', model)
+    return ['llm_configs', id, 'PATCH', `/api/llm-configs/${id}`, { name: 'Other' }]
+  },
+  SERVICE_NOT_FOUND: async () => {
+    const text = JSON.stringify({ openapi: '3.1.0', paths: { '/pets': { get: { operationId: 'list' } } } })
+    const service = { source: { text }, operations: ['list'] }
+    const { id } = await ada.call<{ id: string }>('POST', '/api/services', service)
+    return ['services', id, 'PUT', `/api/services/${id}`, { name: 'Other' }]
+  },
+  ALERT_NOT_FOUND: async () => {
+    const alert = { channel: 'mail', to: 'ada@example.com' }
+    const { id } = await ada.call<{ id: string }>('POST', '/api/alerts', alert)
+    return ['alerts', id, 'POST', `/api/alerts/${id}/test`]
+  },
+}
+
+test.each(Object.entries(CHANGED))(
+  'a change of what somebody deletes at that moment says that it is gone: %s',
+  async (code, make) => {
+    const [table, id, method, path, body] = await make()
+    const answer = await whileUnderWay(
+      (client) => client.query(`DELETE FROM ${table} WHERE id = $1`, [id]),
+      () => ada.ask(method, path, body),
+    )
+    expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ code })])
+  },
+)
+
 test('of two people who sign up first at once, one is in', async () => {
   const shut = await openServer({ ORCH_SIGN_UP: 'first' })
   const client = await shut.parts.db.pool.connect()

@@ -77,19 +77,31 @@ export function isConflict(error: unknown): boolean {
  * The table of a row that a change relied on and that somebody else deleted meanwhile: Prisma names the model of what it no longer
  * finds, PostgreSQL the foreign key to it. Undefined for every other error.
  */
-export function goneRowOf(error: unknown): 'user' | 'workspace' | 'workflow' | 'execution' | undefined {
+export function goneRowOf(error: unknown): GoneRow | undefined {
   return findIn(error, ({ codes, gone }) =>
-    codes.includes('P2025') ? ROWS[gone.model] : KEYS.find(([end]) => gone.foreignKey.endsWith(end))?.[1],
+    codes.includes('P2025')
+      ? new Map(Object.entries(ROWS)).get(gone.model)
+      : KEYS.find(([end]) => gone.foreignKey.endsWith(end))?.[1],
   )
 }
 
-const ROWS: Readonly<Record<string, 'workspace' | 'workflow' | 'execution'>> = {
+/** `account`: one that is changed; `user`: the one who asks. */
+export type GoneRow = (typeof ROWS)[keyof typeof ROWS] | (typeof KEYS)[number][1]
+
+const ROWS = {
+  User: 'account',
+  Account: 'sign-in',
+  Agent: 'agent',
+  Alert: 'alert',
+  LlmConfig: 'llm-config',
+  Member: 'member',
+  Service: 'service',
   Workspace: 'workspace',
   Workflow: 'workflow',
   // Goes with its workflow alone.
   WorkflowVersion: 'workflow',
   Execution: 'execution',
-}
+} as const
 
 /** What these name takes its rows along when it is deleted: they refuse new rows only. */
 const KEYS = [
@@ -97,6 +109,9 @@ const KEYS = [
   ['_workspace_id_fkey', 'workspace'],
   ['_workflow_id_fkey', 'workflow'],
   ['_execution_id_fkey', 'execution'],
+  ['_alert_id_fkey', 'alert'],
+  ['_parent_id_fkey', 'key'],
+  ['_service_id_fkey', 'service'],
 ] as const
 
 type Said = { codes: string[]; message: string; gone: { model: string; foreignKey: string } }

@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import {
   type DatabaseFault,
   databaseFaultOf,
+  type GoneRow,
   goneRowOf,
   isConflict,
   isUnstorable,
@@ -75,8 +76,19 @@ const FAULTS: Record<DatabaseFault, Refusal> = {
 }
 
 /** The caller came in while it was there. An execution goes with its workflow. */
-const GONE_ROWS: Record<NonNullable<ReturnType<typeof goneRowOf>>, readonly Refusal[]> = {
+const GONE_ROWS: Record<GoneRow, readonly Refusal[]> = {
   user: [{ code: 'UNAUTHORIZED', message: 'The account was deleted meanwhile' }],
+  account: [
+    { code: 'ACCOUNT_NOT_FOUND', message: 'The account was deleted meanwhile' },
+    { code: 'UNAUTHORIZED', message: 'The account was deleted meanwhile' },
+  ],
+  'sign-in': [{ code: 'SIGN_IN_NOT_FOUND', message: 'The sign-in was removed meanwhile' }],
+  agent: [{ code: 'AGENT_NOT_FOUND', message: 'The access was ended meanwhile' }],
+  alert: [{ code: 'ALERT_NOT_FOUND', message: 'The alert was deleted meanwhile' }],
+  key: [{ code: 'UNAUTHORIZED', message: 'The API key was deleted meanwhile' }],
+  'llm-config': [{ code: 'LLM_CONFIG_NOT_FOUND', message: 'The LLM config was deleted meanwhile' }],
+  member: [{ code: 'MEMBER_NOT_FOUND', message: 'The member was removed meanwhile' }],
+  service: [{ code: 'SERVICE_NOT_FOUND', message: 'The service was deleted meanwhile' }],
   workspace: [{ code: 'WORKSPACE_NOT_FOUND', message: 'The workspace was deleted meanwhile' }],
   workflow: [
     { code: 'WORKFLOW_NOT_FOUND', message: 'The workflow was deleted meanwhile' },
