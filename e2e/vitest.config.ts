@@ -6,5 +6,6 @@ export default defineProject({
     ...limits.system,
     name: 'e2e',
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/start-once.ts'],
   },
 })

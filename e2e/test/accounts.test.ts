@@ -9,10 +9,11 @@ import { openBrowser, openPage } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpIn } from './support/in-page.ts'
 import { looksFineEverywhere } from './support/looks-fine.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD, signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let acme: IdentityProvider
 let orch: OrchServer
 let browser: Browser

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
 /** What only a hang can reach. */
 const HANG_MS = 60_000
@@ -40,7 +41,7 @@ test.each([
   // A few above what is open already: soon accepting, connecting and reading files all fail with EMFILE.
   ['out of descriptors', (pid: number) => limitFiles(pid, highestOpenFile(pid) + 5)],
 ])('a server %s stays idle, and recovers', { timeout: 3 * HANG_MS }, async (_, limit) => {
-  folder = newDataFolder()
+  folder = startedDataFolder()
   orch = await startOrch(folder, { ORCH_MAX_CONNECTIONS: '200' })
   const { pid, url } = orch
   const ada = await signUp(url)
@@ -57,7 +58,7 @@ test.each([
 })
 
 test('connections that are dropped are in the log', { timeout: HANG_MS }, async () => {
-  folder = newDataFolder()
+  folder = startedDataFolder()
   orch = await startOrch(folder, { ORCH_MAX_CONNECTIONS: '20' })
   openMany(orch.url, 60)
   await expect.poll(() => orch?.output(), { timeout: HANG_MS }).toContain('connections are dropped')
@@ -74,7 +75,7 @@ function limitFiles(pid: number, files: number): void {
 test('a suspended database: readiness says so, life goes on, and the log names both ends', {
   timeout: 3 * HANG_MS,
 }, async () => {
-  folder = newDataFolder()
+  folder = startedDataFolder()
   orch = await startOrch(folder)
   const ada = await signUp(orch.url)
   const pid = Number(readFileSync(join(folder, 'postgres', 'pg18', 'postmaster.pid'), 'utf8').split('\n')[0])

@@ -7,11 +7,12 @@ import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { chooseStep } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { publish } from './support/publish.ts'
 import { openRelay } from './support/relay.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let model: ModelServer
 let orch: OrchServer
 let relay: Awaited<ReturnType<typeof openRelay>>

@@ -6,14 +6,15 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { draw } from './support/drawing.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { bundlePacked } from './support/packed.ts'
 import { signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
 const PACKAGE = fileURLToPath(new URL('../../packages/client', import.meta.url))
 const ADDRESS = 'http://127.0.0.1:4280'
 
-const data = newDataFolder()
+const data = startedDataFolder()
 let orch: OrchServer
 let folder: string
 let workflowId: string

@@ -6,14 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpIn } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
 // Built at run time, so that no scanner takes them for real.
 const GOOD = `ghp_${'G1o2o3d4'.repeat(5).slice(0, 36)}`
 const BAD = `ghp_${'B1a2d3b4'.repeat(5).slice(0, 36)}`
 const BUILT_IN = `ghp_${'I1n2n3b4'.repeat(5).slice(0, 36)}`
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 let page: Page

@@ -5,11 +5,12 @@ import type { ActionCase, Contract } from '../../packages/providers/test/contrac
 import { contracts } from '../../packages/providers/test/contracts/all.ts'
 import type { Drawing } from './support/drawing.ts'
 import { inLine, run } from './support/flow.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { type Person, signUp } from './support/person.ts'
 import { openStandIns, type StandIns } from './support/stand-ins.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let ada: Person
 let standIns: StandIns

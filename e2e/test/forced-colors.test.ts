@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 let page: Page

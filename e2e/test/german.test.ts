@@ -4,9 +4,10 @@ import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { chooseStep, isInView } from './support/canvas.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 let page: Page

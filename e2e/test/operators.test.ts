@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser, openPage } from './support/browser.ts'
 import { signUpIn } from './support/in-page.ts'
 import { looksFineEverywhere } from './support/looks-fine.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD, type Person, signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 /** The operator: the first account of the server. */

@@ -3,8 +3,9 @@ import { WAIT_MS } from '../../vitest.limits.ts'
 import { startCountingService } from './support/counting-service.ts'
 import { draw } from './support/drawing.ts'
 import { startFleet } from './support/fleet.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { type Person, signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 import { until } from './support/until.ts'
 
 type Detail = { execution: { status: string; errorCode: string | null; error: string | null } }
@@ -78,7 +79,7 @@ const statusesOf = async (ada: Person, ids: string[]) =>
 const ALL_WELL = Array.from({ length: INNOCENTS }, () => 'success')
 
 test('a step that takes the server down ends as CRASHED at the third time, and no other execution does', async () => {
-  const folder = newDataFolder()
+  const folder = startedDataFolder()
   toClose.push(() => removeDataFolder(folder))
   let orch: OrchServer
   let killed: Promise<void> | undefined

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { publish } from './support/publish.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 let page: Page

@@ -11,13 +11,14 @@ import { startPostgres } from '../../packages/providers/test/postgres-server.ts'
 import { openMailServer } from '../../packages/providers/test/providers/mail-server.ts'
 import { newSshKey, startSsh } from '../../packages/providers/test/ssh-server.ts'
 import { inLine, type Ran, run } from './support/flow.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { type Person, signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
 type Steps = Parameters<typeof inLine>[1]
 
 const PASSWORD = ['p4ss', 'of', 'this', 'run'].join('-')
-const folder = newDataFolder()
+const folder = startedDataFolder()
 const closing: (() => unknown)[] = []
 let orch: OrchServer
 let ada: Person

@@ -10,7 +10,8 @@ import { z } from 'zod'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpWith } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
 // The same copy of the library as that of the endpoint, which Node loads by itself.
 const { buildSchema } = createRequire(import.meta.url)('graphql') as typeof import('graphql')
@@ -54,7 +55,7 @@ async function mcp(request: IncomingMessage, response: ServerResponse): Promise<
   await transport.handleRequest(request, response)
 }
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 let page: Page

@@ -4,15 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookIn, openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { draw } from './support/drawing.ts'
 import { signUpIn } from './support/in-page.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
 // Built at run time, so that no scanner takes them for real.
 const OWN = `ghp_${'O1w2N3k4'.repeat(5).slice(0, 36)}`
 const BUILT_IN = `ghp_${'B1u2I3l4'.repeat(5).slice(0, 36)}`
 const PASSPHRASE = ['a', 'phrase', 'of', 'some', 'words'].join(' ')
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let browser: Browser
 let page: Page

@@ -5,13 +5,14 @@ import { startCountingService } from './support/counting-service.ts'
 import { draw } from './support/drawing.ts'
 import { newDataFolder, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 import { until } from './support/until.ts'
 
 const SUPERVISE = new URL('../../scripts/supervise.mjs', import.meta.url).href
 
 const folders: string[] = []
-const newFolder = () => {
-  const folder = newDataFolder()
+const newFolder = (make = startedDataFolder) => {
+  const folder = make()
   folders.push(folder)
   return folder
 }
@@ -21,7 +22,7 @@ afterEach(async () => {
 })
 
 test('the first start makes a key that only its owner can read, says where, and warns; the next start uses it', async () => {
-  const folder = newFolder()
+  const folder = newFolder(newDataFolder)
   const first = await startOrch(folder)
   const path = join(folder, 'encryption.key')
   expect(first.output()).toContain(path)
@@ -39,7 +40,7 @@ test('the first start makes a key that only its owner can read, says where, and 
 })
 
 test('another key than the database was written with stops the start, and says so', async () => {
-  const folder = newFolder()
+  const folder = newFolder(newDataFolder)
   await (await startOrch(folder)).stop()
   const other = 'f0e1d2c3b4a5968778695a4b3c2d1e0f'.split('').reverse().join('').repeat(2).replace(/^./, '7')
   await expect(startOrch(folder, { ORCH_ENCRYPTION_KEY: other })).rejects.toThrow(/key/i)
@@ -122,7 +123,7 @@ test('a signal that comes twice, as a terminal and npm send it, cuts nothing sho
 })
 
 test('one that comes during the start ends it in order, and leaves no database server behind', async () => {
-  const folder = newFolder()
+  const folder = newFolder(newDataFolder)
   const started = startOrch(folder).then(
     () => 'ready before the signal came',
     (error: Error) => error.message,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCountingService } from './support/counting-service.ts'
 import { draw } from './support/drawing.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { type Person, signUp } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 import { until } from './support/until.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let ada: Person
 let service: Awaited<ReturnType<typeof startCountingService>>

@@ -8,10 +8,11 @@ import {
 } from '../../apps/api/test/support/model-server.ts'
 import { openBrowser, openPage, seriousFindings } from './support/browser.ts'
 import { type Drawing, draw } from './support/drawing.ts'
-import { newDataFolder, type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
+import { type OrchServer, removeDataFolder, startOrch } from './support/orch-server.ts'
 import { PASSWORD } from './support/person.ts'
+import { startedDataFolder } from './support/started-folder.ts'
 
-const folder = newDataFolder()
+const folder = startedDataFolder()
 let orch: OrchServer
 let model: ModelServer
 let browser: Browser
