@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { validate } from 'dockerfile-utils'
 import { Deployment } from 'kubernetes-models/apps/v1'
 import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
 import { Namespace, Service } from 'kubernetes-models/v1'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { documentedSettings } from '../src/config.ts'
+import { documentedSettings, readConfig } from '../src/config.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../deploy')
 const MODELS = { Deployment, HorizontalPodAutoscaler, PodDisruptionBudget, Namespace, Service }
@@ -63,6 +64,52 @@ function matches(selector: Labels, { spec }: (typeof deployments)[number]): bool
   const { labels } = spec.template.metadata
   return Object.entries(selector).every(([name, value]) => labels[name] === value)
 }
+
+describe('the image', () => {
+  test('is built by a Dockerfile without a finding', () => {
+    expect(validate(read('Dockerfile'))).toEqual([])
+    expect(validate('FROM node:24\nCOPY all\n')).not.toEqual([])
+  })
+
+  test.each(['compose.yaml', 'compose.workers.yaml'])('is what the services of %s are made of', (path) => {
+    const file = parse(read(path), { merge: true }) as Compose
+    expect(file.name).toMatch(/^orch/)
+    const built = Object.values(file.services).flatMap(({ build }) => build ?? [])
+    expect(built.length).toBeGreaterThan(0)
+    for (const { context, dockerfile } of built)
+      expect(existsSync(join(FOLDER, context, dockerfile))).toBe(true)
+    const volumes = Object.values(file.services).flatMap((service) => service.volumes ?? [])
+    const named = volumes.map((volume) => volume.split(':')[0] ?? '').filter((name) => !name.startsWith('.'))
+    expect([...new Set(named)].sort()).toEqual(Object.keys(file.volumes).sort())
+  })
+
+  test('and its checks of health ask the ports on which Orch listens unless it is told otherwise', () => {
+    const { port, workerPort } = readConfig({})
+    expect(read('Dockerfile')).toContain(`http://127.0.0.1:${port}/readyz`)
+    expect(read('compose.workers.yaml')).toContain(`http://127.0.0.1:${workerPort}/readyz`)
+  })
+})
+
+type Compose = {
+  name: string
+  services: Record<string, { build?: { context: string; dockerfile: string }; volumes?: string[] }>
+  volumes: Record<string, unknown>
+}
+
+test('the gate on GitHub runs npm test as root on Debian, where it can install, under each Node that Orch supports', () => {
+  const { jobs } = parse(readFileSync(join(FOLDER, '../.github/workflows/gate.yml'), 'utf8')) as {
+    jobs: { gate: { strategy: { matrix: { node: number[] } }; container: object; steps: { run?: string }[] } }
+  }
+  const [, supported = ''] =
+    /NODES = \[(.*)\]/.exec(readFileSync(join(FOLDER, '../scripts/runtimes.mjs'), 'utf8')) ?? []
+  expect(jobs.gate.strategy.matrix.node).toEqual(
+    [...supported.matchAll(/'(\d+)\./g)].map(([, n]) => Number(n)),
+  )
+  expect(jobs.gate.container).toMatchObject({
+    image: expect.stringMatching(/^node:\$\{\{ matrix\.node \}\}-bookworm$/),
+  })
+  expect(jobs.gate.steps.at(-1)).toEqual({ run: 'npm test' })
+})
 
 /** Of the proxy's configuration, not of the server. */
 const OTHERS = new Set(['ORCH_DOMAIN', 'ORCH_UPSTREAM'])
