@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { givesMemoryBack, type Heap } from '../src/ground/idle-memory.ts'
+import { givesMemoryBack, type Heap, heapOfProcess } from '../src/ground/idle-memory.ts'
 import type { Repeated } from '../src/ground/repeatedly.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -53,4 +53,10 @@ test('a large heap is left to V8: to collect it at once would hold the process u
   const seen = looksAt({ used: 900, busy: 0 }, { used: 200, busy: 0 }, { used: 61, busy: 0 })
   await expect.poll(() => seen.looks).toBeGreaterThan(8)
   expect(seen.collected).toEqual([2])
+})
+
+test('a process that only waits is not busy, even while its event loop stands', () => {
+  const heap = heapOfProcess()
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+  expect(heap.busy()).toBeLessThan(0.5)
 })

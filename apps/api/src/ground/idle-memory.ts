@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks'
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { type Repeated, repeatedly } from './repeatedly.ts'
@@ -10,11 +9,12 @@ const IDLE = 0.05
 const MOST_BYTES = 256 * 1024 * 1024
 /** Less garbage is not worth that. */
 const WORTH_BYTES = 16 * 1024 * 1024
+const MICROSECONDS = 1000
 
 export type Heap = {
   usedBytes(): number
   collect(): void
-  /** Share of the time since the last question in which the process did something, from 0 to 1. */
+  /** Processor time over time since the last question: 0 at rest, 1 for one processor at work. */
   busy(): number
 }
 
@@ -37,19 +37,20 @@ export function givesMemoryBack(heap: Heap = heapOfProcess(), everyMs = EVERY_MS
   })
 }
 
-function heapOfProcess(): Heap {
+/** Busy by processor time: an event loop that waits for a processor, because other programs have it, does nothing that a collection disturbs. */
+export function heapOfProcess(): Heap {
   // Node has no other door to it without a flag on its command line.
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
-  let last = performance.eventLoopUtilization()
+  let last = { at: performance.now(), used: process.cpuUsage() }
   return {
     usedBytes: () => getHeapStatistics().used_heap_size,
     collect,
     busy() {
-      const now = performance.eventLoopUtilization()
-      const { utilization } = performance.eventLoopUtilization(now, last)
-      last = now
-      return utilization
+      const { user, system } = process.cpuUsage(last.used)
+      const share = (user + system) / MICROSECONDS / (performance.now() - last.at)
+      last = { at: performance.now(), used: process.cpuUsage() }
+      return share
     },
   }
 }
