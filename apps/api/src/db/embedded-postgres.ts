@@ -41,13 +41,16 @@ const READY_WITHIN_MS = 60_000
 const ANSWERS_WITHIN_MS = 5_000
 const ATTACHES_WITHIN_MS = 12_000
 const SOCKET_PATH_LIMIT = 107
-/** Nobody copies its rows to another server, and its tables are small: it needs no more processes than these leave it. */
+/** Nobody copies its rows to another server, and its tables are small: it needs no more processes and memory than these leave it. */
 const SETTINGS = [
   'listen_addresses=',
   'unix_socket_permissions=0700',
   'logging_collector=off',
   'max_logical_replication_workers=0',
-  'io_workers=1',
+  'max_wal_senders=0',
+  'max_replication_slots=0',
+  'io_method=sync',
+  'io_max_concurrency=4',
 ]
 
 /**
