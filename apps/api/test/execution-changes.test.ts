@@ -57,18 +57,24 @@ async function ended({ id }: Pick<ExecutionChange, 'id'>, person = ada): Promise
   return (await read()) as ExecutionChange
 }
 
-/** While the runner is kept away; what it left is done by nobody. */
-async function alone(act: () => Promise<void>): Promise<void> {
+/** While the runner is kept away: it goes on afterwards. */
+async function keptAway(act: () => Promise<void>): Promise<void> {
   const client = await server.parts.db.pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCKS.changes])
     await act()
-    await client.query(
-      `UPDATE execution_changes SET state = 'stopped', ended_at = now() WHERE ended_at IS NULL`,
-    )
   } finally {
     client.release(true)
   }
+}
+
+/** While the runner is kept away; what it left is done by nobody. */
+function alone(act: () => Promise<void>): Promise<void> {
+  return keptAway(async () => {
+    await act()
+    const stopped = { state: 'stopped', endedAt: new Date() }
+    await db().executionChange.updateMany({ where: { endedAt: null }, data: stopped })
+  })
 }
 
 beforeEach(async () => {
@@ -196,8 +202,18 @@ test('stopped, it deletes no more; a second begins only then', async () => {
   })
 })
 
-test('it ends when the person who asked may no longer do it', async () => {
-  const lab = (await ada.call<{ id: string }>('POST', '/api/workspaces', { name: 'Lab' })).id
+test.each(
+  Object.entries({
+    'the person has left the workspace': (lab: string, userId: string) =>
+      ada.call('DELETE', `/api/workspaces/${lab}/members/${userId}`),
+    'the person is blocked': (_: string, id: string) =>
+      db().user.update({ where: { id }, data: { blockedAt: new Date() } }),
+    'the key is disabled': () => db().apiKey.updateMany({ data: { disabledAt: new Date() } }),
+    'the key has expired': () => db().apiKey.updateMany({ data: { expiresAt: new Date(0) } }),
+    'the key is deleted': () => db().apiKey.deleteMany(),
+  }),
+)('it ends when %s', async (fact, happens) => {
+  const lab = (await ada.call<{ id: string }>('POST', '/api/workspaces', { name: fact })).id
   const { token } = await ada.call<{ token: string }>('POST', `/api/workspaces/${lab}/invitations`, {
     email: 'bob@example.com',
     role: 'editor',
@@ -206,25 +222,21 @@ test('it ends when the person who asked may no longer do it', async () => {
   const { id: bobId } = await bob.call<{ id: string }>('GET', '/api/user')
   const orders = await filled(ada, 5)
   await db().execution.updateMany({ where: { workflowId: orders }, data: { workspaceId: lab } })
+  const inLab = { 'X-Workspace-Id': lab }
+  const ask = async (path: string, body: object) =>
+    (await (await bob.ask('POST', path, body, inLab)).json()) as { id: string }
+  const key = fact.startsWith('the key') ? (await ask('/api/api-keys', { scopes: ['manage'] })).id : null
   let id = ''
-  const client = await server.parts.db.pool.connect()
-  await client.query('SELECT pg_advisory_lock($1)', [LOCKS.changes])
-  try {
-    const begun = await bob.ask(
-      'POST',
-      '/api/executions/changes',
-      { action: 'delete', filter: {} },
-      { 'X-Workspace-Id': lab },
-    )
-    id = ((await begun.json()) as ExecutionChange).id
-    await ada.call('DELETE', `/api/workspaces/${lab}/members/${bobId}`)
-  } finally {
-    client.release(true)
-  }
+  await keptAway(async () => {
+    id = (await ask('/api/executions/changes', { action: 'delete', filter: {} })).id
+    await db().executionChange.update({ where: { id }, data: { keyId: key } })
+    await happens(lab, bobId)
+  })
   const row = () => db().executionChange.findUniqueOrThrow({ where: { id } })
   await expect.poll(async () => (await row()).state).toBe('stopped')
   expect(await row()).toMatchObject({ changed: 0, reason: expect.stringContaining('may no longer') })
   expect(await left(orders)).toBe(6)
+  await db().user.update({ where: { id: bobId }, data: { blockedAt: null } })
 })
 
 test('more than a change may take are refused', async () => {

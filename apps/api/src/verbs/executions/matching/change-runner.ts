@@ -62,14 +62,17 @@ async function turnOf(parts: ChangeParts, change: ExecutionChange, signal: Abort
 
 /** Who asked, with the role that they have now; undefined when they may not do it any more. */
 async function callerOf(
-  { db }: ChangeParts,
+  { db, now }: Pick<ChangeParts, 'db' | 'now'>,
   { userId, workspaceId, keyId }: ExecutionChange,
 ): Promise<Caller | undefined> {
-  const member = await db.prisma.member.findUnique({ where: { workspaceId_userId: { workspaceId, userId } } })
+  const member = await db.prisma.member.findFirst({
+    where: { workspaceId, userId, user: { blockedAt: null } },
+  })
   if (member === null || !outranks(member.role, 'viewer')) return undefined
-  const isKeyGone = keyId !== null && (await db.prisma.apiKey.count({ where: { id: keyId } })) === 0
-  if (isKeyGone) return undefined
-  return { userId, workspaceId, role: member.role, keyId: keyId ?? undefined, session: undefined }
+  if (keyId === null) return { userId, workspaceId, role: member.role, keyId: undefined, session: undefined }
+  const isValid = { disabledAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] }
+  const keys = await db.prisma.apiKey.count({ where: { id: keyId, ...isValid } })
+  return keys === 0 ? undefined : { userId, workspaceId, role: member.role, keyId, session: undefined }
 }
 
 async function end({ write, now }: ChangeParts, change: ExecutionChange, reason: string): Promise<void> {
