@@ -2,7 +2,7 @@ import { CodeError } from '@orch/code'
 import { withoutTypes as javascriptOf } from '@orch/code/types'
 
 type DrawnNode = {
-  data?: { config?: Record<string, unknown>; [key: string]: unknown }
+  data?: { config?: Record<string, unknown> | undefined; [key: string]: unknown }
   [key: string]: unknown
 }
 

@@ -1,6 +1,7 @@
 import type { WorkflowFile } from '@orch/contract'
 import type { Redactor } from '@orch/redact'
 import { z } from 'zod'
+import { withoutTypedSecrets } from './without-typed-secrets.ts'
 
 type LeftOut = WorkflowFile['leftOut'][number]
 type Left = Pick<LeftOut, 'field' | 'what'>
@@ -23,7 +24,7 @@ export function asFile(redactor: Redactor, { nodes, edges }: Drawing) {
     .map((step) => withoutPrivate(redactor, step))
   return {
     nodes: made.map(({ step }) => step),
-    edges: redactor.value(edges),
+    edges: withoutTypedSecrets(redactor, edges),
     leftOut: made.flatMap(({ step, left }) =>
       left.map((one): LeftOut => ({ step: step.id, label: step.data.label, ...one })),
     ),
@@ -34,7 +35,7 @@ function withoutPrivate(redactor: Redactor, node: Step): { step: Step; left: Lef
   const { pinned, status: _status, config = {}, ...data } = node.data
   const { integrationId, webhookMockRequest, ...settings } = config
   const kept = { ...node, data: { ...data, ...(node.data.config === undefined ? {} : { config: settings }) } }
-  const { id, ...rest } = redactor.value(kept)
+  const { id, ...rest } = withoutTypedSecrets(redactor, kept)
   const left: Left[] = [
     ...(isGiven(integrationId) ? [{ field: 'config.integrationId', what: 'connection' as const }] : []),
     ...(isGiven(webhookMockRequest) ? [{ field: 'config.webhookMockRequest', what: 'sample' as const }] : []),

@@ -6,12 +6,13 @@ import { describedBy } from './to-workflow.ts'
 
 /** The draft of the caller's own workflow. @throws ApiError WORKFLOW_NOT_FOUND */
 export async function exportFile(context: Context<'db' | 'redactor'>, id: string): Promise<WorkflowFile> {
+  const { redactor } = context.parts
   const row = await ownWorkflow(context, id)
-  const { nodes, edges, leftOut } = asFile(context.parts.redactor, row)
+  const { nodes, edges, leftOut } = asFile(redactor, row)
   return {
     format: 'orch-workflow/1',
-    name: row.name,
-    ...describedBy(row),
+    name: redactor.text(row.name),
+    ...redactor.value(describedBy(row)),
     nodes: WorkflowNode.array().parse(nodes),
     edges: WorkflowEdge.array().parse(edges),
     leftOut,

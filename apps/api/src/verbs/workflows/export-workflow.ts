@@ -10,7 +10,7 @@ import { type ProgramDrawing, type ProgramSource, writeProgram } from '../../cod
 import { writeProject } from '../../code-export/project.ts'
 import { readLibrary } from '../../code-export/read-library.ts'
 import { withoutTypes } from '../../code-export/without-types.ts'
-import { withoutIntegrations } from '../../drawings/without-integrations.ts'
+import { asFile } from '../../drawings/as-file.ts'
 import { isFormat } from '../../formats/run-format.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { type ProviderPackage, packagesOf } from '../../install/provider-packages.ts'
@@ -43,7 +43,8 @@ async function programSource(
   context: Context<'db' | 'redactor' | 'services' | 'vault'>,
   id: string,
 ): Promise<{ source: ProgramSource; variables: CredentialName[]; hasFormats: boolean }> {
-  const { name, nodes, edges } = await getWorkflow(context, id)
+  const { nodes, edges, ...given } = await getWorkflow(context, id)
+  const name = context.parts.redactor.text(given.name)
   const own = { id, name, nodes, edges, steps: actionsOf(nodes, edges) }
   const all = [own, ...(await calledFrom(context, own))]
   const used = await usedIntegrations(context, all)
@@ -51,7 +52,8 @@ async function programSource(
     found.steps.map((step) => ({ ...step, nodeId: keyOf(found.id, step.id) })),
   )
   const names = credentialNames(connections, used)
-  const drawings = new Map(all.map((found) => [found.id, drawingOf(found, names)]))
+  const files = new Map(all.map((found) => [found.id, asFile(context.parts.redactor, found)] as const))
+  const drawings = new Map(all.map((found) => [found.id, drawingOf(found, files.get(found.id), names)]))
   const hasFormats = all.some(({ steps }) => steps.some(({ actionType }) => isFormat(actionType)))
   const packages = packagesUsed(all)
   const operations = await operationsUsed(context, all)
@@ -62,7 +64,11 @@ async function programSource(
       drawings,
       packages,
       operations,
-      notes: [...all.flatMap((found) => notesOf(found, operations)), ...packages.map(noteOfPackage)],
+      notes: [
+        ...all.flatMap((found) => notesOf(found, operations)),
+        ...all.flatMap((found) => leftOutNotes(found, files.get(found.id))),
+        ...packages.map(noteOfPackage),
+      ],
     },
     variables: [...names.values()].flat(),
     hasFormats,
@@ -100,17 +106,30 @@ function notesOf({ name, steps }: Found, operations: ProgramSource['operations']
   })
 }
 
+type File = ReturnType<typeof asFile> | undefined
+
+/** A program is committed and passed on, as files are. */
+function leftOutNotes({ name }: Found, file: File): string[] {
+  const secret = (file?.leftOut ?? []).filter(({ what }) => what === 'secret')
+  return secret.map(
+    ({ step, label, field }) =>
+      `${name}, step "${label || step}": ${field} has [REDACTED] in place of what looks like a secret: put that into a connection, then export again`,
+  )
+}
+
 const keyOf = (workflowId: string, nodeId: string) => JSON.stringify([workflowId, nodeId])
 
 function drawingOf(
-  { id, nodes, edges, steps }: Found,
+  { id, steps }: Found,
+  file: File,
   names: ReadonlyMap<string, CredentialName[]>,
 ): ProgramDrawing {
   const credentials = steps.flatMap((step) => {
     const fields = names.get(keyOf(id, step.id))
     return fields ? [[step.id, new Map(fields.map(({ field, env }) => [field, env]))] as const] : []
   })
-  return { nodes: withoutTypes(withoutIntegrations(nodes)), edges, credentials: new Map(credentials) }
+  const { nodes = [], edges = [] } = file ?? {}
+  return { nodes: withoutTypes(nodes), edges: edges as unknown[], credentials: new Map(credentials) }
 }
 
 function actionsOf(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
@@ -140,7 +159,7 @@ function calledBy(steps: readonly WorkflowNode[]): string[] {
 async function findCalled(context: Context<'db' | 'redactor'>, id: string): Promise<Found | undefined> {
   try {
     const { name, nodes, edges } = await getWorkflow(context, id)
-    return { id, name, nodes, edges, steps: stepsIfAny(nodes, edges) }
+    return { id, name: context.parts.redactor.text(name), nodes, edges, steps: stepsIfAny(nodes, edges) }
   } catch (error) {
     if (error instanceof ApiError) return undefined
     throw error

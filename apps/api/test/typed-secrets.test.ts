@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { edge, step, trigger } from './support/drawing.ts'
+import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+
+let server: TestServer
+let ada: TestPerson
+let bob: TestPerson
+let id: string
+
+/** What somebody typed, or brought along from another product, where no secret belongs. */
+const typed = new Map<string, string>()
+
+function secret(where: string): string {
+  const text = randomBytes(20).toString('hex')
+  typed.set(where, text)
+  return text
+}
+
+const drawing = () => ({
+  name: `Orders, password: ${secret('name')}`,
+  description: `api key: ${secret('description')}`,
+  draft: true,
+  nodes: [
+    trigger,
+    {
+      ...step('n', {}),
+      data: { label: 'Note', type: 'note', text: `password: ${secret('note')}`, config: {} },
+    },
+    step(
+      'a',
+      {
+        actionType: 'HTTP Request',
+        endpoint: `https://api.example.com/x?api_key=${secret('query')}`,
+        httpHeaders: JSON.stringify({ Authorization: `Bearer ${secret('headers')}` }),
+        headers: { Authorization: `Bearer ${secret('header object')}`, 'X-Api-Key': secret('key object') },
+        httpBody: JSON.stringify({ password: secret('body'), client_secret: secret('client') }),
+        login: 'Bearer {{@b:Login.token}}',
+        token: '{{@b:Login.token}}',
+        auth: { password: '{{input.password}}' },
+      },
+      { pinned: { token: secret('pinned') }, description: `secret: ${secret('text of a step')}` },
+    ),
+    step('b', { actionType: 'Run Script', code: `const apiKey = "${secret('script')}"` }),
+    step('c', {
+      actionType: 'HTTP Request',
+      endpoint: `https://ada:${secret('address')}@example.com`,
+      credentials: { httpBasicAuth: { user: 'ada', password: secret('credentials') } },
+      parameters: { options: { token: secret('parameters') } },
+      curl: `curl -u ada:${secret('curl')} https://example.com`,
+    }),
+    step('d', {
+      actionType: 'Database Query',
+      dbQuery: `SELECT 1 FROM people WHERE password = '${secret('query of a database')}'`,
+    }),
+  ],
+  edges: [edge('t', 'a'), { ...edge('a', 'b'), data: { label: `token: ${secret('edge')}` } }],
+})
+
+beforeAll(async () => {
+  server = await openServer()
+  ada = await server.signUp('Ada')
+  bob = await server.signUp('Bob')
+  id = (await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing())).id
+  await ada.call('PATCH', `/api/workflows/${id}`, { visibility: 'public' })
+})
+
+afterAll(() => server.close())
+
+const standsIn = (text: string) => [...typed].filter(([, one]) => text.includes(one)).map(([where]) => where)
+
+const bundle = { passphrase: 'long enough words', password: 'correct horse battery' }
+
+describe('a secret that was typed into a drawing', () => {
+  test('is read by its own workspace', async () => {
+    const text = await (await ada.ask('GET', `/api/workflows/${id}`)).text()
+    expect(standsIn(text)).toEqual([...typed.keys()])
+  })
+
+  test.each<[string, () => TestPerson, string, string, object?]>([
+    ['file', () => ada, 'GET', 'workflows/:id/export'],
+    ['program', () => ada, 'GET', 'workflows/:id/code'],
+    ['project', () => ada, 'GET', 'workflows/:id/download'],
+    ['bundle', () => ada, 'POST', 'bundle/export', bundle],
+    ['public page', () => bob, 'GET', 'public/workflows/:id'],
+    ['program of a visitor', () => bob, 'GET', 'workflows/:id/code'],
+    ['project of a visitor', () => bob, 'GET', 'workflows/:id/download'],
+    ['copy of a visitor', () => bob, 'POST', 'workflows/:id/duplicate'],
+  ])('is in no %s', async (_, person, method, path, body) => {
+    const answer = await person().ask(method, `/api/${path.replace(':id', id)}`, body)
+    const text = await answer.text()
+    expect([answer.status, standsIn(text)]).toEqual([200, []])
+  })
+
+  test('is named where it was left out of a program, and of a file', async () => {
+    const { warnings } = await ada.call<{ warnings: string[] }>('GET', `/api/workflows/${id}/download`)
+    const { leftOut } = await ada.call<{ leftOut: object[] }>('GET', `/api/workflows/${id}/export`)
+    expect(warnings.join('\n')).toContain('step "b": config.code has [REDACTED] in place of what looks like')
+    expect(leftOut).toContainEqual({ step: 'b', label: 'b', field: 'config.code', what: 'secret' })
+  })
+
+  test('takes no template with it: that only says where a value comes from', async () => {
+    for (const door of ['export', 'code']) {
+      const text = await (await ada.ask('GET', `/api/workflows/${id}/${door}`)).text()
+      expect(text.match(/\{\{@b:Login\.token\}\}/g)).toHaveLength(2)
+      expect(text).toContain('{{input.password}}')
+    }
+  })
+})
