@@ -30,8 +30,8 @@ export function createMaker(
   fill: FillRandom,
 ): () => GeneratedKey {
   const nextDigit = digitSource(fill)
-  const codes = new Uint8Array(length)
-  for (let at = 0; at < randomAt; at++) codes[at] = prefix.charCodeAt(at)
+  // A plain list: to spread one of bytes into arguments takes five times as long as all the rest.
+  const codes = Array.from({ length }, (_, at) => prefix.charCodeAt(at) || 0)
 
   return () => {
     let crc = start

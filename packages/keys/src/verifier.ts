@@ -113,7 +113,16 @@ export function createVerifier<R extends KeyRecord = KeyRecord>(options: Verifie
       if (read.checksum === 'foreign' && !(await look.takesForeign())) return refuse('checksum')
 
       const digest = hashKey(read.key)
-      const record = look.recall(digest) ?? (await look.find(digest))
+      let record = look.recall(digest)
+      if (record === undefined) {
+        const asked = look.epoch()
+        try {
+          // Not in a function of its own: another promise would cost a tenth of the whole check.
+          record = look.learn(digest, await store.findByHash(digest), asked)
+        } catch (cause) {
+          throw noAnswer(cause)
+        }
+      }
       if (!record) return refuse('unknown')
       const at = clock()
       const end = endOf(record, at)
@@ -150,7 +159,7 @@ function headerReader({ prefix, parseKey }: KeyFormat) {
   }
 }
 
-/** Asks the store, and remembers for a while what it said. */
+/** Remembers for a while what the store said. */
 function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: () => number) {
   const { store, positiveCacheMs = 0, negativeCache = {} } = options
   const { size = CACHE_SIZE, ttlMs = NEGATIVE_MS } =
@@ -168,14 +177,10 @@ function createLookup<R extends KeyRecord>(options: VerifierOptions<R>, clock: (
     /** `false`: known to be unknown. `undefined`: ask. */
     recall: (digest: string): R | false | undefined => found.get(digest) ?? unknown.get(digest),
 
-    async find(digest: string): Promise<R | false> {
-      const asked = epoch
-      let record: R | undefined
-      try {
-        record = await store.findByHash(digest)
-      } catch (cause) {
-        throw noAnswer(cause)
-      }
+    epoch: () => epoch,
+
+    /** What the store's answer is worth, asked in this epoch. `false`: unknown. */
+    learn(digest: string, record: R | undefined, asked: number): R | false {
       const same = record && sameDigest(record.hash, digest) ? record : false
       if (asked !== epoch) return same
       if (same) found.set(digest, same)
