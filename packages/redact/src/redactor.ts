@@ -197,9 +197,7 @@ function* walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted
   const clean = (text: string) => cleanText(text, parts, isWhole)
   const cleanLong = (text: string) => cleanTextInParts(text, parts, isWhole)
   const byName = isWhole && !settings.rulesOff.includes('name')
-  const isSecret = (name: string) => byName && names.kindOf(name) === 'secret'
-  const isPerhaps = (name: string, held: unknown) =>
-    byName && typeof held === 'string' && fitsKind(names.kindOf(name), held)
+  const kindOf = (name: string): NameKind => (byName ? names.kindOf(name) : 'plain')
   return (yield* copyInParts(value, {
     depth,
     values,
@@ -209,16 +207,16 @@ function* walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted
     longName: cleanLong,
     secret: (text) => (marks.isMark(text) ? text : marks.mark('name', text)),
     field: (name, held) =>
-      ((isSecret(name) && isHeld(name, held)) || isPerhaps(name, held)) && !marks.isMark(held)
-        ? marks.mark('name', String(held))
-        : undefined,
-    holdsSecrets: (name, held) => isSecret(name) && holdsTexts(name, held),
+      fitsKind(kindOf(name), name, held) && !marks.isMark(held) ? marks.mark('name', String(held)) : undefined,
+    holdsSecrets: (name, held) => kindOf(name) === 'secret' && holdsTexts(name, held),
   })) as Redacted<T>
 }
 
-/** Whether a field whose name is not sure holds a secret. */
-function fitsKind(kind: NameKind, held: string): boolean {
-  return (kind === 'perhaps' && looksRandom(held)) || (kind === 'service' && looksGenerated(held))
+/** Whether a field holds a secret: where its name is not sure, by the look of its text. */
+function fitsKind(kind: NameKind, name: string, held: unknown): boolean {
+  if (kind === 'plain') return false
+  if (kind === 'secret') return isHeld(name, held)
+  return typeof held === 'string' && (kind === 'perhaps' ? looksRandom(held) : looksGenerated(held))
 }
 
 /** Names of fields come again and again. */

@@ -39,9 +39,17 @@ export function copyInParts(value: unknown, visitor: Visitor): InParts<unknown> 
 }
 
 function* copy(value: unknown, walk: Walk, depth: number): InParts<unknown> {
-  if (!isHeavy(value)) return copyLight(value, walk)
-  if (isUsedUp(walk)) return CUT
-  return typeof value === 'string' ? yield* walk.longText(value) : yield* copyObject(value, walk, depth)
+  return isHeavy(value) ? yield* copyHeavy(value, walk, depth) : copyLight(value, walk)
+}
+
+/** A text longer than a part, or an object: the generator that copies it, without one of its own, as every level of them costs. */
+function copyHeavy(value: object | string, walk: Walk, depth: number): InParts<unknown> {
+  if (isUsedUp(walk)) return only(CUT)
+  return typeof value === 'string' ? walk.longText(value) : copyObject(value, walk, depth)
+}
+
+function* only(value: unknown): InParts<unknown> {
+  return value
 }
 
 /** A list, a record or a long text. All else, which is most values, is copied without a generator of its own. */
@@ -191,7 +199,7 @@ function* copyItems(list: readonly unknown[], made: unknown[], walk: Walk, depth
     made.push(
       marked ??
         (isHeavy(item)
-          ? (copyEmpty(item, walk, depth - 1) ?? (yield* copy(item, walk, depth - 1)))
+          ? (copyEmpty(item, walk, depth - 1) ?? (yield* copyHeavy(item, walk, depth - 1)))
           : copyLight(item, walk)),
     )
     if (isPartOver(walk)) yield* pause(walk)
@@ -239,7 +247,9 @@ function* copyFields(key: object, fields: Fields, walk: Walk, depth: number): In
   const made: Record<string, unknown> = {}
   walk.seen.set(key, made)
   const partner = partnerOf(fields.record)
-  for (const [before, name] of fields.names.entries()) {
+  const { names } = fields
+  for (let before = 0; before < names.length; before += 1) {
+    const name = names[before] ?? ''
     const value = fields.valueAt(before)
     // In `{name: 'apiKey', value: 'x'}` the value goes by the name that the record gives it.
     const own = name === partner?.value ? partner.name : name
@@ -274,13 +284,12 @@ function freeName(made: object, name: string, before: number): string {
   return free
 }
 
-function* inside(name: string, value: unknown, walk: Walk, depth: number): InParts<unknown> {
-  if (typeof value !== 'object' || value === null || !walk.holdsSecrets(name, value))
-    return yield* copy(value, walk, depth - 1)
+function inside(name: string, value: object | string, walk: Walk, depth: number): InParts<unknown> {
+  if (typeof value === 'string' || !walk.holdsSecrets(name, value)) return copyHeavy(value, walk, depth - 1)
   const text = (held: string) => (held === '' ? held : walk.secret(held))
   const longText = function* (held: string): InParts<string> {
     yield held.length
     return text(held)
   }
-  return yield* copy(value, { ...walk, text, longText, seen: createCopies() }, depth - 1)
+  return copyHeavy(value, { ...walk, text, longText, seen: createCopies() }, depth - 1)
 }

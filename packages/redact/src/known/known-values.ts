@@ -4,6 +4,7 @@ import type { Span } from '../spans.ts'
 import { encodingsOf, linesOf } from './encodings.ts'
 import { isGuessable } from './guessable.ts'
 import {
+  begunAt,
   begunIn,
   finding,
   LONGEST_ESCAPE,
@@ -13,7 +14,7 @@ import {
   type Wanted,
   withLayers,
 } from './search.ts'
-import { undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
+import { holdsSign, type Undone, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -60,6 +61,7 @@ const EVERYDAY = new Set([
   'test',
 ])
 const NONE: readonly Span[] = []
+const NO_LAYERS: readonly Undone[] = []
 
 export function createKnownValues(): KnownValues {
   const wanted = createWantedTexts()
@@ -75,8 +77,9 @@ export function createKnownValues(): KnownValues {
       if (here === undefined) return NONE
       const found = finding(here, text, all)
       const begun = here.automaton.scan(text, found.hit)
-      if (all) found.add(begunIn(here, text, begun))
-      const layers = undoneLayers(text)
+      const isPlain = !holdsSign(text)
+      if (all) found.add(isPlain ? begunAt(text, begun) : begunIn(here, text))
+      const layers = isPlain ? NO_LAYERS : undoneLayers(text)
       return layers.length === 0 ? found.spans() : whole(withLayers(found.spans(), here, layers, all))
     },
     *spansInParts(text, all) {
@@ -84,8 +87,9 @@ export function createKnownValues(): KnownValues {
       if (here === undefined || text.length < MIN_LENGTH) return NONE
       const found = finding(here, text, all)
       const begun = yield* here.automaton.scanInParts(text, found.hit)
-      if (all) found.add(begunIn(here, text, begun))
-      const layers = yield* undoneLayersInParts(text)
+      const isPlain = !holdsSign(text)
+      if (all) found.add(isPlain ? begunAt(text, begun) : begunIn(here, text))
+      const layers = isPlain ? NO_LAYERS : yield* undoneLayersInParts(text)
       return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
     },
     openEnd(text) {
@@ -160,7 +164,10 @@ function createWantedTexts() {
     add: (secret: KnownSecret) => unwritten.push(secret),
     write,
     searchInParts,
-    search: () => (unwritten.length === 0 && made !== undefined ? made : whole(searchInParts())),
+    search(): Search | undefined {
+      const isMade = unwritten.length === 0 && !isForgotten && (made !== undefined || texts.size === 0)
+      return isMade ? made : whole(searchInParts())
+    },
     longest() {
       whole(write())
       return longest

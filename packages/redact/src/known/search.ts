@@ -2,7 +2,7 @@ import { type Automaton, createAutomaton } from '../automaton.ts'
 import type { InParts } from '../parts.ts'
 import { joined, type Span } from '../spans.ts'
 import { isSkipped, SKIPPED } from './encodings.ts'
-import { holdsSign, type Undone, undoneLayers, withoutBegunEscape } from './undone.ts'
+import { type Undone, undoneLayers, withoutBegunEscape } from './undone.ts'
 
 /** A text that is looked for. */
 export type Wanted = { text: string; rule: string; whole: boolean; exact: boolean }
@@ -111,13 +111,8 @@ function createCovered(text: string) {
 
 type Covered = ReturnType<typeof createCovered>
 
-/**
- * The end of a text in which a value begins, escaped or not, cut off where it may.
- *
- * @param plainly how many characters of a value stand at its end as they are: what the scan of the text answered
- */
-export function begunIn({ automaton }: Search, text: string, plainly: number): Span | undefined {
-  if (!holdsSign(text)) return begunAt(text, plainly)
+/** The end of a text in which a value begins, escaped or not, cut off where it may. */
+export function begunIn({ automaton }: Search, text: string): Span | undefined {
   const from = Math.max(0, text.length - HEAD * LONGEST_ESCAPE)
   const told = withoutBegunEscape(text.slice(from))
   const plain = { text: told, origin: (offset: number) => offset }
@@ -130,7 +125,8 @@ export function begunIn({ automaton }: Search, text: string, plainly: number): S
     : { start: from + Math.min(...starts), end: text.length, rule: 'known' }
 }
 
-function begunAt(text: string, begun: number): Span | undefined {
+/** The same of a text without escapes. @param begun what the scan of the text answered: how many characters of a value end it */
+export function begunAt(text: string, begun: number): Span | undefined {
   if (begun < MIN_BEGUN) return undefined
   return { start: startOf(text, text.length, begun), end: text.length, rule: 'known' }
 }
