@@ -7,8 +7,17 @@ import { SealError } from './seal-error.ts'
  */
 export function decodeHex(digits: string): Buffer {
   const bytes = Buffer.from(digits, 'hex')
-  if (bytes.length * 2 !== digits.length) throw malformed('a part of it is not whole hex')
+  requireWhole(bytes, digits)
   return bytes
+}
+
+/**
+ * Whether these are the bytes of all the digits.
+ *
+ * @throws SealError `MALFORMED`
+ */
+export function requireWhole(bytes: Uint8Array, digits: string): void {
+  if (bytes.length * 2 !== digits.length) throw malformed('a part of it is not whole hex')
 }
 
 export function malformed(reason: string): SealError {

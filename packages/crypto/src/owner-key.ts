@@ -8,6 +8,9 @@ const LAST_ASCII = 0x7f
 /** Written over by every call: node:crypto has taken the bytes in before the next one, and nothing in it is secret. */
 const scratch = Buffer.alloc(BOUND_HEAD_BYTES + 4 * (MOST_BYTES_A_CHARACTER * LONGEST_PART + 1))
 
+/** Its beginning that the last call wrote. */
+let view = scratch.subarray(0, 0)
+
 const NONE = Buffer.alloc(0)
 
 /** What one owner's texts are sealed with under one root key. */
@@ -46,8 +49,9 @@ export class OwnerKey {
     if (!isKept) this.#rebind(kind, field)
     scratch.set(this.#prefix)
     const end = writePart(id, this.#prefix.length)
-    // Less than half the price of `subarray`, which asks for the array's species first.
-    return new Uint8Array(scratch.buffer, scratch.byteOffset, end)
+    // Ids are mostly of one length, and to make a view costs as much as to compare a commitment.
+    if (view.length !== end) view = scratch.subarray(0, end)
+    return view
   }
 
   #rebind(kind: string, field: string): void {

@@ -8,7 +8,7 @@ import { KeyRing, keysOf } from './key-ring.ts'
 import { NoncePool } from './nonce-pool.ts'
 import type { OwnerKey } from './owner-key.ts'
 import { SealError } from './seal-error.ts'
-import { type OrchBytes, readOrchText, readSeedText } from './sealed-bytes.ts'
+import { type OrchBytes, readOrchText, readSeedText, requireHex } from './sealed-bytes.ts'
 import { LONGEST_TEXT_BYTES, type SealedParts, splitSealed } from './sealed-format.ts'
 
 /** `orch1` binds the text to its place; `seed` is what any AES-256-GCM program opens with the key, bound to nothing. */
@@ -116,7 +116,7 @@ export class Sealer {
     const parts = splitSealed(sealed)
     if (parts.version === 0) return this.#openSeed(parts, place)
     const bytes = readOrchText(parts)
-    const ownerKey = this.#ownerKey(bytes, place.owner)
+    const ownerKey = this.#ownerKey(parts, bytes, place.owner)
     const { keyId } = ownerKey
     const plaintext = decrypt(ownerKey.aesKey, ownerKey.boundData(place), bytes)
     if (!plaintext) {
@@ -132,6 +132,7 @@ export class Sealer {
   /** @throws SealError `MALFORMED` or `UNSUPPORTED_VERSION` */
   inspect(sealed: string): Inspected {
     const parts = splitSealed(sealed)
+    requireHex(parts)
     if (parts.version === 1) return { version: 1, keyId: keyIdOf(readOrchText(parts)) }
     readSeedText(parts)
     return { version: 0, keyId: undefined }
@@ -146,21 +147,24 @@ export class Sealer {
   reseal(sealed: string, ctx: SealContext): string | null {
     const place = requireContext(ctx)
     const parts = splitSealed(sealed)
+    requireHex(parts)
     if (
       parts.version === 1 &&
-      this.#ownerKey(readOrchText(parts), place.owner).keyId === this.#ring.primaryId
+      this.#ownerKey(parts, readOrchText(parts), place.owner).keyId === this.#ring.primaryId
     )
       return null
     return this.seal(this.open(sealed, place).text, place)
   }
 
   /** The key the text names, as its owner's, once the commitment in the head has shown that it is the very one. */
-  #ownerKey(bytes: OrchBytes, owner: string): OwnerKey {
+  #ownerKey(parts: SealedParts, bytes: OrchBytes, owner: string): OwnerKey {
     const { primary, byId } = keysOf(this.#ring)
     const current = primary.ownerKey(owner)
     if (timingSafeEqual(bytes.boundHead, current.boundHead)) return current
     const named = byId.get(keyIdOf(bytes))?.ownerKey(owner)
     if (named && timingSafeEqual(bytes.boundHead, named.boundHead)) return named
+    // What is not a sealed text at all is told so, whatever key it seems to name.
+    requireHex(parts)
     throw this.#refusal(keyIdOf(bytes))
   }
 

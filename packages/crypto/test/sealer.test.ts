@@ -154,6 +154,24 @@ describe('inspect', () => {
   )
 })
 
+describe('a ciphertext that is not whole hex', () => {
+  const { sealer } = freshSealer()
+  const elsewhere = freshSealer().sealer
+  const broken = (sealed: string) => [`${sealed}0`, `${sealed}zz`, `${sealed.slice(0, -2)}g0`]
+
+  test.each([
+    ['of our key', broken(sealer.seal('text', place))],
+    ['of a key we do not have', broken(elsewhere.seal('text', place))],
+    ['of the seed format', broken(sealer.seal('text', place, { format: 'seed' }))],
+  ])('is malformed, %s', (_, sealed) => {
+    for (const one of sealed) {
+      expect(codeOf(() => sealer.open(one, place))).toBe('MALFORMED')
+      expect(codeOf(() => sealer.inspect(one))).toBe('MALFORMED')
+      expect(codeOf(() => sealer.reseal(one, place))).toBe('MALFORMED')
+    }
+  })
+})
+
 describe('reseal', () => {
   const [oldKey, newKey] = [randomBytes(32), randomBytes(32)]
   const before = new Sealer(KeyRing.of([{ key: oldKey, role: 'primary' }]))
