@@ -106,6 +106,15 @@ export function createVerifier<R extends KeyRecord = KeyRecord>(options: Verifie
     onError: onTouchError,
   })
 
+  /** A use is noted also where the key may not do this. */
+  const admit = (record: R, need: Need | undefined): KeyVerdict<R> => {
+    const at = clock()
+    const end = endOf(record, at)
+    if (end) return refuse(end)
+    lastUsed.note(record.id, at)
+    return judge(record, need)
+  }
+
   return {
     async verify(header, need) {
       const read = readHeader(header)
@@ -123,12 +132,7 @@ export function createVerifier<R extends KeyRecord = KeyRecord>(options: Verifie
           throw noAnswer(cause)
         }
       }
-      if (!record) return refuse('unknown')
-      const at = clock()
-      const end = endOf(record, at)
-      if (end) return refuse(end)
-      lastUsed.note(record.id, at)
-      return judge(record, need)
+      return record ? admit(record, need) : refuse('unknown')
     },
     forget: look.forget,
     flush: () => lastUsed.flush(),

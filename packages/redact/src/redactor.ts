@@ -207,7 +207,9 @@ function* walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted
     longName: cleanLong,
     secret: (text) => (marks.isMark(text) ? text : marks.mark('name', text)),
     field: (name, held) =>
-      fitsKind(kindOf(name), name, held) && !marks.isMark(held) ? marks.mark('name', String(held)) : undefined,
+      fitsKind(kindOf(name), name, held) && !marks.isMark(held)
+        ? marks.mark('name', String(held))
+        : undefined,
     holdsSecrets: (name, held) => kindOf(name) === 'secret' && holdsTexts(name, held),
   })) as Redacted<T>
 }

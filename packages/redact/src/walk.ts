@@ -44,12 +44,11 @@ function* copy(value: unknown, walk: Walk, depth: number): InParts<unknown> {
 
 /** A text longer than a part, or an object: the generator that copies it, without one of its own, as every level of them costs. */
 function copyHeavy(value: object | string, walk: Walk, depth: number): InParts<unknown> {
-  if (isUsedUp(walk)) return only(CUT)
-  return typeof value === 'string' ? walk.longText(value) : copyObject(value, walk, depth)
+  return typeof value === 'string' ? copyLong(value, walk) : copyObject(value, walk, depth)
 }
 
-function* only(value: unknown): InParts<unknown> {
-  return value
+function* copyLong(text: string, walk: Walk): InParts<string> {
+  return isUsedUp(walk) ? CUT : yield* walk.longText(text)
 }
 
 /** A list, a record or a long text. All else, which is most values, is copied without a generator of its own. */
@@ -100,7 +99,7 @@ function bigintSeen(value: bigint, walk: Walk): unknown {
 }
 
 function* copyObject(value: object, walk: Walk, depth: number): InParts<unknown> {
-  if (depth === 0) return CUT
+  if (isUsedUp(walk) || depth === 0) return CUT
   const before = walk.seen.get(value)
   if (before !== undefined) return before
   try {

@@ -14,7 +14,7 @@ import {
   type Wanted,
   withLayers,
 } from './search.ts'
-import { holdsSign, type Undone, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
+import { holdsSign, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -61,7 +61,6 @@ const EVERYDAY = new Set([
   'test',
 ])
 const NONE: readonly Span[] = []
-const NO_LAYERS: readonly Undone[] = []
 
 export function createKnownValues(): KnownValues {
   const wanted = createWantedTexts()
@@ -79,8 +78,7 @@ export function createKnownValues(): KnownValues {
       const begun = here.automaton.scan(text, found.hit)
       const isPlain = !holdsSign(text)
       if (all) found.add(isPlain ? begunAt(text, begun) : begunIn(here, text))
-      const layers = isPlain ? NO_LAYERS : undoneLayers(text)
-      return layers.length === 0 ? found.spans() : whole(withLayers(found.spans(), here, layers, all))
+      return isPlain ? found.spans() : whole(withLayers(found.spans(), here, undoneLayers(text), all))
     },
     *spansInParts(text, all) {
       const here = yield* wanted.searchInParts()
@@ -89,8 +87,8 @@ export function createKnownValues(): KnownValues {
       const begun = yield* here.automaton.scanInParts(text, found.hit)
       const isPlain = !holdsSign(text)
       if (all) found.add(isPlain ? begunAt(text, begun) : begunIn(here, text))
-      const layers = isPlain ? NO_LAYERS : yield* undoneLayersInParts(text)
-      return layers.length === 0 ? found.spans() : yield* withLayers(found.spans(), here, layers, all)
+      if (isPlain) return found.spans()
+      return yield* withLayers(found.spans(), here, yield* undoneLayersInParts(text), all)
     },
     openEnd(text) {
       const here = text === '' ? undefined : wanted.search()
