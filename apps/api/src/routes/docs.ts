@@ -33,7 +33,7 @@ const HOUR = 'public, max-age=3600'
 
 /** The description of the API that the API gives of itself. */
 export function docsHandlers(version: string): HandlersOf<'docs'> {
-  const giveDocument = printedOnce(openApiDocument(OPERATIONS, version))
+  const giveDocument = printedOnce(() => openApiDocument(OPERATIONS, version))
   const script = serveStatic<HttpEnv>({
     root: relative(process.cwd(), besideCode('docs')) || '.',
     rewriteRequestPath: () => '/redoc.standalone.js',
@@ -54,22 +54,35 @@ export function docsHandlers(version: string): HandlersOf<'docs'> {
   }
 }
 
-/** Anybody may ask, as often as they like: all get the same bytes, packed once. */
-function printedOnce(document: object): (http: Context<HttpEnv>) => Promise<Response> {
-  const plain = new TextEncoder().encode(JSON.stringify(document))
-  const tag = createHash('sha256').update(plain).digest('base64url')
-  let packing: Promise<Uint8Array<ArrayBuffer>> | undefined
+/**
+ * Anybody may ask, as often as they like: all get the same bytes, written and packed once. The first who asks waits a third of a second
+ * for them, which no start of a server does.
+ */
+function printedOnce(describe: () => object): (http: Context<HttpEnv>) => Promise<Response> {
+  let printed: Printed | undefined
   return async (http) => {
-    http.header('ETag', `W/"${tag}"`)
+    printed ??= print(describe())
+    http.header('ETag', `W/"${printed.tag}"`)
     http.header('Cache-Control', 'no-cache')
     http.header('Vary', 'Accept-Encoding')
-    if (http.req.header('If-None-Match')?.includes(tag)) return http.body(null, 304)
+    if (http.req.header('If-None-Match')?.includes(printed.tag)) return http.body(null, 304)
     http.header('Content-Type', 'application/json')
-    if (!takesGzip(http)) return http.body(plain)
-    packing ??= promisify(gzip)(plain).then((bytes) => Uint8Array.from(bytes))
+    if (!takesGzip(http)) return http.body(printed.plain)
+    printed.packing ??= promisify(gzip)(printed.plain).then((bytes) => Uint8Array.from(bytes))
     http.header('Content-Encoding', 'gzip')
-    return http.body(await packing)
+    return http.body(await printed.packing)
   }
+}
+
+type Printed = {
+  plain: Uint8Array<ArrayBuffer>
+  tag: string
+  packing?: Promise<Uint8Array<ArrayBuffer>>
+}
+
+function print(document: object): Printed {
+  const plain = new TextEncoder().encode(JSON.stringify(document))
+  return { plain, tag: createHash('sha256').update(plain).digest('base64url') }
 }
 
 const takesGzip = (http: Context<HttpEnv>) =>
