@@ -84,21 +84,22 @@ const SHAPING: Record<string, Step> = {
   'Compare Lists, one wide item': ['Compare Lists', { before: ALL, after: ALL, key: 'k1' }, wide],
   'Rename Fields, wide': [
     'Rename Fields',
-    { items: ALL, fields: names(2_000).map((from) => ({ from, to: `new_${from}` })) },
+    { items: ALL, fields: names(1_000).map((from) => ({ from, to: `new_${from}` })) },
     wide,
   ],
-  'Choose Fields, wide': ['Choose Fields', { items: ALL, fields: names(20_000).join(', ') }, wide],
+  'Choose Fields, wide': ['Choose Fields', { items: ALL, fields: names(1_000).join(', ') }, wide],
   'Choose Fields, wide, removed': [
     'Choose Fields',
-    { items: ALL, fields: names(20_000).join(', '), mode: 'remove' },
+    { items: ALL, fields: names(1_000).join(', '), mode: 'remove' },
     wide,
   ],
   'Set Fields, wide': [
     'Set Fields',
-    { items: ALL, fields: names(2_000).map((name) => ({ name, value: '1' })) },
+    { items: ALL, fields: names(1_000).map((name) => ({ name, value: '1' })) },
     wide,
   ],
   'Flatten Fields, wide': ['Flatten Fields', { items: ALL }, wide],
+  'Flatten Fields, wide, the other way round': ['Flatten Fields', { items: ALL, mode: 'nest' }, wide],
   'Flatten Fields, nested': ['Flatten Fields', { items: ALL }, body('64 deep')],
   'Unpivot, wide': ['Unpivot', { items: ALL, keep: 'none' }, wide],
   Pivot: [

@@ -19,6 +19,15 @@ export function listOf(value: unknown, work: Work, setting = 'items'): readonly 
 }
 
 /**
+ * Says how many fields new items copy: a few thousand copies of one with a hundred thousand fill the memory. An output could not hold
+ * more of them than this lets pass.
+ * @throws DataError TOO_LARGE, before any is made
+ */
+export function requireFields(work: Work, copied: number): void {
+  within({}, () => work.budget.spend(copied))
+}
+
+/**
  * Says how many items there will be in a result, and how many of them are new.
  * @throws DataError TOO_LARGE, before any is made
  */

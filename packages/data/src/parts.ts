@@ -1,7 +1,7 @@
 import type { Divided } from '@orch/json'
 
-/** So many items are looked at in one go: few, as an expression may take long for each. */
-const PART = 16
+/** So many items are looked at in one go: few, as an expression may take long for each, or one may have a hundred thousand fields. */
+const PART = 2
 /** So many items are sorted in one go. */
 const RUN = 256
 

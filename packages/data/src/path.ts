@@ -51,51 +51,71 @@ export function pathIn(item: unknown, path: Path): Path {
     : path
 }
 
+/**
+ * The copies that one edit of an item made: each object of it is copied once, however many of its fields change. To copy it for each
+ * would take hours for a hundred thousand.
+ */
+export type Copies = Set<object>
+
 /** A copy of an item with a field set; objects on the way are copied or made. @throws DataError INVALID_VALUE */
-export function withPath(item: Fields, path: Path, value: unknown): Fields {
-  return withKeys(item, path, 0, value) as Fields
+export function withPath(item: Fields, path: Path, value: unknown, copies: Copies): Fields {
+  return withKeys(item, { path, value, copies }, 0) as Fields
 }
 
-function withKeys(inner: unknown, path: Path, depth: number, value: unknown): unknown {
+type Setting = { path: Path; value: unknown; copies: Copies }
+
+function withKeys(inner: unknown, setting: Setting, depth: number): unknown {
+  const { path, value, copies } = setting
   const key = path.keys[depth]
   if (key === undefined) return value
-  if (Array.isArray(inner)) return withIndex(inner, path, depth, value)
+  if (Array.isArray(inner)) return withIndex(inner, setting, depth)
   if (inner !== undefined && inner !== null && !isFields(inner))
     throw new DataError(
       'INVALID_VALUE',
       `The field "${path.text}" cannot be set: "${path.keys.slice(0, depth).join('.')}" is ${kindOf(inner)}, which has no fields`,
     )
-  const copy: Record<string, unknown> = { ...inner }
-  put(copy, key, withKeys(ownField(inner, key), path, depth + 1, value))
+  const copy = copiedFields(inner ?? {}, copies)
+  put(copy, key, withKeys(ownField(inner, key), setting, depth + 1))
   return copy
 }
 
-function withIndex(list: readonly unknown[], path: Path, depth: number, value: unknown): unknown[] {
+function withIndex(list: unknown[], setting: Setting, depth: number): unknown[] {
+  const { path, copies } = setting
   const index = Number(path.keys[depth])
   if (!(Number.isInteger(index) && index >= 0 && index <= list.length))
     throw new DataError(
       'INVALID_VALUE',
       `The field "${path.text}" cannot be set: the list has ${list.length} items`,
     )
-  const copy = [...list]
-  copy[index] = withKeys(list[index], path, depth + 1, value)
+  const copy = copies.has(list) ? list : [...list]
+  copies.add(copy)
+  copy[index] = withKeys(list[index], setting, depth + 1)
   return copy
 }
 
 /** A copy of an item without a field; the item itself when it has none. */
-export function withoutPath(item: Fields, { text, keys }: Path): Fields {
+export function withoutPath(item: Fields, { text, keys }: Path, copies: Copies): Fields {
   const whole = Object.hasOwn(item, text) ? [text] : keys
-  return withoutKeys(item, whole, 0) as Fields
+  return withoutKeys(item, whole, copies, 0) as Fields
 }
 
-function withoutKeys(inner: unknown, keys: readonly string[], depth: number): unknown {
+/** The same without several fields. */
+export function withoutPaths(item: Fields, paths: readonly Path[]): Fields {
+  const copies: Copies = new Set()
+  return paths.reduce((fields, path) => withoutPath(fields, path, copies), item)
+}
+
+function withoutKeys(inner: unknown, keys: readonly string[], copies: Copies, depth: number): unknown {
   const key = keys[depth]
   if (key === undefined || !isFields(inner) || !Object.hasOwn(inner, key)) return inner
-  if (depth === keys.length - 1) {
-    const { [key]: _, ...others } = inner
-    return others
-  }
-  const copy: Record<string, unknown> = { ...inner }
-  put(copy, key, withoutKeys(inner[key], keys, depth + 1))
+  const copy = copiedFields(inner, copies)
+  if (depth === keys.length - 1) delete copy[key]
+  else put(copy, key, withoutKeys(inner[key], keys, copies, depth + 1))
+  return copy
+}
+
+function copiedFields(fields: Fields, copies: Copies): Record<string, unknown> {
+  const copy = copies.has(fields) ? (fields as Record<string, unknown>) : { ...fields }
+  copies.add(copy)
   return copy
 }

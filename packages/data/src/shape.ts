@@ -11,7 +11,7 @@ import { deduplicateInParts } from './steps/deduplicate.ts'
 import { filterInParts } from './steps/filter.ts'
 import { flattenFieldsInParts } from './steps/flatten.ts'
 import { joinListsInParts } from './steps/join-lists.ts'
-import { batch, limit } from './steps/limit.ts'
+import { batchInParts, limit } from './steps/limit.ts'
 import { pickFieldsInParts, renameFieldsInParts } from './steps/pick-fields.ts'
 import { pivotInParts, unpivotInParts } from './steps/pivot.ts'
 import { setFieldsInParts } from './steps/set-fields.ts'
@@ -69,7 +69,7 @@ const SHAPES = {
   'Flatten Fields': overInput(flattenFieldsInParts),
   Pivot: overItems(pivotInParts),
   Unpivot: overItems(unpivotInParts),
-  Batch: overItems(atOnce(batch)),
+  Batch: overItems(batchInParts),
   'Date & Time': overInput(dateTimeInParts, null),
 } satisfies Record<string, Run>
 

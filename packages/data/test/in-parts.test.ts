@@ -29,8 +29,8 @@ const SETTINGS: Record<ShapeName, object> = {
   Batch: { items, size: 10 },
   'Date & Time': { items, field: 'at', operation: 'format' },
 }
-/** They only cut their list. */
-const CUTTING = new Set<ShapeName>(['Limit', 'Batch'])
+/** It only cuts its list. */
+const CUTTING = new Set<ShapeName>(['Limit'])
 /** More items than this are never looked at without a pause. */
 const PART = 1_000
 

@@ -1,4 +1,4 @@
-import { JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
+import { giveWay, JsonError, parseJsonInSlices, printJsonInPieces } from '@orch/json'
 import { FormatError } from './format-error.ts'
 import type { Formats } from './formats.ts'
 import type { Work } from './helper-work.ts'
@@ -40,8 +40,17 @@ export function formatsOn(run: Run): Formats {
   ]) as Formats
 }
 
+/** Items on their way to a process, or from it. Those of a batch are all there: to wait for the next lets nobody in between. */
+const BATCH = 250
+
 async function* flat(batches: AsyncIterable<readonly unknown[]>): AsyncGenerator<unknown> {
-  for await (const items of batches) yield* items
+  let given = 0
+  for await (const items of batches)
+    for (const item of items) {
+      yield item
+      given += 1
+      if (given % BATCH === 0) await giveWay()
+    }
 }
 
 /** A value that came as pieces of its JSON. */
@@ -55,14 +64,13 @@ async function* alone(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonl
   for await (const piece of pieces) yield [piece]
 }
 
-const BATCH = 250
-
 async function* together(items: AsyncIterable<unknown>): AsyncGenerator<readonly unknown[]> {
   let batch: unknown[] = []
   for await (const item of items) {
     if (batch.push(item) < BATCH) continue
     yield batch
     batch = []
+    await giveWay()
   }
   if (batch.length > 0) yield batch
 }
@@ -70,7 +78,10 @@ async function* together(items: AsyncIterable<unknown>): AsyncGenerator<readonly
 /** @throws FormatError INVALID_ARGUMENT for a value that is not JSON */
 async function* printed(name: string, value: unknown): AsyncGenerator<readonly string[]> {
   try {
-    for (const piece of printJsonInPieces(value)) yield [piece]
+    for (const piece of printJsonInPieces(value)) {
+      yield [piece]
+      await giveWay()
+    }
   } catch (cause) {
     if (!(cause instanceof JsonError)) throw cause
     throw new FormatError('INVALID_ARGUMENT', `${name}: argument 1 must be JSON`, { cause })

@@ -1,6 +1,6 @@
-import { type CsvReading, columnsOf, type TableFormat } from '@orch/formats'
+import type { CsvReading, TableFormat } from '@orch/formats'
 import { invalid } from './settings.ts'
-import { fileIn, fileOf, gathered, kept, sourceOf, type Work, windowOf } from './work.ts'
+import { columnsInParts, fileIn, fileOf, gathered, kept, sourceOf, type Work, windowOf } from './work.ts'
 
 const CSV = 'text/csv; charset=utf-8'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -24,7 +24,7 @@ export const TABLE_STEPS = {
     const { formats, settings } = work
     const rows = settings.items('rows')
     const chunks = formats.writeCsv(rows, {
-      ...columnsIn(work, rows),
+      ...(await columnsIn(work, rows)),
       headers: settings.flag('headers', true),
       delimiter: settings.text('delimiter') ?? ',',
       defuseFormulas: settings.text('formulas') !== 'keep',
@@ -43,7 +43,7 @@ export const TABLE_STEPS = {
       ...(sheet === undefined ? {} : { sheet }),
       ...windowOf(work),
     })
-    const read = withColumns(await gathered(rows, settings.whole('limit'), work.mostOutput))
+    const read = await withColumns(await gathered(rows, settings.whole('limit'), work.mostOutput))
     return { ...read, sheets: await formats.readSheetNames(sourceOf(work)) }
   },
 
@@ -51,7 +51,7 @@ export const TABLE_STEPS = {
     const { formats, settings } = work
     const rows = settings.items('rows')
     const chunks = formats.writeXlsx(rows, {
-      ...columnsIn(work, rows),
+      ...(await columnsIn(work, rows)),
       headers: settings.flag('headers', true),
       dates: settings.flag('dates', true),
       sheet: settings.text('sheet') ?? 'Sheet1',
@@ -92,13 +92,13 @@ export function charsetIn({ settings }: Work): { charset?: string } {
 }
 
 /** All fields of all rows, where the author names none. */
-function columnsIn({ settings }: Work, rows: readonly unknown[]): { columns?: string[] } {
-  const columns = settings.list('columns') ?? columnsOf(rows)
-  return columns === undefined || columns.length === 0 ? {} : { columns }
+async function columnsIn({ settings }: Work, rows: readonly unknown[]): Promise<{ columns?: string[] }> {
+  const columns = settings.list('columns') ?? (await columnsInParts(rows))
+  return columns.length === 0 ? {} : { columns }
 }
 
-function withColumns<Read extends { rows: readonly unknown[] }>(read: Read) {
-  return { ...read, columns: columnsOf(read.rows) ?? [] }
+async function withColumns<Read extends { rows: readonly unknown[] }>(read: Read) {
+  return { ...read, columns: await columnsInParts(read.rows) }
 }
 
 /** SQL as it was written, or as the engine hands it over: its templates as values, which are `$1` or `$1::text` in it. */

@@ -1,6 +1,6 @@
 import { ActionError } from '@orch/engine'
-import type { Formats, Source } from '@orch/formats'
-import { printJson } from '@orch/json'
+import { columnsOf, type Formats, type Source } from '@orch/formats'
+import { giveWay, printJson } from '@orch/json'
 import { asFileValue, type Files, type FileValue, type NewFile } from '@orch/providers'
 import { invalid, type Settings } from './settings.ts'
 
@@ -63,6 +63,19 @@ async function textWithin(chunks: AsyncIterable<Uint8Array>, most: number): Prom
     all.push(chunk)
   }
   return Buffer.concat(all).toString()
+}
+
+/** So many rows are looked at in one go. */
+const ROWS_AT_ONCE = 500
+
+/** The names of all fields of some rows, in the order in which they come; none where the rows are lists of cells. */
+export async function columnsInParts(rows: readonly unknown[]): Promise<string[]> {
+  const names = new Set<string>()
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    for (const name of columnsOf(rows.slice(at, at + ROWS_AT_ONCE)) ?? []) names.add(name)
+    await giveWay()
+  }
+  return [...names]
 }
 
 /** Items with whether there are more. */

@@ -4,8 +4,8 @@ import { isFields } from '../fields.ts'
 import { tellOfTypes } from '../key-types.ts'
 import { listOf } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
-import { isPartEnd, whole } from '../parts.ts'
-import { type Path, readPath, withoutPath } from '../path.ts'
+import { isPartEnd, kept, whole } from '../parts.ts'
+import { type Path, readPath, withoutPaths } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, type Sameness, valueKey } from '../value-key.ts'
 
@@ -59,7 +59,7 @@ export function* compareListsInParts(
   for (const [index, item] of lists.after.entries()) {
     const known = earlier.get(keyOf(item, comparing, index))?.next()
     if (known === undefined) result.added.push(item)
-    else classify(result, known.item, item, comparing)
+    else yield* classify(result, known.item, item, comparing)
     if (isPartEnd(index)) yield
   }
   for (const queue of earlier.values())
@@ -111,20 +111,24 @@ function keyOf(item: unknown, { keys, sameness, work }: Comparing, index: number
   )
 }
 
-function classify(result: Compared, before: unknown, after: unknown, comparing: Comparing): void {
-  const fields = differences(before, after, comparing)
+function* classify(result: Compared, before: unknown, after: unknown, comparing: Comparing): Divided<void> {
+  const fields = yield* differences(before, after, comparing)
   if (fields.length === 0) result.same.push(after)
   else result.changed.push({ before, after, fields })
 }
 
 /** The names of the fields that differ; the empty name stands for items that have no fields. */
-function differences(before: unknown, after: unknown, { ignored, sameness, work }: Comparing): string[] {
+function* differences(
+  before: unknown,
+  after: unknown,
+  { ignored, sameness, work }: Comparing,
+): Divided<string[]> {
   const isSame = (one: unknown, other: unknown) =>
     valueKey(one, sameness, work.budget) === valueKey(other, sameness, work.budget)
   if (!isFields(before) || !isFields(after)) return isSame(before, after) ? [] : ['']
-  const [one, other] = [ignored.reduce(withoutPath, before), ignored.reduce(withoutPath, after)]
-  const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].filter((name) => !within({}, () => isSame(ownOf(one, name), ownOf(other, name))))
+  const [one, other] = [withoutPaths(before, ignored), withoutPaths(after, ignored)]
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
+  return yield* kept(names, (name) => !within({}, () => isSame(ownOf(one, name), ownOf(other, name))))
 }
 
 function ownOf(fields: Readonly<Record<string, unknown>>, name: string): unknown {

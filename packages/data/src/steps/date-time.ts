@@ -88,6 +88,7 @@ export function* dateTimeInParts(
           fieldsOf(item, { item: index }),
           target,
           act.result(value, { setting: 'field', item: index }),
+          new Set(),
         )
   }
   return Array.isArray(items) ? listed(yield* mapped(listOf(items, work), edit)) : (edit(items, 0) as Fields)

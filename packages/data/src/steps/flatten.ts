@@ -4,7 +4,7 @@ import { edited } from '../edited.ts'
 import { type Fields, isFields, put } from '../fields.ts'
 import { type Options, workOf } from '../options.ts'
 import { whole } from '../parts.ts'
-import { withPath } from '../path.ts'
+import { type Copies, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
 /** Whether objects inside objects become fields with long names, or the other way round. */
@@ -51,9 +51,10 @@ export function* flattenFieldsInParts(
 }
 
 function nested(item: Fields, separator: string): Fields {
+  const copies: Copies = new Set()
   return Object.entries(item).reduce<Fields>((fields, [name, value]) => {
     const keys = name.split(separator)
     const isPlain = keys.length === 1 || keys.length > MOST_LEVELS || keys.includes('')
-    return withPath(fields, { text: name, keys: isPlain ? [name] : keys }, value)
+    return withPath(fields, { text: name, keys: isPlain ? [name] : keys }, value, copies)
   }, {})
 }

@@ -1,8 +1,8 @@
 import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
-import { type Fields, fieldsOf, isNothing, put } from '../fields.ts'
+import { type Fields, fieldsOf, isFields, isNothing, put } from '../fields.ts'
 import { type KeyPair, tellOfTypes } from '../key-types.ts'
-import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
+import { type Listed, listed, listOf, requireFields, requireRoom } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
 import { isPartEnd, mapped, whole } from '../parts.ts'
 import { type Path, readPath } from '../path.ts'
@@ -49,7 +49,7 @@ export function* joinListsInParts(
   const work = workOf(options)
   const lists = { left: listOf(left, work, 'left'), right: listOf(right, work, 'right') }
   const read = new Settings(settings)
-  const merge = mergerOf(read.choice('clash', ['right', 'left', 'both'], 'right'))
+  const merge = mergerOf(read.choice('clash', ['right', 'left', 'both'], 'right'), work)
   const mode = read.choice('mode', MODES, 'inner')
   switch (mode) {
     case 'append':
@@ -58,7 +58,7 @@ export function* joinListsInParts(
       return listed(yield* byPosition(lists, merge))
     case 'cross':
       requireRoom(work, lists.left.length * lists.right.length)
-      return listed(yield* crossed(lists, merge))
+      return listed(yield* crossed(lists, merge, work))
     default:
       return listed(yield* byKey(lists, { mode, merge, read, work }))
   }
@@ -66,15 +66,19 @@ export function* joinListsInParts(
 
 type Lists = { left: readonly unknown[]; right: readonly unknown[] }
 
-function* crossed({ left, right }: Lists, merge: Merge): Divided<unknown[]> {
+function* crossed({ left, right }: Lists, merge: Merge, work: Work): Divided<unknown[]> {
   const found: unknown[] = []
-  for (const [index, one] of left.entries())
+  for (const [index, one] of left.entries()) {
+    requireFields(work, widthOf(one) * right.length)
     for (const other of right) {
       found.push(merge(one, other, index))
       if (isPartEnd(found.length)) yield
     }
+  }
   return found
 }
+
+const widthOf = (item: unknown) => (isFields(item) ? Object.keys(item).length : 0)
 
 function* byPosition({ left, right }: Lists, merge: Merge): Divided<unknown[]> {
   const [longer] = [left, right].sort((one, other) => other.length - one.length)
@@ -87,20 +91,42 @@ function* byKey({ left, right }: Lists, { mode, merge, read, work }: Joining): D
   const pairs = pairsOf(read)
   const sameness = read.choice('compare', ['exact', 'loose'], 'exact')
   const matchesOf = yield* matcher(right, { pairs, sameness, read, work })
-  const addedBy = adder(mode)
   const matched = new Set<number>()
   const result: unknown[] = []
   for (const [index, item] of left.entries()) {
     const taken = matchesOf(item, index)
     for (const place of taken) matched.add(place)
-    const added = addedBy(item, taken, (place) => merge(item, right[place], index))
-    requireRoom(work, result.length + added.length, added.length)
-    for (const one of added) result.push(one)
+    const { isKept, merged } = additionsOf(mode, taken)
+    const added = merged.length + Number(isKept)
+    requireRoom(work, result.length + added, added)
+    requireFields(work, widthOf(item) * merged.length)
+    if (isKept) result.push(item)
+    yield* pushed(result, merged, (place) => merge(item, right[place], index))
     if (isPartEnd(index)) yield
   }
   if (matched.size === 0 && sameness === 'exact') tellOfTypes(left, right, pairs, work)
   if (mode !== 'right' && mode !== 'outer') return result
   return [...result, ...right.filter((_, place) => !matched.has(place))]
+}
+
+function* pushed(
+  result: unknown[],
+  places: readonly number[],
+  make: (place: number) => unknown,
+): Divided<void> {
+  for (const place of places) {
+    result.push(make(place))
+    if (isPartEnd(result.length)) yield
+  }
+}
+
+/** What an item of the left list adds to the result: itself, and itself with the right items at these places. */
+function additionsOf(
+  mode: JoinMode,
+  taken: readonly number[],
+): { isKept: boolean; merged: readonly number[] } {
+  const isKept = taken.length === 0 ? mode === 'left' || mode === 'outer' || mode === 'anti' : mode === 'semi'
+  return { isKept, merged: mode === 'anti' || mode === 'semi' ? [] : taken }
 }
 
 /** Finds the places of the right items that match a left one. */
@@ -129,23 +155,6 @@ function* matcher(right: readonly unknown[], { pairs, sameness, read, work }: Ma
     const found = key === undefined ? [] : (places.get(key) ?? [])
     return takesFirst ? found.slice(0, 1) : found
   }
-}
-
-/** What an item of the left list adds to the result. */
-function adder(mode: JoinMode) {
-  const keepsLeft = mode === 'left' || mode === 'outer' || mode === 'anti'
-  return (item: unknown, taken: readonly number[], merge: (place: number) => unknown) =>
-    taken.length === 0 && keepsLeft ? [item] : additions(mode, item, taken, merge)
-}
-
-function additions(
-  mode: JoinMode,
-  item: unknown,
-  taken: readonly number[],
-  merge: (place: number) => unknown,
-): unknown[] {
-  if (mode === 'anti' || taken.length === 0) return []
-  return mode === 'semi' ? [item] : taken.map(merge)
 }
 
 function* indexed(
@@ -179,11 +188,13 @@ function keyAt(
   return within({ item: index }, () => joinKeys(values.map((value) => valueKey(value, sameness, budget))))
 }
 
-function mergerOf(clash: 'right' | 'left' | 'both'): Merge {
+function mergerOf(clash: 'right' | 'left' | 'both', work: Work): Merge {
   return (left, right, item) => {
     if (left === undefined) return right
     if (right === undefined) return left
-    return merged(fieldsOf(left, { item }), fieldsOf(right, { item }), clash)
+    const other = fieldsOf(right, { item })
+    requireFields(work, Object.keys(other).length)
+    return merged(fieldsOf(left, { item }), other, clash)
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Divided } from '@orch/json'
 import { type Listed, listed, listOf } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
+import { isPartEnd, whole } from '../parts.ts'
 import { Settings } from '../settings.ts'
 
 const MOST = 1_000_000
@@ -33,14 +35,20 @@ export function limit(
 /** How many items a part has, from 1 to 1,000,000. */
 export type BatchSettings = { size: number | string }
 
-export function batch(
-  items: unknown,
-  settings: BatchSettings,
-  options?: Options,
-): { batches: unknown[][]; count: number } {
+type Batched = { batches: unknown[][]; count: number }
+
+export function batch(items: unknown, settings: BatchSettings, options?: Options): Batched {
+  return whole(batchInParts(items, settings, options))
+}
+
+/** The same in parts, between which others may go on. */
+export function* batchInParts(items: unknown, settings: BatchSettings, options?: Options): Divided<Batched> {
   const list = listOf(items, workOf(options))
   const size = new Settings(settings).count('size', { min: 1, max: MOST })
   const batches: unknown[][] = []
-  for (let start = 0; start < list.length; start += size) batches.push(list.slice(start, start + size))
+  for (let start = 0; start < list.length; start += size) {
+    batches.push(list.slice(start, start + size))
+    if (isPartEnd(batches.length)) yield
+  }
   return { batches, count: batches.length }
 }

@@ -4,7 +4,7 @@ import { edited } from '../edited.ts'
 import type { Fields } from '../fields.ts'
 import { type Options, workOf } from '../options.ts'
 import { whole } from '../parts.ts'
-import { type Path, pathIn, readPath, withoutPath, withPath } from '../path.ts'
+import { type Copies, type Path, pathIn, readPath, withoutPath, withoutPaths, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
 /** The name of a field now, and its new one. */
@@ -33,8 +33,9 @@ export function* renameFieldsInParts(
     })
   return yield* edited(input, work, (item) => {
     const present = rows.filter(({ from }) => readPath(item, from) !== undefined)
-    const rest = present.reduce((fields, { from }) => withoutPath(fields, from), item)
-    return present.reduce((fields, { from, to }) => withPath(fields, to, readPath(item, from)), rest)
+    const copies: Copies = new Set()
+    const rest = present.reduce((fields, { from }) => withoutPath(fields, from, copies), item)
+    return present.reduce((fields, { from, to }) => withPath(fields, to, readPath(item, from), copies), rest)
   })
 }
 
@@ -59,12 +60,13 @@ export function* pickFieldsInParts(
   const read = new Settings(settings)
   const paths = read.requiredPaths('fields')
   const keeps = read.choice('mode', ['keep', 'remove'], 'keep') === 'keep'
-  return yield* edited(input, work, (item) => (keeps ? kept(item, paths) : paths.reduce(withoutPath, item)))
+  return yield* edited(input, work, (item) => (keeps ? kept(item, paths) : withoutPaths(item, paths)))
 }
 
 function kept(item: Fields, paths: readonly Path[]): Fields {
+  const copies: Copies = new Set()
   return paths.reduce<Fields>((fields, path) => {
     const value = readPath(item, path)
-    return value === undefined ? fields : withPath(fields, pathIn(item, path), value)
+    return value === undefined ? fields : withPath(fields, pathIn(item, path), value, copies)
   }, {})
 }

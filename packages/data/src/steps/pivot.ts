@@ -2,7 +2,7 @@ import { toText } from '@orch/expression'
 import type { Divided } from '@orch/json'
 import { within } from '../bounded.ts'
 import { type Fields, fieldsOf, put } from '../fields.ts'
-import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
+import { type Listed, listed, listOf, requireFields, requireRoom } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
 import { isPartEnd, mapped, whole } from '../parts.ts'
 import { readPath } from '../path.ts'
@@ -103,6 +103,7 @@ export function* unpivotInParts(
   for (const [item, one] of list.entries()) {
     const fields = fieldsOf(one, { item })
     const start = groupFields(keep, fields)
+    requireFields(work, keep.length * Object.keys(fields).length)
     for (const [name, value] of Object.entries(fields)) {
       if (kept.has(name)) continue
       requireRoom(work, found.length + 1, 1)

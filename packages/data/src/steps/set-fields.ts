@@ -6,7 +6,7 @@ import { listOf } from '../listed.ts'
 import { numberOf } from '../numbers.ts'
 import { type Options, type Work, workOf } from '../options.ts'
 import { mapped, whole } from '../parts.ts'
-import { type Path, withPath } from '../path.ts'
+import { type Copies, type Path, withPath } from '../path.ts'
 import { type Read, valueReader } from '../read-value.ts'
 import { Settings } from '../settings.ts'
 
@@ -41,7 +41,8 @@ export function* setFieldsInParts(
   const keepsAll = read.choice('keep', ['all', 'none'], 'all') === 'all'
   const edit = (item: unknown, index: number) => {
     const start: Fields = keepsAll ? fieldsOf(item, { item: index }) : {}
-    return rows.reduce((fields, row) => set(fields, row, item, index), start)
+    const copies: Copies = new Set()
+    return rows.reduce((fields, row) => set(fields, row, { item, index, copies }), start)
   }
   work.budget.spend(rows.length)
   return Array.isArray(input) ? yield* mapped(listOf(input, work), edit) : edit(input, 0)
@@ -57,11 +58,13 @@ function rowOf(work: Work, row: Settings): Row {
   }
 }
 
-function set(fields: Fields, { path, read, type, setting }: Row, item: unknown, index: number): Fields {
+type Edited = { item: unknown; index: number; copies: Copies }
+
+function set(fields: Fields, { path, read, type, setting }: Row, { item, index, copies }: Edited): Fields {
   const value = read(item, index)
   if (value === undefined) return fields
   try {
-    return withPath(fields, path, converted(value, type))
+    return withPath(fields, path, converted(value, type), copies)
   } catch (error) {
     if (!(error instanceof DataError)) throw error
     throw new DataError(error.code, `"${setting}", item ${index}: ${error.message}`, { setting, item: index })

@@ -1,10 +1,10 @@
 import type { Divided } from '@orch/json'
 import { DataError } from '../data-error.ts'
 import { type Fields, fieldsOf, isFields, isNothing, kindOf, put } from '../fields.ts'
-import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
+import { type Listed, listed, listOf, requireFields, requireRoom } from '../listed.ts'
 import { type Options, workOf } from '../options.ts'
 import { isPartEnd, whole } from '../parts.ts'
-import { type Path, readPath, withoutPath, withPath } from '../path.ts'
+import { type Copies, type Path, readPath, withoutPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 
 /** Which list inside an item becomes items of its own. */
@@ -40,6 +40,7 @@ export function* splitOutInParts(
     const elements = elementsOf(readPath(one, field), field, item)
     requireRoom(work, found.length + elements.length, elements.length)
     const rest = restOf?.(fieldsOf(one, { item }))
+    if (rest) requireFields(work, elements.length * Object.keys(rest).length)
     for (const element of elements) {
       found.push(newItem(element, rest, as, field))
       if (isPartEnd(found.length)) yield
@@ -52,13 +53,15 @@ export function* splitOutInParts(
 function restReader(read: Settings, field: Path): ((item: Fields) => Fields) | undefined {
   const keep = read.choice('keep', ['none', 'all', 'chosen'], 'none')
   if (keep === 'none') return undefined
-  if (keep === 'all') return (item) => withoutPath(item, field)
+  if (keep === 'all') return (item) => withoutPath(item, field, new Set())
   const paths = read.requiredPaths('fields')
-  return (item) =>
-    paths.reduce<Fields>((fields, path) => {
+  return (item) => {
+    const copies: Copies = new Set()
+    return paths.reduce<Fields>((fields, path) => {
       const value = readPath(item, path)
-      return value === undefined ? fields : withPath(fields, path, value)
+      return value === undefined ? fields : withPath(fields, path, value, copies)
     }, {})
+  }
 }
 
 function elementsOf(value: unknown, { text }: Path, item: number): readonly unknown[] {
@@ -76,9 +79,9 @@ function elementsOf(value: unknown, { text }: Path, item: number): readonly unkn
 }
 
 function newItem(element: unknown, rest: Fields | undefined, as: Path | undefined, field: Path): unknown {
-  if (as) return withPath(rest ?? {}, as, element)
+  if (as) return withPath(rest ?? {}, as, element, new Set())
   if (!rest) return element
-  if (!isFields(element)) return withPath(rest, field, element)
+  if (!isFields(element)) return withPath(rest, field, element, new Set())
   const merged: Record<string, unknown> = { ...rest }
   for (const [name, value] of Object.entries(element)) put(merged, name, value)
   return merged

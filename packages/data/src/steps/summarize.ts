@@ -4,7 +4,7 @@ import { type Fields, put } from '../fields.ts'
 import { type Listed, listed, listOf, requireRoom } from '../listed.ts'
 import { type Options, type Work, workOf } from '../options.ts'
 import { isPartEnd, mapped, whole } from '../parts.ts'
-import { type Path, pathIn, readPath, withPath } from '../path.ts'
+import { type Copies, type Path, pathIn, readPath, withPath } from '../path.ts'
 import { Settings } from '../settings.ts'
 import { joinKeys, valueKey } from '../value-key.ts'
 import {
@@ -60,8 +60,9 @@ export function groupKey(paths: readonly Path[], item: unknown, { budget }: Work
 
 /** The fields of a group, at the paths where they were found. */
 export function groupFields(paths: readonly Path[], item: unknown): Fields {
+  const copies: Copies = new Set()
   return paths.reduce<Fields>(
-    (fields, path) => withPath(fields, pathIn(item, path), readPath(item, path) ?? null),
+    (fields, path) => withPath(fields, pathIn(item, path), readPath(item, path) ?? null, copies),
     {},
   )
 }
