@@ -26,8 +26,9 @@ export async function inTurns(
       const bench = new Bench({
         now: processorTime,
         time: msATurn,
-        iterations: 3,
+        iterations: 1,
         warmup: round === 0,
+        warmupIterations: 2,
         warmupTime: warmupMs,
       })
       bench.add(name, run)
