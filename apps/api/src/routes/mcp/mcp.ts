@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import { denialOf } from '@orch/keys'
 import type { StoredKey } from '../../db/key-store.ts'
 import { ApiError } from '../../ground/api-error.ts'
@@ -13,7 +12,7 @@ import { originOf } from '../agents.ts'
 import { guestOf, isStillGuest } from './guest-of.ts'
 import { requireOwnAddress } from './own-address.ts'
 import { createToolChanges, type ToolChanges } from './tool-changes.ts'
-import { type Guest, toolServer } from './tool-server.ts'
+import type { Guest } from './tool-server.ts'
 import { createWaitingCalls, type WaitingCalls } from './waiting-calls.ts'
 
 /** An agent sends what a model wrote. */
@@ -95,6 +94,8 @@ async function answered(
   { key, body, messages }: Posted,
   { waiting, changes, version }: Open,
 ): Promise<Response> {
+  // Not before an agent comes: it is large.
+  const { toolHandler } = await import('./tool-server.ts')
   const session = http.req.header('Mcp-Session-Id')
   giveUp(waiting, messages, { keyId: key.id, session })
   const isListening = messages.some(({ method }) => method === 'subscriptions/listen')
@@ -107,7 +108,7 @@ async function answered(
   const signal = listening?.signal ?? hangUp
   const idempotencyKey = idempotencyKeyIn(http.req.header('Idempotency-Key'))
   const guest: Guest = { parts, key, line: line('call'), waiting, version, session, idempotencyKey }
-  const handler = createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), {
+  const handler = toolHandler(guest, {
     bus: changes.busOf(key.ownerId),
     maxSubscriptions: Math.min(1, changes.roomFor(key.ownerId)),
     onerror: (err) => parts.log.debug({ err }, 'a message of an agent was refused'),

@@ -1,6 +1,9 @@
 import {
   type CallToolResult,
+  type CreateMcpHandlerOptions,
+  createMcpHandler,
   type ListToolsResult,
+  type McpHttpHandler,
   ProtocolError,
   ProtocolErrorCode,
   Server,
@@ -28,8 +31,13 @@ export type Guest = {
   idempotencyKey: string | undefined
 }
 
+/** Answers requests of the protocol, of both its eras. */
+export function toolHandler(guest: Guest, options: CreateMcpHandlerOptions): McpHttpHandler {
+  return createMcpHandler(({ era }) => toolServer(guest, era === 'modern'), options)
+}
+
 /** Answers one request of the protocol. @param tellsChanges the caller can listen for changes of the list */
-export function toolServer(guest: Guest, tellsChanges: boolean): Server {
+function toolServer(guest: Guest, tellsChanges: boolean): Server {
   const server = new Server(
     { name: 'orch', title: 'Orch', version: guest.version },
     {
