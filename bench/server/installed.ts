@@ -37,20 +37,44 @@ export async function start(folder: string, data: string): Promise<Server> {
   return { pid: child.pid ?? 0, url, stop }
 }
 
-type Memory = { rss: number; pss: number }
-
-/** In bytes. Of pages that several processes share, `pss` counts each one's part. */
-function memoryOf(pid: number): Memory {
-  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
-  const bytesOf = (name: string) =>
-    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) * 1024
-  return { rss: bytesOf('Rss'), pss: bytesOf('Pss') }
+/** Bytes of the server's process alone (`rss`), and of it with its database and all other processes that it started. */
+export type Memory = {
+  rss: number
+  /** Of pages that several processes of the machine share, its part: the fewer other Node processes run, the more. */
+  pss: number
+  /** Without pages of files, which the system drops and reads again as it likes. */
+  own: number
+  /** With all pages of files that are in memory, each counted once: as on a machine where no other process maps them. */
+  alone: number
 }
 
-/** Of the server alone, and of it with its database and all other processes that it started. */
-export function memory(server: Server): { own: Memory; all: number } {
-  const all = [server.pid, ...descendantsOf(server.pid)].reduce((sum, pid) => sum + memoryOf(pid).pss, 0)
-  return { own: memoryOf(server.pid), all }
+export function memory(server: Server): Memory {
+  const tree = [server.pid, ...descendantsOf(server.pid)].map(memoryOf)
+  const sum = (of: (process: OfProcess) => number) => tree.reduce((total, process) => total + of(process), 0)
+  const files = new Map<string, number>()
+  for (const process of tree)
+    for (const [part, bytes] of process.files) files.set(part, Math.max(bytes, files.get(part) ?? 0))
+  const own = sum((process) => process.own)
+  const alone = [...files.values()].reduce((total, bytes) => total + bytes, own)
+  return { rss: tree[0]?.rss ?? Number.NaN, pss: sum((process) => process.pss), own, alone }
+}
+
+type OfProcess = { rss: number; pss: number; own: number; files: Map<string, number> }
+
+function memoryOf(pid: number): OfProcess {
+  const total = numbersIn(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))
+  const files = new Map<string, number>()
+  for (const mapping of readFileSync(`/proc/${pid}/smaps`, 'utf8').split(/\n(?=[\da-f]+-[\da-f]+ )/)) {
+    const [, offset, path] = /^\S+ \S+ (\S+) \S+ [1-9]\d* +(\/(?!dev\/|SYSV).*)/.exec(mapping) ?? []
+    const bytesOf = numbersIn(mapping)
+    if (path !== undefined) files.set(`${path} ${offset}`, bytesOf('Rss') - bytesOf('Anonymous'))
+  }
+  return { rss: total('Rss'), pss: total('Pss'), own: total('Pss_Anon') + total('Pss_Shmem'), files }
+}
+
+/** Bytes by the names that Linux gives them. */
+function numbersIn(text: string): (name: string) => number {
+  return (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) * 1024
 }
 
 function descendantsOf(pid: number): number[] {

@@ -10,7 +10,7 @@ import { signUp } from '../../e2e/test/support/person.ts'
 import { install, memory, packagesOf, type Server, sizeOf, start } from './installed.ts'
 
 const STARTS = 7
-const IDLE_MS = 30_000
+const REST_MS = 30_000
 const CONNECTIONS = 20
 const EXECUTIONS = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 5_000)
 const BODY = JSON.stringify({ amount: 120, customer: { email: 'ada@example.com' } })
@@ -78,7 +78,7 @@ async function answered({ url }: Server, { path, headers }: Target): Promise<voi
 async function underWork(target: Target) {
   const before = onDisk()
   const server = await start(folder, data)
-  await wait(IDLE_MS)
+  await wait(REST_MS)
   const idle = memory(server)
   const { path, headers } = target
   const result = await autocannon({
@@ -88,8 +88,10 @@ async function underWork(target: Target) {
   const failed = result.errors + result.non2xx
   if (failed > 0) throw new Error(`${failed} of ${EXECUTIONS} webhooks were not answered`)
   const worked = memory(server)
+  await wait(REST_MS)
+  const rested = memory(server)
   await server.stop()
-  return { idle, worked, perExecution: (onDisk() - before) / EXECUTIONS }
+  return { idle, worked, rested, perExecution: (onDisk() - before) / EXECUTIONS }
 }
 
 /** Of the data folder of a server that stopped, without the log that PostgreSQL writes first. */
@@ -99,7 +101,7 @@ function onDisk(): number {
 
 type Figures = { first: number; warm: number[] } & Awaited<ReturnType<typeof underWork>>
 
-function pageOf({ first, warm, idle, worked, perExecution }: Figures): string {
+function pageOf({ first, warm, idle, worked, rested, perExecution }: Figures): string {
   const sorted = [...warm].sort((a, b) => a - b)
   const seconds = (ms: number | undefined) => `${((ms ?? Number.NaN) / 1000).toFixed(2)} s`
   const megabytes = (bytes: number) => `${(bytes / MB).toFixed(0)} MB`
@@ -112,9 +114,12 @@ function pageOf({ first, warm, idle, worked, perExecution }: Figures): string {
       `warm start to first answered webhook, median of ${STARTS}`,
       `${seconds(sorted[Math.floor(STARTS / 2)])} (${seconds(sorted[0])} to ${seconds(sorted.at(-1))})`,
     ],
-    ['idle, server and database (PSS)', megabytes(idle.all)],
-    [`server after ${EXECUTIONS} executions (RSS)`, megabytes(worked.own.rss)],
-    [`server and database after ${EXECUTIONS} executions (PSS)`, megabytes(worked.all)],
+    [`idle, ${REST_MS / 1000} s after the start: server and database (PSS)`, megabytes(idle.pss)],
+    ['the same, without pages of files (private and shared memory)', megabytes(idle.own)],
+    ['the same, with all pages of files (as if no other program used Node)', megabytes(idle.alone)],
+    [`server as ${EXECUTIONS} executions ended (RSS)`, megabytes(worked.rss)],
+    [`server ${REST_MS / 1000} s later (RSS)`, megabytes(rested.rss)],
+    [`server and database as ${EXECUTIONS} executions ended (PSS)`, megabytes(worked.pss)],
     ['on disk, an execution of three rows, without WAL', `${(perExecution / 1000).toFixed(2)} kB`],
   ]
   return `# The server: what it takes
