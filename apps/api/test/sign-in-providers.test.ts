@@ -71,6 +71,28 @@ describe('signing in at a provider', () => {
     ])
   })
 
+  test('twice at the same time makes one account, and comes in both times', async () => {
+    const begin = async () => {
+      const browser = newBrowser(server)
+      return { browser, url: await answered(browser, 'two@acme.example') }
+    }
+    const begun = [await begin(), await begin()]
+    const { pool, prisma } = server.parts.db
+    const client = await pool.connect()
+    try {
+      // Both have looked before one is written.
+      await client.query('BEGIN; LOCK TABLE users IN SHARE MODE')
+      const finishing = begun.map(({ browser, url }) => finish(browser, url))
+      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(2)
+      await client.query('COMMIT')
+      expect(await Promise.all(finishing)).toEqual(['/home', '/home'])
+    } finally {
+      client.release()
+    }
+    expect(await prisma.user.count({ where: { email: 'two@acme.example' } })).toBe(1)
+  })
+
   test.each([
     ['an address that the provider did not verify', 'unverified@acme.example', 'EMAIL_UNVERIFIED'],
     ['an address of another domain', 'eve@evil.example', 'EMAIL_NOT_ALLOWED'],

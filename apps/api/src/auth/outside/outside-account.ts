@@ -35,8 +35,16 @@ export type Entered = { id: string; email: string; isNew: boolean }
  * owner connects the two while signed in.
  * @throws OutsideRefusal ACCOUNT_BLOCKED, ACCOUNT_EXISTS, SIGN_UP_CLOSED, EMAIL_UNVERIFIED, EMAIL_NOT_ALLOWED
  */
-export async function accountOf({ prisma, provider, person, mayJoin }: Asked): Promise<Entered> {
-  const email = allowedEmail(provider, person)
+export async function accountOf(asked: Asked): Promise<Entered> {
+  const email = allowedEmail(asked.provider, asked.person)
+  // Of two sign-ins of one new person at the same time, one makes the account, and the other finds it.
+  const found = (await knownAccount(asked)) ?? (await newAccount(asked, email)) ?? (await knownAccount(asked))
+  if (found === undefined) throw new OutsideRefusal('ACCOUNT_EXISTS')
+  return found
+}
+
+/** @throws OutsideRefusal ACCOUNT_BLOCKED */
+async function knownAccount({ prisma, provider, person }: Asked): Promise<Entered | undefined> {
   const known = await asOfOneMoment(prisma, (tx) =>
     tx.account.findUnique({
       where: { providerId_accountId: { providerId: providerKey(provider), accountId: person.subject } },
@@ -44,14 +52,25 @@ export async function accountOf({ prisma, provider, person, mayJoin }: Asked): P
     }),
   )
   if (known?.user.blockedAt) throw new OutsideRefusal('ACCOUNT_BLOCKED')
-  if (known) return { id: known.user.id, email: known.user.email, isNew: false }
-  if (await prisma.user.findUnique({ where: { email } })) throw new OutsideRefusal('ACCOUNT_EXISTS')
+  return known ? { id: known.user.id, email: known.user.email, isNew: false } : undefined
+}
+
+/** Undefined where there is an account of this address. @throws OutsideRefusal SIGN_UP_CLOSED */
+async function newAccount(
+  { prisma, provider, person, mayJoin }: Asked,
+  email: string,
+): Promise<Entered | undefined> {
+  if (await prisma.user.findUnique({ where: { email } })) return undefined
   if (!provider.create && !(await mayJoin(email))) throw new OutsideRefusal('SIGN_UP_CLOSED')
   const account = { id: newId(), providerId: providerKey(provider), accountId: person.subject }
   const id = newId()
-  await prisma.user
-    .create({ data: { id, email, name: person.name, emailVerified: true, accounts: { create: account } } })
-    .catch(refuseTaken)
+  const data = { id, email, name: person.name, emailVerified: true, accounts: { create: account } }
+  try {
+    await prisma.user.create({ data })
+  } catch (error) {
+    if (isTaken(error)) return undefined
+    throw error
+  }
   return { id, email, isNew: true }
 }
 
@@ -63,9 +82,7 @@ export function allowedEmail({ domains }: SignInProvider, { email }: OutsidePers
   return email
 }
 
-/** Of two sign-ins at the same time, the table takes one. */
-function refuseTaken(error: unknown): never {
+function isTaken(error: unknown): boolean {
   const NOT_UNIQUE = 'P2002'
-  if (Object(error).code === NOT_UNIQUE) throw new OutsideRefusal('ACCOUNT_EXISTS')
-  throw error
+  return Object(error).code === NOT_UNIQUE
 }
