@@ -55,7 +55,7 @@ function requireKnown(applied: readonly string[], names: readonly string[]): voi
   if (unknown.length === 0) return
   const [first = ''] = unknown.toSorted()
   throw new Error(
-    `A newer version of Orch has used this database (migration ${first} is not known here; there are ${unknown.length} such). Start that version or a newer one. To go back to this version, restore a backup that was made before the upgrade (orch restore)`,
+    `A newer version of Orch has used this database (this version does not know ${unknown.length === 1 ? `its migration ${first}` : `${unknown.length} of its migrations, such as ${first}`}). Start that version or a newer one. To go back to this version, restore a backup that was made before the upgrade (orch restore)`,
   )
 }
 

@@ -110,7 +110,7 @@ async function run(page: Page, isPhone: boolean, see: See): Promise<void> {
   await see('workflows')
   await page.getByRole('button', { name: /^Actions of/ }).click()
   await page.getByRole('menuitem', { name: 'Delete' }).click()
-  await page.getByRole('alertdialog').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).waitFor()
   await see('workflow-delete')
 }
 

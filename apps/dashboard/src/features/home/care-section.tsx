@@ -17,7 +17,7 @@ export function CareSection({ connections }: { connections: readonly Integration
     <Section
       title={texts.connectionsThatNeedCare}
       actions={
-        <Link to="/connections" className="text-sm text-accent underline-offset-2 hover:underline">
+        <Link to="/connections" className="py-1 text-sm text-accent underline-offset-2 hover:underline">
           {texts.openConnections}
         </Link>
       }

@@ -14,7 +14,7 @@ export function ExecutionsSection({ days }: Pick<Overview, 'days'>) {
     <Section
       title={texts.executionsLastDays(DAYS)}
       actions={
-        <Link to="/executions" className="text-sm text-accent underline-offset-2 hover:underline">
+        <Link to="/executions" className="py-1 text-sm text-accent underline-offset-2 hover:underline">
           {texts.allExecutions}
         </Link>
       }
