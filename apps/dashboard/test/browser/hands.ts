@@ -112,12 +112,10 @@ export async function byMouse(page: Page): Promise<void> {
 
 /** The menu of the right button: on a step and on the empty canvas. */
 export async function byMenu(page: Page): Promise<void> {
-  // At its corner: the overview of the drawing may lie over the rest.
-  const corner = { button: 'right', position: { x: 12, y: 12 } } as const
-  await step(page, 'Condition').click(corner)
+  await step(page, 'Condition').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Disable step' }).click()
   await page.getByRole('group', { name: 'Condition, disabled' }).waitFor()
-  await step(page, 'Condition').click(corner)
+  await step(page, 'Condition').click({ button: 'right' })
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await step(page, 'Condition').waitFor({ state: 'detached' })
   await page.getByRole('region', { name: 'Canvas' }).click({ button: 'right', position: { x: 200, y: 120 } })

@@ -74,7 +74,7 @@ export function Canvas({
       id={isPreview ? undefined : 'canvas'}
       aria-label={isPreview ? undefined : texts.canvas}
       tabIndex={-1}
-      className="h-full outline-none"
+      className="@container h-full outline-none"
       onKeyDownCapture={onKeyDown}
       {...(commands === undefined ? {} : dropping)}
     >
@@ -90,7 +90,8 @@ export function Canvas({
         {isPreview ? null : (
           <Controls showInteractive={!isReadOnly} fitViewOptions={FIT} {...view.controls} />
         )}
-        {isWide && !isPreview ? <MiniMap pannable zoomable className="hidden lg:block" /> : null}
+        {/* Not beside an open step: on a narrow canvas it would lie over what is drawn. */}
+        {isWide && !isPreview ? <MiniMap pannable zoomable className="hidden @xl:block" /> : null}
       </ReactFlow>
     </section>
   )
