@@ -46,36 +46,41 @@ async function check() {
   env.ORCH_DOVECOT = findOrInstallDovecot()
   env.ORCH_MARIADBD = findOrInstallMariadb()
   const asked = ([name]) => words.length === 0 || words.includes(name)
-  const results = FIRST.filter(asked).map(([name, command]) => step(name, command))
-  const waiting = BESIDE.filter(asked)
-  results.push(...(await Promise.all([inTurn(waiting), inTurn(waiting)])).flat())
-  if (asked(['tests']))
-    results.push(step('tests', TESTS), ...AFTER_TESTS.map(([name, command]) => step(name, command)))
+  const results = []
+  for (const steps of STAGES) results.push(...(await stage(steps.filter(asked))))
+  if (asked(['tests'])) results.push(step('tests', TESTS), ...(await beside(AFTER_TESTS)))
   report(results)
 }
 
 /** A slip in a name would run nothing, and look green. */
 function requireSteps() {
-  const steps = [...FIRST, ...BESIDE].map(([name]) => name).concat('tests')
+  const steps = STAGES.flat()
+    .map(([name]) => name)
+    .concat('tests')
   const unknown = words.filter((word) => !steps.includes(word))
   if (unknown.length > 0)
     fail(`There is no step "${unknown.join('", "')}". The steps are: ${steps.join(', ')}`)
 }
 
-/** One after another; each may use every core. */
-const FIRST = [
-  ['format and lint', ['exec', 'biome', 'check', '.']],
-  ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
-  ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
+/** What only reads the sources, each in one process. */
+const SOURCES = [
   ['examples of exports', ['exec', 'node', 'scripts/check-examples.mjs']],
   ['plain words', ['exec', 'node', 'scripts/check-words.mjs']],
+  ['ignored errors', ['exec', 'node', 'scripts/check-ignored-errors.mjs']],
+  ['test limits', ['exec', 'node', 'scripts/check-limits.mjs']],
+]
+
+const FORMAT = [['format and lint', ['exec', 'biome', 'check', '.']]]
+
+/** Each uses every core. */
+const ALONE = [
   ['generated code', ['exec', 'turbo', 'run', 'generate', '--output-logs=errors-only']],
   ['types', ['exec', 'node', 'scripts/check-types.mjs']],
   ['build', ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--concurrency=2']],
 ]
 
-/** Two at a time, the longest first: each of these is one process that reads what was built. */
-const BESIDE = [
+/** What reads what was built, each in one process. */
+const BUILT = [
   ['published packages', ['exec', 'node', 'scripts/check-packages.mjs']],
   ['Node versions', ['exec', 'node', 'scripts/node-versions.mjs']],
   ['API docs', ['exec', 'typedoc', '--logLevel', 'Warn']],
@@ -83,6 +88,12 @@ const BESIDE = [
   ['unused code', ['exec', 'knip']],
   ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
 ]
+
+/**
+ * One after the other; the steps of one with more than one step run two at a time, the longest first. The first has one step:
+ * it brings pnpm into an empty cache, and two processes that do so at once can break it for each other.
+ */
+const STAGES = [FORMAT, SOURCES, ...ALONE.map((one) => [one]), BUILT]
 
 const COVERAGE = join(reports, 'coverage', 'coverage-summary.json')
 const TESTS = [
@@ -102,6 +113,17 @@ function step(name, command) {
   const startedAt = Date.now()
   console.log(`\n── ${name}`)
   return ended(name, startedAt, pnpm(command).status)
+}
+
+/** What a step alone prints comes at once. */
+function stage(steps) {
+  const [only, ...others] = steps
+  return only && others.length === 0 ? [step(...only)] : beside(steps)
+}
+
+async function beside(steps) {
+  const waiting = [...steps]
+  return (await Promise.all([inTurn(waiting), inTurn(waiting)])).flat()
 }
 
 /** What each prints comes when it has ended, so that two do not mix. */
