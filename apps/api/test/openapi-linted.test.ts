@@ -1,9 +1,10 @@
 import { OPERATIONS, type Operation } from '@orch/contract'
+import { inSlices } from '@orch/json'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { expect, test } from 'vitest'
 import { openApiDocument } from '../src/http/openapi.ts'
 
-const document = openApiDocument(OPERATIONS, '0.0.0')
+const document = await inSlices(openApiDocument(OPERATIONS, '0.0.0'))
 
 const FILE = 'openapi.json'
 

@@ -1,3 +1,4 @@
+import type { Divided } from '@orch/json'
 import { z } from 'zod'
 
 export type Json = { [key: string]: unknown }
@@ -5,19 +6,22 @@ export type Json = { [key: string]: unknown }
 /** Which side of a call a shape is on: defaults and conversions make the two differ. */
 type Side = 'input' | 'output'
 
-type Shapes = {
+export type Shapes = {
   /** The JSON Schema of a shape: a reference where it has a name. */
   of(schema: z.ZodType, side: Side): Json
   /** The named ones, each once. */
   components: Json
 }
 
-/** The JSON Schemas of shapes, made by zod: named ones are components, and references lead to them. */
-export function writeShapes(inputs: readonly z.ZodType[], outputs: readonly z.ZodType[]): Shapes {
-  const namedInputs = namedWithin(inputs, 'input')
+/** The JSON Schemas of shapes, made by zod: named ones are components, and references lead to them. All of Orch's take a third of a second. */
+export function* writeShapes(inputs: readonly z.ZodType[], outputs: readonly z.ZodType[]): Divided<Shapes> {
+  const namedInputs = yield* namedWithin(inputs, 'input')
+  const namedOutputs = yield* namedWithin(outputs, 'output')
   const same = (id: string) => id
-  const output = writeSide(outputs, namedWithin(outputs, 'output'), { side: 'output', nameOf: same })
+  const output = writeSide(outputs, namedOutputs, { side: 'output', nameOf: same })
+  yield
   const likeOutput = writeSide(inputs, namedInputs, { side: 'input', nameOf: same }).components
+  yield
   const inputName = (id: string) => (isAnother(likeOutput[id], output.components[id]) ? `${id}Input` : id)
   const input = writeSide(inputs, namedInputs, { side: 'input', nameOf: inputName })
   const of = { input: input.of, output: output.of }
@@ -33,7 +37,7 @@ function isAnother(sent: unknown, answered: unknown): boolean {
 }
 
 /** The shapes that have a name, wherever they are held. */
-function namedWithin(schemas: readonly z.ZodType[], io: Side): Map<string, z.core.$ZodType> {
+function* namedWithin(schemas: readonly z.ZodType[], io: Side): Divided<Map<string, z.core.$ZodType>> {
   const found = new Map<string, z.core.$ZodType>()
   for (const schema of schemas) {
     z.toJSONSchema(schema, {
@@ -44,6 +48,7 @@ function namedWithin(schemas: readonly z.ZodType[], io: Side): Map<string, z.cor
         if (id !== undefined) found.set(id, zodSchema)
       },
     })
+    yield
   }
   return found
 }

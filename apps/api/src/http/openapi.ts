@@ -8,17 +8,16 @@ import {
   OAuthErrorBody,
   type Operation,
 } from '@orch/contract'
+import type { Divided } from '@orch/json'
 import { refusalAt } from './error-body.ts'
-import { type Json, writeShapes } from './openapi-shapes.ts'
+import { type Json, type Shapes, writeShapes } from './openapi-shapes.ts'
 
 const JSON_TYPE = 'application/json'
 const FORM_TYPE = 'application/x-www-form-urlencoded'
 
-type Shapes = ReturnType<typeof writeShapes>
-
 /** The OpenAPI 3.1 document of the operations. */
-export function openApiDocument(operations: readonly Operation[], version: string): Json {
-  const shapes = writeShapes(
+export function* openApiDocument(operations: readonly Operation[], version: string): Divided<Json> {
+  const shapes = yield* writeShapes(
     operations.flatMap(({ body, form, query }) => [body, form, query].filter((one) => one !== undefined)),
     [
       ErrorBody,
@@ -31,6 +30,7 @@ export function openApiDocument(operations: readonly Operation[], version: strin
   for (const operation of operations) {
     const path = templateOf(operation.path)
     paths[path] = { ...paths[path], [operation.method]: describe(operation, shapes) }
+    yield
   }
   return {
     openapi: '3.1.0',

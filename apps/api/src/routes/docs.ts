@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { OPERATIONS } from '@orch/contract'
+import { inSlices } from '@orch/json'
 import type { Context } from 'hono'
 import type { HttpEnv } from '../http/env.ts'
 import type { HandlersOf } from '../http/handler.ts'
@@ -33,7 +34,7 @@ const HOUR = 'public, max-age=3600'
 
 /** The description of the API that the API gives of itself. */
 export function docsHandlers(version: string): HandlersOf<'docs'> {
-  const giveDocument = printedOnce(() => openApiDocument(OPERATIONS, version))
+  const giveDocument = printedOnce(() => inSlices(openApiDocument(OPERATIONS, version)))
   const script = serveStatic<HttpEnv>({
     root: relative(process.cwd(), besideCode('docs')) || '.',
     rewriteRequestPath: () => '/redoc.standalone.js',
@@ -55,34 +56,32 @@ export function docsHandlers(version: string): HandlersOf<'docs'> {
 }
 
 /**
- * Anybody may ask, as often as they like: all get the same bytes, written and packed once. The first who asks waits a third of a second
- * for them, which no start of a server does.
+ * Anybody may ask, as often as they like: all get the same bytes, written and packed once. The first who asks waits for them, which no
+ * start of a server does.
  */
-function printedOnce(describe: () => object): (http: Context<HttpEnv>) => Promise<Response> {
-  let printed: Printed | undefined
+function printedOnce(describe: () => Promise<object>): (http: Context<HttpEnv>) => Promise<Response> {
+  let printing: Promise<Printed> | undefined
   return async (http) => {
-    printed ??= print(describe())
-    http.header('ETag', `W/"${printed.tag}"`)
+    printing ??= describe().then(print)
+    const { plain, tag, gzipped } = await printing
+    http.header('ETag', `W/"${tag}"`)
     http.header('Cache-Control', 'no-cache')
     http.header('Vary', 'Accept-Encoding')
-    if (http.req.header('If-None-Match')?.includes(printed.tag)) return http.body(null, 304)
+    if (http.req.header('If-None-Match')?.includes(tag)) return http.body(null, 304)
     http.header('Content-Type', 'application/json')
-    if (!takesGzip(http)) return http.body(printed.plain)
-    printed.packing ??= promisify(gzip)(printed.plain).then((bytes) => Uint8Array.from(bytes))
+    if (!takesGzip(http)) return http.body(plain)
     http.header('Content-Encoding', 'gzip')
-    return http.body(await printed.packing)
+    return http.body(gzipped)
   }
 }
 
-type Printed = {
-  plain: Uint8Array<ArrayBuffer>
-  tag: string
-  packing?: Promise<Uint8Array<ArrayBuffer>>
-}
+type Bytes = Uint8Array<ArrayBuffer>
+type Printed = { plain: Bytes; gzipped: Bytes; tag: string }
 
-function print(document: object): Printed {
+async function print(document: object): Promise<Printed> {
   const plain = new TextEncoder().encode(JSON.stringify(document))
-  return { plain, tag: createHash('sha256').update(plain).digest('base64url') }
+  const tag = createHash('sha256').update(plain).digest('base64url')
+  return { plain, gzipped: Uint8Array.from(await promisify(gzip)(plain)), tag }
 }
 
 const takesGzip = (http: Context<HttpEnv>) =>
