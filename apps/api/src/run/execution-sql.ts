@@ -192,7 +192,7 @@ export const WAKE = `UPDATE executions SET wake_at = to_timestamp(0) WHERE id = 
 export const CANCEL = `
 UPDATE executions SET cancelled = true, wake_at = to_timestamp(0) WHERE id = $1 AND completed_at IS NULL`
 
-/** The same of many, of which it gives those that had not ended; whoever else locks several does it in this order, too. */
+/** The same of many, of which it gives those that had not ended; every other statement that locks several does it in this order, too. */
 export const CANCEL_ALL = `
 WITH held AS MATERIALIZED (
   SELECT id FROM executions WHERE id = ANY($1::text[]) AND completed_at IS NULL ORDER BY id FOR NO KEY UPDATE

@@ -12,7 +12,7 @@ const PAUSE_MS = 20
 /** After so many faults in a row a change does not go on by itself. */
 const MOST_FAULTS = 10
 
-/** Goes on with the changes of many executions, whoever asked which server for them; one process at a time does. */
+/** Goes on with the changes of many executions, on whichever server they were asked for; one process at a time does. */
 export function createChangeRunner(parts: ChangeParts): Repeated {
   const { db, log } = parts
   return repeatedly(
@@ -60,7 +60,7 @@ async function turnOf(parts: ChangeParts, change: ExecutionChange, signal: Abort
   }
 }
 
-/** Who asked, with the role that they have now; undefined when they may not do it any more. */
+/** The person who asked, with the role that they have now; undefined when they may not do it any more. */
 async function callerOf(
   { db, now }: Pick<ChangeParts, 'db' | 'now'>,
   { userId, workspaceId, keyId }: ExecutionChange,
