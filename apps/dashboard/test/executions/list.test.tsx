@@ -1,4 +1,4 @@
-import type { ListedExecution, Role } from '@orch/client'
+import type { ExecutionChange, ListedExecution, Role } from '@orch/client'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { answerWith } from '../support/answers.ts'
@@ -37,6 +37,7 @@ function open({ executions = [], role = 'editor', address = '/executions', answe
     'GET /api/workflows': () => [workflow('Orders')],
     'GET /api/executions': () => ({ executions, next: null }),
     'GET /api/executions/approvals': () => [],
+    'GET /api/executions/changes': () => [],
     ...answers,
   })
   return { asked, ...openApp(address) }
@@ -138,6 +139,105 @@ test('a thousand that are listed are deleted together, in as many requests as th
   const sent = asked.filter(({ path }) => path === '/api/executions/delete')
   const counts = sent.map(({ body }) => (body as { executionIds: string[] }).executionIds.length)
   expect(counts).toEqual([...Array<number>(10).fill(100), 40])
+})
+
+const change = (more: Partial<ExecutionChange> = {}): ExecutionChange => ({
+  id: 'c1',
+  action: 'delete',
+  state: 'working',
+  found: 1_200,
+  changed: 400,
+  refused: 0,
+  reason: null,
+  beganAt: new Date(AT).toISOString(),
+  endedAt: null,
+  ...more,
+})
+
+test('all that match are deleted by the filter they were counted by; its progress is shown until it ends', async () => {
+  const upTo = new Date(AT).toISOString()
+  const never = new Promise(() => undefined)
+  let changes: ExecutionChange[] = []
+  const { asked, user } = open({
+    address: '/executions?status=error',
+    answers: {
+      'GET /api/executions': ({ path }) =>
+        path.includes('before=') ? never : { executions: [execution(1), execution(2)], next: 'more' },
+      'GET /api/executions/count': () => ({ underWay: 0, ended: 1_200, isMore: false, upTo }),
+      'GET /api/executions/changes': () => changes,
+      'POST /api/executions/changes': () => {
+        changes = [change()]
+        return change()
+      },
+      'POST /api/executions/changes/c1/stop': () => {
+        changes = [change({ state: 'stopped', changed: 500, endedAt: upTo })]
+        return changes[0]
+      },
+    } satisfies Parameters<typeof answerWith>[0],
+  })
+  await list()
+  await user.click(screen.getByRole('button', { name: 'Choose all that match' }))
+  await screen.findByText('All 1,200 that match are chosen')
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Stop' }).disabled).toBe(true)
+  await user.click(screen.getByRole('button', { name: 'Delete' }))
+  await screen.findByText(/^1200 ended executions/)
+  await user.click(await screen.findByRole('button', { name: 'Delete executions' }))
+  await screen.findByRole('progressbar', { name: 'Deleting executions: 400 of 1,200' })
+  expect(
+    asked.find(({ path, method }) => path === '/api/executions/changes' && method === 'POST')?.body,
+  ).toEqual({
+    action: 'delete',
+    filter: { status: 'error', to: upTo },
+  })
+  await user.click(screen.getByRole('button', { name: 'Stop this' }))
+  await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
+})
+
+test('all that match run again with another input; what was refused is said', async () => {
+  const never = new Promise(() => undefined)
+  let changes: ExecutionChange[] = []
+  const { asked, user } = open({
+    answers: {
+      'GET /api/executions': ({ path }) =>
+        path.includes('before=') ? never : { executions: [execution(1)], next: 'more' },
+      'GET /api/executions/count': () => ({
+        underWay: 1,
+        ended: 100_000,
+        isMore: true,
+        upTo: new Date(AT).toISOString(),
+      }),
+      'GET /api/executions/changes': () => {
+        const answer = changes
+        changes = changes.map((one) => ({
+          ...one,
+          state: 'done',
+          changed: 8,
+          refused: 2,
+          reason: 'The workflow is gone',
+        }))
+        return answer
+      },
+      'POST /api/executions/changes': () => {
+        changes = [change({ action: 'rerun', found: 10, changed: 1 })]
+        return changes[0]
+      },
+    } satisfies Parameters<typeof answerWith>[0],
+  })
+  await list()
+  await user.click(screen.getByRole('button', { name: 'Choose all that match' }))
+  await screen.findByText('All 100,001+ that match are chosen')
+  await user.click(screen.getByRole('button', { name: 'Run again' }))
+  await user.click(await screen.findByRole('textbox', { name: /Another input/ }))
+  await user.paste('{"order": 7}')
+  const dialog = within(await screen.findByRole('alertdialog'))
+  await user.click(dialog.getByRole('button', { name: 'Run again' }))
+  await screen.findByText('2 stay as they were: The workflow is gone')
+  expect(
+    asked.find(({ path, method }) => path === '/api/executions/changes' && method === 'POST')?.body,
+  ).toMatchObject({
+    action: 'rerun',
+    input: { order: 7 },
+  })
 })
 
 test('where older ones are not listed yet, choosing all is not offered but choosing those listed', async () => {

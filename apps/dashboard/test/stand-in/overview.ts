@@ -62,4 +62,5 @@ function approvals({ executions: [first] }: State): WaitingApproval[] {
 export const OVERVIEW_ROUTES: Routes = {
   'executions.overview': overview,
   'executions.approvals': approvals,
+  'executionChanges.list': () => [],
 }

@@ -1,91 +1,52 @@
 import type { ListedExecution } from '@orch/client'
-import { CircleStop, RotateCcw, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { SelectionBar } from '../../../components/selection-bar.tsx'
 import { Button } from '../../../components/ui/button.tsx'
-import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
-import { isUnderWay } from '../../../lib/step-status.ts'
-import { useDeleteMany, useStopMany } from './list-queries.ts'
-import { ReplayMany } from './replay-many.tsx'
+import { Commands } from './commands.tsx'
+import type { ExecutionFilter } from './execution-filter.ts'
+import { useChosen } from './list-queries.ts'
+import { type Matching, useCountMatching } from './matching-queries.ts'
 import { texts } from './texts.ts'
+
+const MatchingBar = lazy(async () => ({ default: (await import('./matching-bar.tsx')).MatchingBar }))
 
 type BulkBarProps = {
   executions: readonly ListedExecution[]
   /** There are others, which are read as one scrolls. */
   hasOlder: boolean
+  filter: ExecutionFilter
   selected: readonly ListedExecution[]
   onChoose: (chosen: ReadonlySet<string>) => void
 }
 
-/** What can be done with the chosen ones. All that are listed are chosen together. */
-export function BulkBar({ executions, hasOlder, selected, onChoose }: BulkBarProps) {
+/** What can be done with the chosen ones. All that are listed are chosen together, or all that match. */
+export function BulkBar({ executions, hasOlder, filter, selected, onChoose }: BulkBarProps) {
+  const [matching, setMatching] = useState<Matching>()
+  const work = useChosen(selected, () => onChoose(new Set()))
+  const count = useCountMatching(filter, setMatching)
+  if (matching !== undefined)
+    return (
+      <Suspense fallback={<div className="min-h-9" />}>
+        <MatchingBar matching={matching} onLeave={() => setMatching(undefined)} />
+      </Suspense>
+    )
   return (
-    <SelectionBar
-      label={hasOlder ? texts.chooseTheNewest(executions.length) : texts.chooseAll}
-      chosen={texts.chosen(selected.length)}
-      all={executions}
-      count={selected.length}
-      inset="px-3"
-      onChoose={onChoose}
-    >
-      <Commands selected={selected} onDone={() => onChoose(new Set())} />
-    </SelectionBar>
-  )
-}
-
-function Commands({ selected, onDone }: { selected: readonly ListedExecution[]; onDone: () => void }) {
-  const [deleting, setDeleting] = useState<string[]>()
-  const [replaying, setReplaying] = useState<string[]>()
-  const stop = useStopMany()
-  const close = () => setDeleting(undefined)
-  const remove = useDeleteMany(() => {
-    close()
-    onDone()
-  })
-  const running = selected.filter(({ status }) => isUnderWay(status)).map(({ id }) => id)
-  const over = selected.filter(({ status }) => !isUnderWay(status)).map(({ id }) => id)
-  return (
-    <>
-      <Button
-        size="small"
-        disabled={running.length === 0}
-        isBusy={stop.isPending}
-        onClick={() => stop.mutate(running)}
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <SelectionBar
+        label={hasOlder ? texts.chooseTheNewest(executions.length) : texts.chooseAll}
+        chosen={texts.chosen(selected.length)}
+        all={executions}
+        count={selected.length}
+        inset="px-3"
+        onChoose={onChoose}
       >
-        <CircleStop aria-hidden="true" />
-        {texts.stop}
-      </Button>
-      <Button size="small" disabled={over.length === 0} onClick={() => setReplaying(over)}>
-        <RotateCcw aria-hidden="true" />
-        {texts.runAgain}
-      </Button>
-      <Button
-        size="small"
-        variant="quietDanger"
-        disabled={over.length === 0}
-        onClick={() => setDeleting(over)}
-      >
-        <Trash2 aria-hidden="true" />
-        {texts.delete}
-      </Button>
-      <ConfirmFor
-        subject={deleting}
-        onClose={close}
-        title={texts.deleteExecutions}
-        action={texts.deleteExecutions}
-        onConfirm={remove.mutate}
-        change={remove}
-      >
-        {(ids) => <p>{texts.endedExecutionsWhatTheirSteps(ids.length)}</p>}
-      </ConfirmFor>
-      <ReplayMany
-        ids={replaying}
-        onClose={() => setReplaying(undefined)}
-        onDone={() => {
-          setReplaying(undefined)
-          onDone()
-        }}
-      />
-    </>
+        <Commands {...work} />
+      </SelectionBar>
+      {hasOlder ? (
+        <Button size="small" variant="ghost" isBusy={count.isPending} onClick={() => count.mutate()}>
+          {texts.chooseAllThatMatch}
+        </Button>
+      ) : null}
+    </div>
   )
 }

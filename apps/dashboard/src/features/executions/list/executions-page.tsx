@@ -8,6 +8,7 @@ import { Button } from '../../../components/ui/button.tsx'
 import { useMay } from '../../../lib/workspace.ts'
 import { ApprovalList } from './approval-list.tsx'
 import { BulkBar } from './bulk-bar.tsx'
+import { ChangeProgress } from './change-progress.tsx'
 import type { ExecutionFilter } from './execution-filter.ts'
 import { ExecutionFilters } from './execution-filters.tsx'
 import { ExecutionRows } from './execution-rows.tsx'
@@ -18,10 +19,12 @@ type ExecutionsPageProps = { filter: ExecutionFilter; onFilter: (filter: Executi
 
 /** The executions of the workspace, or of one workflow. */
 export function ExecutionsPage({ filter, onFilter }: ExecutionsPageProps) {
+  const mayStop = useMay('executionChanges.stop')
   return (
     <Page title={texts.executions} description={texts.whatRanRunsWaitsAll}>
       <div className="flex flex-col gap-5">
         <ApprovalList />
+        <ChangeProgress mayStop={mayStop} />
         <ExecutionFilters filter={filter} onFilter={onFilter} />
         <Listed key={JSON.stringify(filter)} filter={filter} onFilter={onFilter} />
       </div>
@@ -43,6 +46,7 @@ function Listed({ filter, onFilter }: ExecutionsPageProps) {
         <BulkBar
           executions={list.executions}
           hasOlder={list.hasNextPage}
+          filter={filter}
           selected={selected}
           onChoose={setChosen}
         />

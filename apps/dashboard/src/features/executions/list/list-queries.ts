@@ -13,6 +13,7 @@ import { isUnderWay } from '../../../lib/step-status.ts'
 import type { ExecutionFilter } from './execution-filter.ts'
 import { hasGap, mergeExecutions } from './merge-executions.ts'
 import { texts } from './texts.ts'
+import type { Work } from './work.ts'
 
 const PAGE_SIZE = 100
 /** The API takes so many at once. */
@@ -20,9 +21,9 @@ const MOST_AT_ONCE = 100
 const POLL_MS = 3000
 const HOUR_MS = 3_600_000
 
-const LISTED = { queryKey: ['executions', 'listed'] }
+export const LISTED = { queryKey: ['executions', 'listed'] }
 
-function asked({ workflow, hours, id, ...same }: ExecutionFilter) {
+export function asked({ workflow, hours, id, ...same }: ExecutionFilter) {
   return {
     ...same,
     workflowId: workflow,
@@ -112,43 +113,38 @@ async function inParts<Answer>(
   return answers
 }
 
-export function useStopMany() {
-  const stop = async (ids: string[]) => (await inParts(ids, (some) => api.executions.cancelMany(some))).flat()
-  return useChange(stop, {
-    ...after,
-    said: (answers) => {
-      const asked = answers.filter(({ error }) => error === null).length
-      return texts.askedExecutionsToStop(asked)
+/** What becomes of those that are listed and chosen, a hundred at a time. */
+export function useChosen(selected: readonly ListedExecution[], onDone: () => void): Work {
+  const running = selected.filter(({ status }) => isUnderWay(status)).map(({ id }) => id)
+  const over = selected.filter(({ status }) => !isUnderWay(status)).map(({ id }) => id)
+  const stop = useChange(
+    async () => (await inParts(running, (some) => api.executions.cancelMany(some))).flat(),
+    {
+      ...after,
+      said: (answers) => texts.changed.cancel(answers.filter(({ error }) => error === null).length),
     },
-  })
-}
-
-export function useDeleteMany(onDone: () => void) {
-  const remove = (ids: string[]) => inParts(ids, (some) => api.executions.deleteMany(some))
-  return useChange(remove, {
+  )
+  const remove = useChange(() => inParts(over, (some) => api.executions.deleteMany(some)), {
     ...after,
     tellsFailure: false,
     onDone,
-    said: (answers) =>
-      texts.deletedExecutions(answers.reduce((sum, { deletedCount }) => sum + deletedCount, 0)),
+    said: (answers) => texts.changed.delete(answers.reduce((sum, { deletedCount }) => sum + deletedCount, 0)),
   })
-}
-
-export function useReplayMany(onDone: () => void) {
-  return useChange(
-    async ({ ids, input }: { ids: string[]; input?: Record<string, unknown> }) => {
+  const replay = useChange(
+    async (input: Record<string, unknown> | undefined) => {
       const same = input === undefined ? {} : { input }
       return (
-        await inParts(ids, (executionIds) => api.executions.rerunMany({ executionIds, ...same }))
+        await inParts(over, (executionIds) => api.executions.rerunMany({ executionIds, ...same }))
       ).flat()
     },
     { ...after, tellsFailure: false, onDone, said: replayedText },
   )
+  return { underWay: running.length, ended: over.length, stop, remove, replay }
 }
 
 function replayedText(replayed: readonly Replayed[]): string {
   const refused = replayed.find(({ error }) => error !== null)?.error
   const started = replayed.filter(({ startedId }) => startedId !== null).length
   if (refused != null) return texts.ofStartedAgain(started, replayed.length, refused)
-  return texts.startedExecutionsAgain(started)
+  return texts.changed.rerun(started)
 }

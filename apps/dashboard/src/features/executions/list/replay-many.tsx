@@ -2,29 +2,24 @@ import { useState } from 'react'
 import { ConfirmFor } from '../../../components/ui/confirm-for.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Textarea } from '../../../components/ui/textarea.tsx'
-import { useReplayMany } from './list-queries.ts'
 import { texts } from './texts.ts'
+import type { Work } from './work.ts'
 
-type ReplayManyProps = { ids: string[] | undefined; onClose: () => void; onDone: () => void }
+type ReplayManyProps = { count: number | undefined; replay: Work['replay']; onClose: () => void }
 
 /** Runs them again, with what each was started with, or all with the same other input. */
-export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
+export function ReplayMany({ count, replay, onClose }: ReplayManyProps) {
   const [text, setText] = useState('')
-  const replay = useReplayMany(onDone)
   const input = readInput(text)
   return (
     <ConfirmFor
-      subject={ids}
+      subject={count}
       onClose={onClose}
       title={texts.runAgain}
       action={texts.runAgain}
       variant="primary"
       isReady={input !== 'wrong'}
-      onConfirm={(chosen) =>
-        input === 'wrong'
-          ? undefined
-          : replay.mutate({ ids: chosen, ...(input === undefined ? {} : { input }) })
-      }
+      onConfirm={() => (input === 'wrong' ? undefined : replay.mutate(input))}
       change={replay}
       control={
         <Field
@@ -45,7 +40,7 @@ export function ReplayMany({ ids, onClose, onDone }: ReplayManyProps) {
         </Field>
       }
     >
-      {(chosen) => <p>{texts.executionsStartFromBeginningOn(chosen.length)}</p>}
+      {(chosen) => <p>{texts.executionsStartFromBeginningOn(chosen)}</p>}
     </ConfirmFor>
   )
 }

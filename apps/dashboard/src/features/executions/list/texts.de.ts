@@ -6,6 +6,23 @@ export const texts: Translation<typeof english> = {
   asked: (workflowName) => `${workflowName} · gefragt`,
   chooseTheNewest: (count) => `Die neuesten ${count} wählen`,
   chooseAll: 'Alle wählen',
+  chooseAllThatMatch: 'Alle passenden wählen',
+  allThatMatchAreChosen: (count) => `Alle ${count} passenden sind gewählt`,
+  chooseFewer: 'Weniger wählen',
+  changing: {
+    cancel: (done, found) => `Ausführungen werden gestoppt: ${done} von ${found}`,
+    delete: (done, found) => `Ausführungen werden gelöscht: ${done} von ${found}`,
+    rerun: (done, found) => `Ausführungen werden wiederholt: ${done} von ${found}`,
+  },
+  changed: {
+    cancel: (count) =>
+      `${plural(count, { one: '1 Ausführung', other: `${count} Ausführungen` })} um Stopp gebeten`,
+    delete: (count) => `${plural(count, { one: '1 Ausführung', other: `${count} Ausführungen` })} gelöscht`,
+    rerun: (count) =>
+      `${plural(count, { one: '1 Ausführung', other: `${count} Ausführungen` })} erneut gestartet`,
+  },
+  leftAsTheyWere: (refused) => `${refused} bleiben, wie sie waren`,
+  stopThis: 'Dies stoppen',
   chosen: (count) => `${count} gewählt`,
   stop: 'Stoppen',
   runAgain: 'Erneut ausführen',
@@ -38,13 +55,7 @@ export const texts: Translation<typeof english> = {
   nothingFound: 'Nichts gefunden',
   showAllExecutions: 'Alle Ausführungen zeigen',
   noExecutionLikeThisThose: 'Keine Ausführung passt dazu. Nicht länger aufbewahrte werden nicht gefunden.',
-  askedExecutionsToStop: (asked) =>
-    `${plural(asked, { one: '1 Ausführung', other: `${asked} Ausführungen` })} um Stopp gebeten`,
-  deletedExecutions: (deletedCount) =>
-    `${plural(deletedCount, { one: '1 Ausführung', other: `${deletedCount} Ausführungen` })} gelöscht`,
   ofStartedAgain: (started, count, refused) => `${started} von ${count} erneut gestartet: ${refused}`,
-  startedExecutionsAgain: (started) =>
-    `${plural(started, { one: '1 Ausführung', other: `${started} Ausführungen` })} erneut gestartet`,
   choose: (workflowName, startedAt) => `${workflowName}, ${startedAt}, wählen`,
   anotherInputOptional: 'Andere Eingabe (optional)',
   aJsonObjectLeftEmpty: 'Ein JSON-Objekt. Leer: Jede erhält die Eingabe, die sie hatte.',

@@ -6,6 +6,24 @@ export const english = {
   asked: (workflowName: string) => `${workflowName} · asked`,
   chooseTheNewest: (count: number) => `Choose the newest ${count}`,
   chooseAll: 'Choose all',
+  chooseAllThatMatch: 'Choose all that match',
+  allThatMatchAreChosen: (count: string) => `All ${count} that match are chosen`,
+  chooseFewer: 'Choose fewer',
+  changing: {
+    cancel: (done: string, found: string) => `Stopping executions: ${done} of ${found}`,
+    delete: (done: string, found: string) => `Deleting executions: ${done} of ${found}`,
+    rerun: (done: string, found: string) => `Running executions again: ${done} of ${found}`,
+  },
+  changed: {
+    cancel: (count: number) =>
+      `Asked ${plural(count, { one: '1 execution', other: `${count} executions` })} to stop`,
+    delete: (count: number) =>
+      `Deleted ${plural(count, { one: '1 execution', other: `${count} executions` })}`,
+    rerun: (count: number) =>
+      `Started ${plural(count, { one: '1 execution', other: `${count} executions` })} again`,
+  },
+  leftAsTheyWere: (refused: string) => `${refused} stay as they were`,
+  stopThis: 'Stop this',
   chosen: (count: number) => `${count} chosen`,
   stop: 'Stop',
   runAgain: 'Run again',
@@ -38,14 +56,8 @@ export const english = {
   nothingFound: 'Nothing found',
   showAllExecutions: 'Show all executions',
   noExecutionLikeThisThose: 'No execution is like this. Those that are no longer kept are not found.',
-  askedExecutionsToStop: (asked: number) =>
-    `Asked ${plural(asked, { one: '1 execution', other: `${asked} executions` })} to stop`,
-  deletedExecutions: (deletedCount: number) =>
-    `Deleted ${plural(deletedCount, { one: '1 execution', other: `${deletedCount} executions` })}`,
   ofStartedAgain: (started: number, count: number, refused: string) =>
     `${started} of ${count} started again: ${refused}`,
-  startedExecutionsAgain: (started: number) =>
-    `Started ${plural(started, { one: '1 execution', other: `${started} executions` })} again`,
   choose: (workflowName: string, startedAt: string) => `Choose ${workflowName}, ${startedAt}`,
   anotherInputOptional: 'Another input (optional)',
   aJsonObjectLeftEmpty: 'A JSON object. Left empty, each gets the input that it had.',
