@@ -130,6 +130,7 @@ describe('the other policies', () => {
         choice: {
           key: 'none',
           integrationId: null,
+          why: 'own_wanted',
           reason: "The workspace's policy asks for an own connection to github",
         },
       },
@@ -141,13 +142,18 @@ describe('the other policies', () => {
       const [first] = await ada.call<{ choice: object }[]>('GET', '/api/routing-policies')
       return first?.choice
     }
-    expect(await choice()).toMatchObject({ key: 'platform', integrationId: null })
+    expect(await choice()).toMatchObject({ key: 'platform', integrationId: null, why: 'no_own' })
     const { id } = await connect()
-    expect(await choice()).toMatchObject({ key: 'own', integrationId: id })
-    expect((await run()).receipt).toMatchObject((await choice()) ?? {})
+    const { why, ...chosen } = (await choice()) as { why: string }
+    expect({ why, ...chosen }).toMatchObject({ key: 'own', integrationId: id, why: 'only_own' })
+    expect((await run()).receipt).toMatchObject(chosen)
     await connect()
-    expect(await choice()).toMatchObject({ key: 'none', reason: expect.stringMatching(/2 connections/) })
-    expect(await decide('built_in')).toMatchObject({ choice: { key: 'platform' } })
+    expect(await choice()).toMatchObject({
+      key: 'none',
+      why: 'several_own',
+      reason: expect.stringMatching(/2 connections/),
+    })
+    expect(await decide('built_in')).toMatchObject({ choice: { key: 'platform', why: 'policy' } })
   })
 
   test('are listed for whatever the workspace is connected to', async () => {

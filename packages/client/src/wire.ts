@@ -1039,6 +1039,8 @@ export type KeyChoice = {
   key: 'own' | 'platform' | 'none'
   /** Of the own connection */
   integrationId: string | null
+  /** `reason` as a word, for pages in other languages */
+  why: 'policy' | 'only_own' | 'no_own' | 'not_offered' | 'several_own' | 'own_wanted' | 'none'
   reason: string
 }
 

@@ -133,6 +133,7 @@ export {
   CreditGrant,
   Credits,
   KeyChoice,
+  type KeyWhy,
   RoutingPolicy,
   RoutingPolicyName,
   RoutingPolicyPatch,

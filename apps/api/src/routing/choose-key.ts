@@ -1,4 +1,4 @@
-import { RoutingPolicyName } from '@orch/contract'
+import { type KeyWhy, RoutingPolicyName } from '@orch/contract'
 import { ActionError } from '@orch/engine'
 import { providerOf } from '@orch/providers'
 import type { Vault } from '@orch/vault'
@@ -37,7 +37,8 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
 
   function builtIn(provider: string, policy: RoutingPolicyName, reason: string): Route {
     if (platform.offers(provider)) return { key: 'platform', provider, policy, reason }
-    throw refusal(
+    throw new KeyRefusal(
+      'not_offered',
       `This installation offers no key for ${provider}; the policy or the connection asks for one`,
     )
   }
@@ -53,12 +54,16 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
     )
     const [only, ...others] = own
     if (others.length > 0)
-      throw refusal(`There are ${own.length} connections to ${provider}: choose one in the step`)
+      throw new KeyRefusal(
+        'several_own',
+        `There are ${own.length} connections to ${provider}: choose one in the step`,
+      )
     if (only) {
       const reason = 'The only own connection to the provider'
       return { key: 'own', provider, integrationId: only.id, policy, reason }
     }
-    if (policy === 'byo') throw refusal(`The workspace's policy asks for an own connection to ${provider}`)
+    if (policy === 'byo')
+      throw new KeyRefusal('own_wanted', `The workspace's policy asks for an own connection to ${provider}`)
     if (!platform.offers(provider)) return { key: 'none' }
     return { key: 'platform', provider, policy, reason: 'There is no own connection to the provider' }
   }
@@ -73,7 +78,8 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
     if (mode !== 'platform') {
       return { key: 'own', provider, integrationId, policy, reason: 'The step names the connection' }
     }
-    if (policy === 'byo') throw refusal(`The workspace's policy asks for an own connection to ${provider}`)
+    if (policy === 'byo')
+      throw new KeyRefusal('own_wanted', `The workspace's policy asks for an own connection to ${provider}`)
     return builtIn(provider, policy, 'The step names a connection with the built-in key')
   }
 }
@@ -90,6 +96,17 @@ async function ownIfNamed(
 }
 
 /** The seed system's word for a step without a key to call with. */
-function refusal(message: string): ActionError {
-  return new ActionError({ code: 'INTEGRATION_NOT_FOUND', message })
+export class KeyRefusal extends ActionError {
+  readonly why: KeyWhy
+
+  constructor(why: KeyWhy, message: string) {
+    super({ code: 'INTEGRATION_NOT_FOUND', message })
+    this.why = why
+  }
+}
+
+/** Why a route is taken by a step that names no connection. */
+export function whyOf({ key, policy }: Exclude<Route, { key: 'none' }>): KeyWhy {
+  if (key === 'own') return 'only_own'
+  return policy === 'built_in' ? 'policy' : 'no_own'
 }

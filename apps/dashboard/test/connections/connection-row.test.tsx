@@ -29,7 +29,7 @@ function open(connections: object[], answers: object = {}) {
         isOffered: true,
         price: 1,
         actionPrices: {},
-        choice: { key: 'none', integrationId: null, reason: '' },
+        choice: { key: 'none', integrationId: null, why: 'none', reason: '' },
       },
     ],
     ...answers,

@@ -76,7 +76,7 @@ test('without models of the service there is nothing to choose', async () => {
 })
 
 test('says what a step without a connection goes with', async () => {
-  open({}, { choice: { key: 'platform', integrationId: null, reason: 'So it is' } })
+  open({}, { choice: { key: 'platform', integrationId: null, why: 'no_own', reason: 'So it is' } })
   await screen.findByText('Without one the built-in key is used, for credits.')
   expect((await connectionField()).required).toBe(false)
 })

@@ -25,7 +25,7 @@ describe('a step that needs a connection', () => {
 
 test('a step without a connection is in order where another key serves it', () => {
   const choices = (key: KeyChoice['key']) =>
-    new Map([['resend', { key, integrationId: null, reason: 'So it is' }]])
+    new Map([['resend', { key, integrationId: null, why: 'no_own' as const, reason: 'So it is' }]])
   expect(issuesOf(query, { choices: choices('platform') })).toEqual([])
   expect(issuesOf(query, { choices: choices('own') })).toEqual([])
   expect(issuesOf(query, { choices: choices('none') })).toMatchObject([{ kind: 'connection' }])

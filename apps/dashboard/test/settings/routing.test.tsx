@@ -14,7 +14,12 @@ const github: RoutingPolicy = {
   isOffered: true,
   price: 3,
   actionPrices: { 'github/list-issues': 0 },
-  choice: { key: 'own', integrationId: 'i1', reason: 'The only own connection to the provider' },
+  choice: {
+    key: 'own',
+    integrationId: 'i1',
+    why: 'only_own',
+    reason: 'The only own connection to the provider',
+  },
 }
 const byoOnly: RoutingPolicy = {
   ...github,
@@ -22,7 +27,12 @@ const byoOnly: RoutingPolicy = {
   isOffered: false,
   price: null,
   actionPrices: {},
-  choice: { key: 'none', integrationId: null, reason: 'There are 2 connections: choose one in the step' },
+  choice: {
+    key: 'none',
+    integrationId: null,
+    why: 'several_own',
+    reason: 'There are 2 connections: choose one in the step',
+  },
 }
 const credits: Credits = {
   balance: 1250,
@@ -90,7 +100,7 @@ test('an admin decides, and sees at once what comes of it', async () => {
   const changed = {
     ...github,
     policy: 'built_in',
-    choice: { key: 'platform', integrationId: null, reason: 'So it is' },
+    choice: { key: 'platform', integrationId: null, why: 'policy', reason: 'So it is' },
   }
   const { asked, user } = open({ 'PUT /api/routing-policies': () => changed })
   const choice = await screen.findByRole('combobox', { name: 'Policy of GitHub' })

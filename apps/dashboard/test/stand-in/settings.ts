@@ -29,6 +29,7 @@ function policies(): RoutingPolicy[] {
       choice: {
         key: 'platform',
         integrationId: null,
+        why: 'no_own',
         reason: 'There is no own connection to the provider',
       },
     },
@@ -40,6 +41,7 @@ function policies(): RoutingPolicy[] {
       choice: {
         key: 'none',
         integrationId: null,
+        why: 'several_own',
         reason: 'There are 2 connections to resend: choose one in the step',
       },
     },

@@ -34,7 +34,12 @@ const policy = {
   isOffered: false,
   price: null,
   actionPrices: {},
-  choice: { key: 'own' as const, integrationId: 'i1', reason: 'A connection of the workspace' },
+  choice: {
+    key: 'own' as const,
+    integrationId: 'i1',
+    why: 'only_own' as const,
+    reason: 'A connection of the workspace',
+  },
 }
 
 export const apiKeyOperations = [

@@ -15,10 +15,15 @@ export const RoutingPolicyPatch = z
   .meta({ id: 'RoutingPolicyPatch', description: 'Whose key is to serve a provider from now on.' })
 export type RoutingPolicyPatch = z.infer<typeof RoutingPolicyPatch>
 
+const KeyWhy = z
+  .enum(['policy', 'only_own', 'no_own', 'not_offered', 'several_own', 'own_wanted', 'none'])
+  .describe('`reason` as a word, for pages in other languages')
+
 export const KeyChoice = z
   .object({
     key: z.enum(['own', 'platform', 'none']),
     integrationId: z.string().nullable().describe('Of the own connection'),
+    why: KeyWhy,
     reason: z.string(),
   })
   .meta({
@@ -26,6 +31,7 @@ export const KeyChoice = z
     description: 'What a step goes with when it names no connection, and why.',
   })
 export type KeyChoice = z.infer<typeof KeyChoice>
+export type KeyWhy = KeyChoice['why']
 
 export const RoutingPolicy = z
   .object({

@@ -4,10 +4,9 @@ import {
   RoutingPolicyName,
   type RoutingPolicyPatch,
 } from '@orch/contract'
-import { ActionError } from '@orch/engine'
 import { findProvider } from '@orch/providers'
 import { VaultError } from '@orch/vault'
-import { createChooseKey } from '../../routing/choose-key.ts'
+import { createChooseKey, KeyRefusal, whyOf } from '../../routing/choose-key.ts'
 import type { Context } from '../context.ts'
 
 /** Of the providers with a key, the workspace's own or the operator's, and those the workspace decided about. */
@@ -85,18 +84,19 @@ async function choiceOf(
   const chooseKey = createChooseKey({ pool: db.pool, vault, platform })
   try {
     const route = await chooseKey({ workspaceId: caller.workspaceId, actionType, integrationId: undefined })
-    if (route.key === 'none') return none('There is no connection to the provider')
+    if (route.key === 'none') return none('none', 'There is no connection to the provider')
     return {
       key: route.key,
       integrationId: route.key === 'own' ? route.integrationId : null,
+      why: whyOf(route),
       reason: route.reason,
     }
   } catch (error) {
-    if (error instanceof ActionError) return none(error.message)
+    if (error instanceof KeyRefusal) return none(error.why, error.message)
     throw error
   }
 }
 
-function none(reason: string): KeyChoice {
-  return { key: 'none', integrationId: null, reason }
+function none(why: KeyChoice['why'], reason: string): KeyChoice {
+  return { key: 'none', integrationId: null, why, reason }
 }

@@ -28,7 +28,7 @@ export function KeyInUse({ policy: { choice, policy, isOffered }, connections }:
         <p>
           {texts.aStepNamesNoConnection} <strong className="font-medium">{name}</strong>.
         </p>
-        <p className={cn('mt-0.5', isTrouble ? 'text-ink' : 'text-quiet')}>{choice.reason}.</p>
+        <p className={cn('mt-0.5', isTrouble ? 'text-ink' : 'text-quiet')}>{texts.why[choice.why]}.</p>
         {policy === 'built_in' && isOffered ? (
           <p className="mt-0.5 text-quiet">{texts.connectionsStepsNameNotUsed}</p>
         ) : null}

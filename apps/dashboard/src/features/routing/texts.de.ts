@@ -13,6 +13,16 @@ export const texts: Translation<typeof english> = {
   anOwnConnection: 'einer eigenen Verbindung',
   theBuiltInKey: 'dem eingebauten Schlüssel',
   noKey: 'keinem Schlüssel',
+  why: {
+    policy: 'Die Richtlinie des Arbeitsbereichs ist der eingebaute Schlüssel',
+    only_own: 'Die einzige eigene Verbindung zu diesem Dienst',
+    no_own: 'Es gibt keine eigene Verbindung zu diesem Dienst',
+    not_offered:
+      'Diese Installation bietet keinen Schlüssel für diesen Dienst an, die Richtlinie verlangt aber einen',
+    several_own: 'Es gibt mehrere Verbindungen zu diesem Dienst: Wählen Sie im Schritt eine davon',
+    own_wanted: 'Die Richtlinie des Arbeitsbereichs verlangt eine eigene Verbindung zu diesem Dienst',
+    none: 'Es gibt keine Verbindung zu diesem Dienst',
+  },
   aStepNamesNoConnection: 'Ein Schritt, der keine Verbindung nennt, läuft mit',
   connectionsStepsNameNotUsed: 'Auch Verbindungen, die Schritte nennen, werden nicht verwendet.',
   policies: {

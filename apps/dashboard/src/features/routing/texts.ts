@@ -1,3 +1,4 @@
+import type { KeyChoice } from '@orch/client'
 import { inLanguage } from '../../lib/language.ts'
 
 /** What this room says. */
@@ -13,6 +14,15 @@ export const english = {
   anOwnConnection: 'an own connection',
   theBuiltInKey: 'the built-in key',
   noKey: 'no key',
+  why: {
+    policy: "The workspace's policy is the built-in key",
+    only_own: 'The only own connection to the provider',
+    no_own: 'There is no own connection to the provider',
+    not_offered: 'This installation offers no key for the provider, and the policy asks for one',
+    several_own: 'There are several connections: choose one in the step',
+    own_wanted: "The workspace's policy asks for an own connection",
+    none: 'There is no connection to the provider',
+  } satisfies Record<KeyChoice['why'], string>,
   aStepNamesNoConnection: 'A step that names no connection goes with',
   connectionsStepsNameNotUsed: 'Connections that steps name are not used, either.',
   policies: {

@@ -1,6 +1,7 @@
 import type { StepLog } from '@orch/client'
 import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { StatusBadge } from '../../../components/status-badge.tsx'
+import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { durationText } from '../../../lib/time.ts'
 import { useMay } from '../../../lib/workspace.ts'
 import { ApprovalChoice, firstAsking, isAsking } from '../approval-choice.tsx'
@@ -28,7 +29,7 @@ export function StepLogItem({ log, isOpen, onToggle }: StepLogItemProps) {
         <StatusBadge status={log.status} />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-sm font-medium">{log.nodeName}</span>
-          <span className="block truncate text-xs text-quiet">{factsOf(log)}</span>
+          <StepFacts log={log} />
         </span>
         {log.warnings.length > 0 ? (
           <TriangleAlert aria-label={texts.hasWarnings} className="size-4 text-warn" />
@@ -66,12 +67,13 @@ function StepDetails({ log }: { log: StepLog }) {
   )
 }
 
-function factsOf({ actionType, nodeType, duration, attempt, iteration }: StepLog): string {
+function StepFacts({ log: { actionType, nodeType, duration, attempt, iteration } }: { log: StepLog }) {
+  const { actionsByType } = useCatalogue()
   const facts = [
-    nodeType === 'trigger' ? 'Trigger' : actionType,
+    nodeType === 'trigger' ? texts.trigger : (actionsByType.get(actionType ?? '')?.label ?? actionType),
     duration === null ? undefined : durationText(Number(duration)),
     attempt > 1 ? texts.attempt(attempt) : undefined,
     iteration === null ? undefined : texts.turn(iteration + 1),
   ]
-  return facts.filter(Boolean).join(' · ')
+  return <span className="block truncate text-xs text-quiet">{facts.filter(Boolean).join(' · ')}</span>
 }

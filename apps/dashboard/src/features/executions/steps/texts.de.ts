@@ -3,6 +3,7 @@ import type { english } from './texts.ts'
 
 export const texts: Translation<typeof english> = {
   steps: 'Schritte',
+  trigger: 'Auslöser',
   attempt: (attempt) => `Versuch ${attempt}`,
   hasWarnings: 'Mit Warnungen',
   input: 'Eingabe',

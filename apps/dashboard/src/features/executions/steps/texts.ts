@@ -3,6 +3,7 @@ import { inLanguage, plural } from '../../../lib/language.ts'
 /** What this room says. */
 export const english = {
   steps: 'Steps',
+  trigger: 'Trigger',
   hasWarnings: 'Has warnings',
   input: 'Input',
   output: 'Output',
