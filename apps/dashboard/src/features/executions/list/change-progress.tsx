@@ -9,6 +9,10 @@ import { LISTED } from './list-queries.ts'
 import { changesQuery, isWorking, useStopChange } from './matching-queries.ts'
 import { texts } from './texts.ts'
 
+/** In the colours of the theme, which browsers do not take for a bar of their own. */
+const BAR =
+  'h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent'
+
 /** How far a change of many executions is, whoever began it; nothing while there is none. */
 export function ChangeProgress({ mayStop }: { mayStop: boolean }) {
   const { data: changes } = useQuery(changesQuery)
@@ -18,17 +22,13 @@ export function ChangeProgress({ mayStop }: { mayStop: boolean }) {
   if (change === undefined) return null
   const { id, action, found, changed, refused } = change
   const done = changed + refused
+  const said = texts.changing[action](numberText(done), numberText(found))
   return (
-    <div className="flex flex-wrap items-center gap-3 rounded-xl border border-line bg-surface px-3 py-2">
-      <span className="min-w-0 flex-1 text-sm">
-        {texts.changing[action](numberText(done), numberText(found))}
-      </span>
-      <progress
-        aria-label={texts.changing[action](numberText(done), numberText(found))}
-        className="w-40 accent-accent"
-        max={Math.max(found, done)}
-        value={done}
-      />
+    <div className="flex items-center gap-3 rounded-xl border border-line bg-surface px-3 py-2">
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <span className="text-sm">{said}</span>
+        <progress aria-label={said} className={BAR} max={Math.max(found, done)} value={done} />
+      </div>
       {mayStop ? (
         <Button size="small" isBusy={stop.isPending} onClick={() => stop.mutate(id)}>
           <CircleStop aria-hidden="true" />
