@@ -93,7 +93,7 @@ export default [
   // Of it, 5 are texts that stand in catalogues, those of its dialogs among them, and what loads a language first.
   // English names beside those of the language, and what asks for its words of steps, took 0.5; "Try again" with each error, and
   // colours that a person chose, 0.2. What may become of all executions that match, by role and by refusal, took the last 0.2.
-  built('dashboard: first page over the wire', inDashboard(first), '178.7 kB'),
+  built('dashboard: first page over the wire', inDashboard(first), '178.9 kB'),
   // Menus, dialogs and toasts, 45 kB, are no longer a part of the first page, and the editor shows a menu at once.
   // Frames, the list of steps to drag, and the preview of what a model draws: 4 kB. The parser of programs, 51 kB, comes with the first of them.
   // Its catalogues of texts took 6, and searching by words of two languages 0.3. Showing a used drawing whole took 0.1, codes of
