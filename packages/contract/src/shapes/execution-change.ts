@@ -23,7 +23,7 @@ export const ExecutionCount = z
   .meta({ id: 'ExecutionCount', description: 'How many executions match a filter.' })
 export type ExecutionCount = z.infer<typeof ExecutionCount>
 
-export const ExecutionChangeAction = z
+const ExecutionChangeAction = z
   .enum(['cancel', 'delete', 'rerun'])
   .describe('Cancel those under way, or delete or run again those that ended')
 

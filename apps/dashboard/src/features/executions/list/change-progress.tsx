@@ -13,7 +13,7 @@ import { texts } from './texts.ts'
 const BAR =
   'h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent'
 
-/** How far a change of many executions is, whoever began it; nothing while there is none. */
+/** How far a change of many executions is, also one that another person began; nothing while there is none. */
 export function ChangeProgress({ mayStop }: { mayStop: boolean }) {
   const { data: changes } = useQuery(changesQuery)
   const stop = useStopChange()

@@ -15,7 +15,7 @@ export type Matching = { filter: Asked; counted: ExecutionCount }
 const CHANGES = { queryKey: ['executions', 'changes'] }
 const POLL_MS = 1000
 
-/** Often while one is under way; else whoever begins one reads them again. */
+/** Often while one is under way; else what begins one reads them again. */
 export const changesQuery = queryOptions({
   ...CHANGES,
   queryFn: ({ signal }) => api.executionChanges.list({ signal }),
