@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { until } from './until.ts'
 
 /** Chooses a step as people do: whoever does not see it asks for the whole drawing first. */
 export async function chooseStep(page: Page, step: Locator): Promise<void> {
   await step.waitFor()
   if (!(await isInView(step))) await page.locator('.react-flow__controls-fitview').click()
-  await expect.poll(() => isInView(step)).toBe(true)
+  await until(() => isInView(step))
   await step.click()
 }
 
