@@ -35,14 +35,20 @@ export function limit(
 /** How many items a part has, from 1 to 1,000,000. */
 export type BatchSettings = { size: number | string }
 
-type Batched = { batches: unknown[][]; count: number }
-
-export function batch(items: unknown, settings: BatchSettings, options?: Options): Batched {
+export function batch(
+  items: unknown,
+  settings: BatchSettings,
+  options?: Options,
+): { batches: unknown[][]; count: number } {
   return whole(batchInParts(items, settings, options))
 }
 
 /** The same in parts, between which others may go on. */
-export function* batchInParts(items: unknown, settings: BatchSettings, options?: Options): Divided<Batched> {
+export function* batchInParts(
+  items: unknown,
+  settings: BatchSettings,
+  options?: Options,
+): Divided<ReturnType<typeof batch>> {
   const list = listOf(items, workOf(options))
   const size = new Settings(settings).count('size', { min: 1, max: MOST })
   const batches: unknown[][] = []
