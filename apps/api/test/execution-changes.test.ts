@@ -250,6 +250,14 @@ test('more than a change may take are refused', async () => {
   expect(await ended(change)).toMatchObject({ found: 10_001, changed: 10_001, state: 'done' })
 })
 
+test('those of one workflow are cleared by one request, some thousands in a transaction', async () => {
+  const orders = await filled(ada, 5_000)
+  const cleared = await ada.call('DELETE', `/api/workflows/${orders}/executions`)
+  expect(cleared).toEqual({ success: true, deletedCount: 5_001 })
+  const rows = { where: { action: 'execution.clear', target: orders } }
+  expect(await db().auditEntry.count(rows)).toBe(2)
+})
+
 test('an input comes with running again alone', async () => {
   const answer = await ada.ask('POST', '/api/executions/changes', { action: 'delete', filter: {}, input: {} })
   expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: 'INVALID_REQUEST' } }])
