@@ -41,6 +41,7 @@ const FEW: Readonly<Record<string, string>> = {
   'verbs/alerts/failures.ts': 'the steps that failed in the executions of a page',
   'verbs/audit/names-of-targets.ts': 'the workspace itself',
   'verbs/events/events.ts': 'the triggers of one drawing',
+  'verbs/executions/matching/change-runner.ts': 'one change under way of each workspace',
   'verbs/integrations/used-integrations.ts': 'the slots of one connection',
   'verbs/routing/routing-policies.ts': 'one for each service',
   'verbs/schedules/read-schedules.ts': 'the triggers of one drawing',

@@ -33,7 +33,7 @@ export const english = {
     'execution.delete-matching': 'began to delete all executions that match a filter',
     'execution.rerun-matching': 'began to run all executions again that match a filter',
     'execution.stop-matching': 'stopped a change of many executions',
-    'execution.end-matching': 'changed many executions, until the end',
+    'execution.end-matching': 'ended a change of many executions',
     'integration.create': 'added a connection',
     'integration.update': 'changed a connection',
     'integration.test': 'tested a connection',
