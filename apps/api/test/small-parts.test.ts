@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { faultOf, jittered, pauseAfter } from '../src/events/fault.ts'
-import { ownNames } from '../src/formats/byte-steps.ts'
+import { filesToPack, ownNames } from '../src/formats/byte-steps.ts'
 import { DEEPEST_JSON, requireBounds, requireBoundsInParts } from '../src/ground/json-bounds.ts'
 import { newId } from '../src/ground/new-id.ts'
 import { createRecent } from '../src/ground/recent.ts'
@@ -20,6 +20,15 @@ function thrown(act: () => unknown): unknown {
     return error
   }
 }
+
+test('an archive takes as many files as each program can read, and no more', () => {
+  const file = { name: 'a.txt', text: 'a' }
+  const most = Array.from({ length: 65_535 }, () => file)
+  expect(filesToPack(most)).toHaveLength(65_535)
+  expect(filesToPack(file)).toEqual([file])
+  const refused = expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('65535') })
+  expect(thrown(() => filesToPack([...most, file]))).toEqual(refused)
+})
 
 describe('the names of files in an archive', () => {
   test('are counted on, not from the beginning, where a hundred thousand are one', () => {

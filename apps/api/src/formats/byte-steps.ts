@@ -21,7 +21,7 @@ const BYTES = 'application/octet-stream'
 /** Steps over bytes, by the names of their actions. */
 export const BYTE_STEPS = {
   async 'Zip Files'(work: Work) {
-    const files = filesIn(work)
+    const files = filesToPack(work.settings.value('files'))
     const chunks = writeZip(packable(work, files))
     return {
       file: await fileOf(work, { name: 'files.zip', type: 'application/zip' }, chunks),
@@ -97,10 +97,14 @@ function encodingIn({ settings }: Work, otherwise: Encoding): Encoding {
 
 type ToPack = { name: string; file: FileValue } | { name: string; text: string }
 
-/** Files, one or many, and texts with a name. */
-function filesIn({ settings }: Work): ToPack[] {
-  const given = settings.value('files')
-  return (Array.isArray(given) ? given : [given]).map((one: unknown) => {
+/** As many as an archive holds that every program reads. */
+const MOST_PACKED = 65_535
+
+/** Files, one or many, and texts with a name. @throws ActionError INVALID_INPUT */
+export function filesToPack(given: unknown): ToPack[] {
+  const all: unknown[] = Array.isArray(given) ? given : [given]
+  if (all.length > MOST_PACKED) throw invalid('files', `must be ${MOST_PACKED} files at most`)
+  return all.map((one) => {
     const file = fileIn(one)
     if (file) return { name: file.name, file }
     const { name, text } = Object(one) as Record<string, unknown>
