@@ -45,6 +45,20 @@ test('an output is pinned to the draft, and unpinned', async () => {
   expect(pinned()).toBeUndefined()
 })
 
+test('P on the canvas pins the output and takes the pin away; in a text it is a letter', async () => {
+  const { pinned, user } = show({ id: 7 })
+  await user.keyboard('p')
+  expect(pinned()).toEqual({ id: 7 })
+  await user.keyboard('{Control>}p{/Control}')
+  expect(pinned()).toEqual({ id: 7 })
+  const text = document.body.appendChild(document.createElement('input'))
+  await user.type(text, 'p')
+  text.remove()
+  expect(pinned()).toEqual({ id: 7 })
+  await user.keyboard('p')
+  expect(pinned()).toBeUndefined()
+})
+
 test('a pin of hidden values says where steps would read a placeholder', async () => {
   const { user } = show({ user: { token: '[REDACTED:github]' }, ok: true })
   expect(screen.getByRole('note').textContent).toBe('Hidden from everybody: user.token')

@@ -1,11 +1,13 @@
 import { drawIntegers } from '@orch/engine/workflow'
 import { printJson } from '@orch/json'
 import { Pin, PinOff } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { toastError } from '../../../components/ui/toast.tsx'
+import { useLatest } from '../../../lib/use-latest.ts'
 import { updateData } from '../drawing/changes.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { isOnCanvas } from '../key-places.ts'
 import { hiddenPlaces } from './hidden-values.ts'
 import { texts } from './texts.ts'
 import type { Output } from './use-output.ts'
@@ -15,26 +17,45 @@ const LONGEST_PIN = 1_000_000
 
 /** Keeps an output with the draft, so that test runs take it instead of running the step. */
 export function PinButton({ nodeId, output }: { nodeId: string; output: Output }) {
-  const store = useEditorStore()
-  const { source, value, takesPin } = output
-  if (!takesPin || source === 'none') return null
-  if (source === 'pinned')
-    return (
-      <Button size="small" onClick={() => store.change(updateData(nodeId, { pinned: undefined }))}>
-        <PinOff aria-hidden="true" />
-        {texts.unpin}
-      </Button>
-    )
-  const pin = () => {
-    if (printJson(value).length > LONGEST_PIN) return toastError(new Error(texts.thisOutputTooLargePin))
-    store.change(updateData(nodeId, { pinned: drawIntegers(value) }))
-  }
+  const turn = usePin(nodeId, output)
+  usePinKey(turn)
+  if (turn === undefined) return null
+  const [icon, label] =
+    output.source === 'pinned'
+      ? [<PinOff key="icon" aria-hidden="true" />, texts.unpin]
+      : [<Pin key="icon" aria-hidden="true" />, texts.pin]
   return (
-    <Button size="small" title={texts.testRunsTakeThisInstead} onClick={pin}>
-      <Pin aria-hidden="true" />
-      {texts.pin}
+    <Button size="small" aria-keyshortcuts="P" title={texts.testRunsTakeThisInstead} onClick={turn}>
+      {icon}
+      {label}
     </Button>
   )
+}
+
+/** Pins the output, or takes its pin away; undefined where there is nothing to pin. */
+function usePin(nodeId: string, { source, value, takesPin }: Output): (() => void) | undefined {
+  const store = useEditorStore()
+  if (!takesPin || source === 'none') return undefined
+  const keep = (pinned: unknown) => store.change(updateData(nodeId, { pinned }))
+  if (source === 'pinned') return () => keep(undefined)
+  return () => {
+    if (printJson(value).length > LONGEST_PIN) toastError(new Error(texts.thisOutputTooLargePin))
+    else keep(drawIntegers(value))
+  }
+}
+
+/** The key P, where the canvas has the focus. */
+function usePinKey(turn: (() => void) | undefined): void {
+  const onKeyDown = useLatest((event: KeyboardEvent) => {
+    const { key, target, ctrlKey, metaKey, altKey } = event
+    if (key !== 'p' || ctrlKey || metaKey || altKey || !isOnCanvas(target)) return
+    event.preventDefault()
+    turn?.()
+  })
+  useEffect(() => {
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [onKeyDown])
 }
 
 /** What a pin does, and that hidden values stay hidden: a step that reads one gets the placeholder. */

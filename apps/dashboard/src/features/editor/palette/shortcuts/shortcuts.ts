@@ -26,6 +26,7 @@ export const SHORTCUTS: readonly {
       [texts.ctrlD, texts.duplicateThem],
       ['D', texts.turnSelectedStepsOffOrOn],
       ['F2', texts.renameTheSelectedStep],
+      ['P', texts.pinTheSelectedStepsOutput],
       ['1', texts.showTheWholeDrawing],
       ['2', texts.showTheSelectedSteps],
       [texts.ctrlA, texts.selectAll],

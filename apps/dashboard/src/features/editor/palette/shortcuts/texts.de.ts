@@ -26,6 +26,7 @@ export const texts: Translation<typeof english> = {
   duplicateThem: 'Duplizieren',
   turnSelectedStepsOffOrOn: 'Ausgewählte Schritte aus- oder wieder einschalten',
   renameTheSelectedStep: 'Ausgewählten Schritt umbenennen',
+  pinTheSelectedStepsOutput: 'Die Ausgabe des ausgewählten Schritts anheften oder lösen',
   showTheWholeDrawing: 'Die ganze Zeichnung zeigen',
   showTheSelectedSteps: 'Die ausgewählten Schritte zeigen',
   ctrlA: 'Strg+A',

@@ -26,6 +26,7 @@ export const english = {
   duplicateThem: 'Duplicate them',
   turnSelectedStepsOffOrOn: 'Turn the selected steps off, or on again',
   renameTheSelectedStep: 'Rename the selected step',
+  pinTheSelectedStepsOutput: 'Pin the output of the selected step, or unpin it',
   showTheWholeDrawing: 'Show the whole drawing',
   showTheSelectedSteps: 'Show the selected steps',
   ctrlA: 'Ctrl+A',
