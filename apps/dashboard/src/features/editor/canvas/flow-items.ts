@@ -1,8 +1,9 @@
 import type { StepStatus } from '@orch/client'
 import { type Edge, MarkerType, type Node } from '@xyflow/react'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
+import type { Colour } from '../drawing/colours.ts'
 import type { DrawnEdge, DrawnNode, StepKind } from '../drawing/drawing.ts'
-import { type FrameColour, frameColour } from '../drawing/frames.ts'
+import { frameColour } from '../drawing/frames.ts'
 import { type StepDisplay, stepDisplay } from '../step-display.ts'
 import { texts } from './texts.ts'
 
@@ -21,7 +22,7 @@ export type StepFlowNode = Node<FlowData, StepKind>
 /** What a frame shows of itself; it lies behind its steps, or stands for them. */
 export type FrameData = {
   title: string
-  colour: FrameColour
+  colour: Colour
   isCollapsed: boolean
   /** How many steps it holds. */
   count: number

@@ -1,19 +1,11 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { cn } from '../../../lib/cn.ts'
-import type { FrameColour } from '../drawing/frames.ts'
 import { useFrames } from '../use-frames.ts'
+import { LOOKS } from './colour-looks.ts'
 import type { FrameFlowNode } from './flow-items.ts'
 import { StatusIcon } from './step-node.tsx'
 import { texts } from './texts.ts'
-
-const LOOKS: Readonly<Record<FrameColour, string>> = {
-  grey: 'border-line-strong bg-raised/60',
-  blue: 'border-busy/60 bg-busy-soft/50',
-  green: 'border-good/60 bg-good-soft/50',
-  amber: 'border-warn/60 bg-warn-soft/50',
-  red: 'border-bad/60 bg-bad-soft/50',
-}
 
 /** A frame behind its steps; collapsed it stands for them, and their connections lead to it. */
 export function FrameNode({ id, data, selected, width, height }: NodeProps<FrameFlowNode>) {

@@ -1,9 +1,7 @@
 import { NOTE } from '@orch/engine/workflow'
+import { type Colour, colourOf } from './colours.ts'
 import type { Change, Drawing, DrawnNode } from './drawing.ts'
 import { NODE_HEIGHT, NODE_WIDTH } from './placement.ts'
-
-export const FRAME_COLOURS = ['grey', 'blue', 'green', 'amber', 'red'] as const
-export type FrameColour = (typeof FRAME_COLOURS)[number]
 
 type Point = { x: number; y: number }
 export type Box = Point & { width: number; height: number }
@@ -20,8 +18,8 @@ export function isFrame({ data }: Pick<DrawnNode, 'data'>): boolean {
   return data.config['actionType'] === NOTE && typeof data.config['frame'] === 'string'
 }
 
-export function frameColour({ data }: Pick<DrawnNode, 'data'>): FrameColour {
-  return FRAME_COLOURS.find((colour) => colour === data.config['frame']) ?? 'grey'
+export function frameColour({ data }: Pick<DrawnNode, 'data'>): Colour {
+  return colourOf(data.config['frame'], 'grey')
 }
 
 export function isCollapsed({ data }: Pick<DrawnNode, 'data'>): boolean {

@@ -2,22 +2,15 @@ import { Group, Ungroup } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
-import { Select } from '../../../components/ui/select.tsx'
 import { Switch } from '../../../components/ui/switch.tsx'
 import { renameNode, updateConfig } from '../drawing/changes.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import {
-  FRAME_COLOURS,
-  frameColour,
-  frameIdOf,
-  isCollapsed,
-  isFrame,
-  moveToFrame,
-} from '../drawing/frames.ts'
+import { frameColour, frameIdOf, isCollapsed, isFrame, moveToFrame } from '../drawing/frames.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable } from '../read-only.tsx'
 import { stepDisplay } from '../step-display.ts'
 import { useFrames } from '../use-frames.ts'
+import { ColourField } from './colour-field.tsx'
 import { texts } from './texts.ts'
 
 /** A frame has a title and a colour; its steps are chosen here, too. */
@@ -42,18 +35,10 @@ export function FramePanel({ node }: { node: DrawnNode }) {
             />
           )}
         </Field>
-        <Field label={texts.colour}>
-          {(control) => (
-            <Select
-              {...control}
-              options={FRAME_COLOURS.map((colour) => ({ value: colour, label: named(colour) }))}
-              value={frameColour(node)}
-              onChange={({ target }) =>
-                store.change(updateConfig(id, { ...data.config, frame: target.value }))
-              }
-            />
-          )}
-        </Field>
+        <ColourField
+          value={frameColour(node)}
+          onChange={(frame) => store.change(updateConfig(id, { ...data.config, frame }))}
+        />
         <div className="flex items-center justify-between gap-3 text-[0.8125rem] font-medium">
           <span aria-hidden="true">{texts.collapsed}</span>
           <Switch
@@ -94,8 +79,4 @@ function Members({ frameId }: { frameId: string }) {
       })}
     </fieldset>
   )
-}
-
-function named(colour: string): string {
-  return colour.charAt(0).toUpperCase() + colour.slice(1)
 }

@@ -7,6 +7,7 @@ import { Switch } from '../../../components/ui/switch.tsx'
 import { Textarea } from '../../../components/ui/textarea.tsx'
 import { StepTile } from '../canvas/step-node.tsx'
 import { renameNode, updateConfig, updateData } from '../drawing/changes.ts'
+import { colourOf, NOTE_COLOUR } from '../drawing/colours.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
 import { isFrame } from '../drawing/frames.ts'
 import { triggersOf } from '../drawing/triggers.ts'
@@ -16,6 +17,7 @@ import { Editable, useIsReadOnly } from '../read-only.tsx'
 import { stepDisplay } from '../step-display.ts'
 import { useDelete } from '../use-delete.ts'
 import { ActionForm } from './action-form.tsx'
+import { ColourField } from './colour-field.tsx'
 import { FramePanel } from './frame-panel.tsx'
 import { IssueNotes } from './issue-notes.tsx'
 import { NextSteps } from './next-steps.tsx'
@@ -61,6 +63,10 @@ function NotePanel({ node }: { node: DrawnNode }) {
             />
           )}
         </Field>
+        <ColourField
+          value={colourOf(config['colour'], NOTE_COLOUR)}
+          onChange={(colour) => store.change(updateConfig(node.id, { ...config, colour }))}
+        />
       </Editable>
     </div>
   )

@@ -39,6 +39,7 @@ export const texts: Translation<typeof english> = {
   propertiesOfTheFrame: 'Eigenschaften des Rahmens',
   title: 'Titel',
   colour: 'Farbe',
+  colours: { grey: 'Grau', blue: 'Blau', green: 'Grün', amber: 'Bernstein', red: 'Rot' },
   collapsed: 'Eingeklappt',
   ungroup: 'Rahmen auflösen',
   stepsInThisFrame: 'Schritte in diesem Rahmen',

@@ -38,6 +38,7 @@ export const english = {
   propertiesOfTheFrame: 'Properties of the frame',
   title: 'Title',
   colour: 'Colour',
+  colours: { grey: 'Grey', blue: 'Blue', green: 'Green', amber: 'Amber', red: 'Red' },
   collapsed: 'Collapsed',
   ungroup: 'Ungroup',
   stepsInThisFrame: 'Steps in this frame',
