@@ -78,5 +78,8 @@ test('a call is filled in field by field, as the called workflow declares it', a
     return nodes.find((node) => node.id === 'c')?.data.config.input ?? ''
   }, calling)
   expect(JSON.parse(stored)).toEqual({ order: 7 })
+  await page.getByRole('link', { name: 'Open this workflow' }).click()
+  await page.waitForURL((url) => url.pathname === `/workflows/${id}`)
+  await page.getByRole('group', { name: /^Called/ }).waitFor()
   expect(complaints).toEqual([])
 })

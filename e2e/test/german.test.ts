@@ -60,10 +60,11 @@ async function looksFine(name: string): Promise<void> {
 
 async function add(search: string): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Befehle und Schritte suchen' }).fill(search)
-  await page.getByRole('option').first().waitFor()
+  const palette = page.getByRole('dialog', { name: 'Befehle' })
+  await palette.getByRole('combobox', { name: 'Befehle und Schritte suchen' }).fill(search)
+  await palette.getByRole('option').first().waitFor()
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog', { name: 'Befehle' }).waitFor({ state: 'detached' })
+  await palette.waitFor({ state: 'detached' })
   await saved()
 }
 
