@@ -26,7 +26,10 @@ test('an archive takes as many files as each program can read, and no more', () 
   const most = Array.from({ length: 65_535 }, () => file)
   expect(filesToPack(most)).toHaveLength(65_535)
   expect(filesToPack(file)).toEqual([file])
-  const refused = expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('65535') })
+  const refused = expect.objectContaining({
+    code: 'INVALID_INPUT',
+    message: expect.stringContaining('65535'),
+  })
   expect(thrown(() => filesToPack([...most, file]))).toEqual(refused)
 })
 
