@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'tsup'
 import { buildHelpers } from './scripts/build-helpers.ts'
 import { buildLibrary, FORMATS, formatFiles } from './scripts/build-library.ts'
+import { copyDashboard } from './scripts/copy-dashboard.ts'
 import { leanPrisma } from './scripts/lean-prisma.ts'
 import { LEFT_OUT } from './scripts/left-out.ts'
 import { licences } from './scripts/licences.ts'
@@ -67,9 +68,7 @@ export default defineConfig({
     rmSync(at('dist/metafile-esm.json'))
     if (existsSync(at('../dashboard/dist'))) {
       rmSync(at('dist/public'), { recursive: true, force: true })
-      cpSync(at('../dashboard/dist'), at('dist/public'), { recursive: true })
-      // For the size budgets alone.
-      rmSync(at('dist/public/.vite'), { recursive: true })
+      copyDashboard(at('../dashboard/dist'), at('../dashboard/public'), at('dist/public'))
       precompress(at('dist/public'))
     }
   },
