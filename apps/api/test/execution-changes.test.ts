@@ -104,6 +104,19 @@ test('all that match are deleted by their filter, and nothing else is', async ()
   )
 })
 
+test('a filter with a mistyped field is refused, which would mean all executions', async () => {
+  const orders = await filled(ada, 3)
+  const filter = { workflow: orders }
+  const counted = await ada.ask('GET', `/api/executions/count?workflow=${orders}`)
+  const begun = await ada.ask('POST', '/api/executions/changes', { action: 'delete', filter })
+  for (const refused of [counted, begun])
+    expect([refused.status, await refused.json()]).toMatchObject([
+      400,
+      { error: { message: expect.stringContaining('workflow') } },
+    ])
+  expect(await left(orders)).toBe(4)
+})
+
 test('what begins after it was counted stays', async () => {
   const orders = await filled(ada, 5)
   const { upTo } = await ada.call<ExecutionCount>('GET', `/api/executions/count?workflowId=${orders}`)

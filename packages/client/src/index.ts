@@ -79,6 +79,7 @@ export type {
   ExecutionCount,
   ExecutionDetail,
   ExecutionEvent,
+  ExecutionFilter,
   ExecutionMessage,
   ExecutionPage,
   ExecutionStarted,

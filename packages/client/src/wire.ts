@@ -685,6 +685,36 @@ export type ExecutionEvent =
       data: Execution
     }
 
+/** Which executions are meant: all, when nothing is named. */
+export type ExecutionFilter = {
+  workflowId?: string | undefined
+  /** One, or several with commas between */
+  status?: string | undefined
+  /** What started it */
+  trigger?:
+    | 'manual'
+    | 'webhook'
+    | 'tool'
+    | 'form'
+    | 'chat'
+    | 'schedule'
+    | 'event'
+    | 'error'
+    | 'workflow'
+    | 'rerun'
+    | undefined
+  /** The number of a version of the workflow */
+  version?: number | undefined
+  /** Begun at or after */
+  from?: string | undefined
+  /** Begun before */
+  to?: string | undefined
+  /** A part of the message or the whole code */
+  error?: string | undefined
+  /** These alone, with commas between */
+  ids?: string | undefined
+}
+
 /** A callback or an alert about an execution. It waits without `nextAt` until the execution ends; `at` is when it was sent, or else noted. */
 export type ExecutionMessage = {
   at: string
@@ -1216,33 +1246,7 @@ export type NewApiKey = {
 export type NewExecutionChange = {
   /** Cancel those under way, or delete or run again those that ended */
   action: 'cancel' | 'delete' | 'rerun'
-  filter: {
-    workflowId?: string | undefined
-    /** One, or several with commas between */
-    status?: string | undefined
-    /** What started it */
-    trigger?:
-      | 'manual'
-      | 'webhook'
-      | 'tool'
-      | 'form'
-      | 'chat'
-      | 'schedule'
-      | 'event'
-      | 'error'
-      | 'workflow'
-      | 'rerun'
-      | undefined
-    version?: number | undefined
-    /** Begun at or after */
-    from?: string | undefined
-    /** Begun before */
-    to?: string | undefined
-    /** A part of the message or the whole code */
-    error?: string | undefined
-    /** These alone, with commas between */
-    ids?: string | undefined
-  }
+  filter: ExecutionFilter
   /** For `rerun`: instead of what each of them was started with */
   input?: Record<string, unknown> | undefined
 }

@@ -81,13 +81,13 @@ export {
 export {
   ExecutionChange,
   ExecutionCount,
-  ExecutionFilter,
   MOST_MATCHING,
   MOST_RERUN,
   NewExecutionChange,
 } from './shapes/execution-change.ts'
 export {
   ChosenExecutions,
+  ExecutionFilter,
   ExecutionPage,
   ExecutionQuery,
   ListedExecution,

@@ -5,13 +5,13 @@ import { Cleared } from '../shapes/execution.ts'
 import {
   ExecutionChange,
   ExecutionCount,
-  ExecutionFilter,
   MOST_MATCHING,
   MOST_RERUN,
   NewExecutionChange,
 } from '../shapes/execution-change.ts'
 import {
   ChosenExecutions,
+  ExecutionCountQuery,
   ExecutionPage,
   ExecutionQuery,
   Overview,
@@ -142,7 +142,7 @@ export const executionChangeOperations = [
     access: 'manage',
     least: 'viewer',
     summary: 'How many executions match, and up to when',
-    query: ExecutionFilter,
+    query: ExecutionCountQuery,
     answer: ExecutionCount,
     example: {
       query: { status: 'error' },

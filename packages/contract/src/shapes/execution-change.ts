@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import { ExecutionQuery } from './execution-list.ts'
+import { ExecutionFilter } from './execution-list.ts'
 
 /** So many executions one change stops or deletes. */
 export const MOST_MATCHING = 100_000
 /** So many it starts again: each of them works and costs. */
 export const MOST_RERUN = 10_000
-
-/** Which executions are meant: as `executions.search` takes it, without the page. */
-export const ExecutionFilter = ExecutionQuery.omit({ before: true, limit: true })
 
 export const ExecutionCount = z
   .object({
@@ -30,7 +27,7 @@ const ExecutionChangeAction = z
 export const NewExecutionChange = z
   .object({
     action: ExecutionChangeAction,
-    filter: ExecutionFilter.extend({ version: z.number().int().min(1).optional() }),
+    filter: ExecutionFilter,
     input: z
       .record(z.string(), z.unknown())
       .optional()

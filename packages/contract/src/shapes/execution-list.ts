@@ -19,7 +19,8 @@ export type ExecutionPage = z.infer<typeof ExecutionPage>
 
 const STATUS = ExecutionStatus.options.join('|')
 
-export const ExecutionQuery = z.object({
+/** Which executions are meant. */
+const filter = {
   workflowId: z.string().optional(),
   status: z
     .string()
@@ -30,7 +31,7 @@ export const ExecutionQuery = z.object({
     .optional()
     .describe('One, or several with commas between'),
   trigger: Execution.shape.trigger.optional(),
-  version: z.coerce.number().int().min(1).optional().describe('The number of a version of the workflow'),
+  version: z.number().int().min(1).optional().describe('The number of a version of the workflow'),
   from: SentMoment.optional().describe('Begun at or after'),
   to: SentMoment.optional().describe('Begun before'),
   error: z.string().min(1).max(200).optional().describe('A part of the message or the whole code'),
@@ -39,6 +40,21 @@ export const ExecutionQuery = z.object({
     .regex(/^[\w-]{1,100}(?:,[\w-]{1,100}){0,99}$/, 'ids must be ids with commas between, 100 at most')
     .optional()
     .describe('These alone, with commas between'),
+}
+
+/** Strict: a field whose name is mistyped would mean all executions, for a change that deletes them. */
+export const ExecutionFilter = z
+  .strictObject(filter)
+  .meta({ id: 'ExecutionFilter', description: 'Which executions are meant: all, when nothing is named.' })
+export type ExecutionFilter = z.infer<typeof ExecutionFilter>
+
+/** The same in an address, where a number is a text. */
+export const ExecutionCountQuery = ExecutionFilter.extend({
+  version: z.coerce.number().int().min(1).optional().describe('The number of a version of the workflow'),
+})
+
+export const ExecutionQuery = z.object({
+  ...ExecutionCountQuery.shape,
   before: PageCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

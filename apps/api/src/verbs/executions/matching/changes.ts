@@ -23,7 +23,7 @@ const MOST = { cancel: MOST_MATCHING, delete: MOST_MATCHING, rerun: MOST_RERUN }
 /** What a person is told before they change all of them. */
 export async function countMatching(
   { parts, caller }: Context<'db' | 'now'>,
-  asked: z.output<typeof ExecutionFilter>,
+  asked: ExecutionFilter,
 ): Promise<ExecutionCount> {
   const filter = boundedBy(asked, parts.now())
   const where = whichOf(caller.workspaceId, filter)
@@ -116,7 +116,7 @@ function notFound(): ApiError {
 }
 
 /** What begins later is not meant, also where somebody named a later time. */
-function boundedBy(asked: z.output<typeof ExecutionFilter>, now: Date): Filter {
+function boundedBy(asked: ExecutionFilter, now: Date): Filter {
   const { to } = asked
   return { ...asked, to: to !== undefined && new Date(to) < now ? to : now.toISOString() }
 }

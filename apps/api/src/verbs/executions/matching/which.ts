@@ -1,10 +1,9 @@
 import type { ExecutionChange, ExecutionFilter } from '@orch/contract'
-import type { z } from 'zod'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { matching } from '../search-executions.ts'
 
 /** A filter that ends: what begins meanwhile is not meant. */
-export type Filter = z.output<typeof ExecutionFilter> & { to: string }
+export type Filter = ExecutionFilter & { to: string }
 
 export function whichOf(workspaceId: string, filter: Filter): Prisma.ExecutionWhereInput {
   return { workspaceId, ...matching(filter) }
