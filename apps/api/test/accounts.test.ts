@@ -269,6 +269,17 @@ describe('a server without a word about sign-up', () => {
       await fresh.close()
     }
   })
+
+  test('lets no page under a name that is not its own make the first account', async () => {
+    const fresh = await openServer({ ORCH_SIGN_UP: 'first' })
+    const led = { Origin: 'http://rebound.example', Host: 'rebound.example', 'Sec-Fetch-Site': 'same-origin' }
+    try {
+      await expect(fresh.signUp('Eve', led)).rejects.toThrow(/403.*ORIGIN_REFUSED/)
+      await fresh.signUp('Owner', { Origin: 'http://192.168.0.7', Host: '192.168.0.7' })
+    } finally {
+      await fresh.close()
+    }
+  })
 })
 
 describe('the auth library speaks through the server alone', () => {

@@ -2,6 +2,7 @@ import { CLOSED, INVITATION_HEADER, isOpenTo } from '../auth/auth.ts'
 import { ApiError } from '../ground/api-error.ts'
 import { answerLibrary, askLibrary, enterAs, factsOfLibrary } from '../http/ask-library.ts'
 import type { Call, HandlersOf } from '../http/handler.ts'
+import { isLocalName, isOwnName } from '../http/own-name.ts'
 import { changePassword } from '../verbs/user/change-password.ts'
 import { note, remember, requireTry } from './entrance.ts'
 import { secondFactor } from './second-factor.ts'
@@ -36,10 +37,25 @@ async function signUp(call: Call<'auth.signUp'>): Promise<Response> {
   const token = http.req.header(INVITATION_HEADER)
   // Before the library looks at the address: no stranger learns which have an account.
   if (!(await isOpenTo(doors, { email: body.email, token }))) throw new ApiError('SIGN_UP_CLOSED', CLOSED)
+  if (doors.signUp === 'first' && token === undefined) requireOwnPage(call)
   const answer = await askLibrary(parts.auth, http, { peer: peer(), body })
   const user = answer.ok && (await parts.db.prisma.user.findUnique({ where: { email: body.email } }))
   if (user) await remember(call, user.id)
   return answerLibrary(http, answer)
+}
+
+/**
+ * The first account is the operator's. While there is none, a page of the internet could make it: by a name of its own that leads to
+ * this server, in the browser of somebody who reaches the server.
+ * @throws ApiError ORIGIN_REFUSED
+ */
+function requireOwnPage({ parts: { publicAddress }, http }: Asked): void {
+  const host = http.req.header('Host')
+  if (http.req.header('Origin') === undefined || isOwnName(publicAddress, host) || isLocalName(host)) return
+  throw new ApiError(
+    'ORIGIN_REFUSED',
+    `The first account must be made at ${publicAddress}: set ORCH_PUBLIC_URL if people reach this server at ${host}`,
+  )
 }
 
 async function signIn(call: Call<'auth.signIn'>) {

@@ -14,10 +14,7 @@ import type {
 
 /** Coming in and going out: accounts, sessions, passwords. */
 export type AuthCalls = {
-  /**
-   * Create an account with a personal workspace, and sign in; the session is a cookie. Fails with `RATE_LIMITED`,
-   * `SIGN_UP_CLOSED`, `USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL`, `FAILED_TO_CREATE_USER`.
-   */
+  /** Create an account with a personal workspace, and sign in; the session is a cookie. */
   signUp(body: SignUp, options?: CallOptions): Promise<void>
   /**
    * Sign in with an e-mail address and a password; the session is a cookie. A user with two-factor is asked for a

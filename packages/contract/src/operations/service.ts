@@ -41,6 +41,7 @@ export const authOperations = [
     codes: [
       'RATE_LIMITED',
       'SIGN_UP_CLOSED',
+      'ORIGIN_REFUSED',
       'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL',
       'FAILED_TO_CREATE_USER',
     ],

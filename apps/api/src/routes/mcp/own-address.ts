@@ -1,5 +1,5 @@
-import { isIP } from 'node:net'
 import { ApiError } from '../../ground/api-error.ts'
+import { isOwnName } from '../../http/own-name.ts'
 
 type Headers = { host: string | undefined; origin: string | undefined }
 
@@ -12,9 +12,7 @@ export function requireOwnAddress(publicAddress: string, { host, origin }: Heade
   const own = new URL(publicAddress)
   if (origin !== undefined && !(URL.canParse(origin) && new URL(origin).origin === own.origin))
     throw refused(`pages of ${own.origin}`)
-  const name = host !== undefined && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
-  const isOwn = name === own.hostname || name === 'localhost' || isIP(name.replace(/^\[|\]$/g, '')) !== 0
-  if (!isOwn) throw refused(`calls to ${own.origin}`)
+  if (!isOwnName(publicAddress, host)) throw refused(`calls to ${own.origin}`)
 }
 
 const refused = (what: string) => new ApiError('ORIGIN_REFUSED', `This address takes ${what} alone`)
