@@ -2,6 +2,7 @@
 // them. Nothing here needs a program that somebody installed globally. No dependencies: this runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -26,8 +27,13 @@ for (const name of Object.keys(env)) if (/^npm_/i.test(name) && !reachesRegistry
 /** Runs the pinned pnpm in the workspace's root; npx fetches it the first time. */
 export const pnpm = (words, options) => run('npx', ['--yes', packageManager, ...words], options)
 
-/** The same beside other work. @returns a promise of how it ended and what it printed */
-export function pnpmBeside(words) {
+/**
+ * The same beside other work.
+ *
+ * @param {number} [priority] as `os.setPriority` takes it; what it starts has the same
+ * @returns a promise of how it ended and what it printed
+ */
+export function pnpmBeside(words, priority) {
   return new Promise((resolve) => {
     const child = spawn('npx', ['--yes', packageManager, ...words], {
       cwd: root,
@@ -35,6 +41,7 @@ export function pnpmBeside(words) {
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     })
+    if (priority !== undefined && child.pid) setPriority(child.pid, priority)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
     child.on('error', (error) => resolve({ status: 1, output: `${output}${error.message}` }))

@@ -4,6 +4,7 @@
 // No dependencies: this file runs before anything is installed.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { availableParallelism, constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { readCounts } from './counts.mjs'
 import { env, pnpm, pnpmBeside, root } from './pinned.mjs'
@@ -17,6 +18,8 @@ import {
 import { supervise } from './supervise.mjs'
 
 const reports = join(root, 'node_modules', '.reports')
+/** Of what runs with the processor that others leave. Nobody may raise what the gate itself was given. */
+const LATER = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL)
 
 const [task = 'start', ...given] = process.argv.slice(2)
 /** pnpm hands on the two dashes that separate them, npm does not. */
@@ -47,16 +50,14 @@ async function check() {
   env.ORCH_MARIADBD = findOrInstallMariadb()
   const asked = ([name]) => words.length === 0 || words.includes(name)
   const results = []
-  for (const steps of STAGES) results.push(...(await stage(steps.filter(asked))))
-  if (asked(['tests'])) results.push(step('tests', TESTS), ...(await beside(AFTER_TESTS)))
+  for (const lanes of STAGES) results.push(...(await stage(lanes.map((steps) => steps.filter(asked)))))
+  if (asked(['tests'])) results.push(...(await stage(twoLanes(AFTER_TESTS))))
   report(results)
 }
 
 /** A slip in a name would run nothing, and look green. */
 function requireSteps() {
-  const steps = STAGES.flat()
-    .map(([name]) => name)
-    .concat('tests')
+  const steps = STAGES.flat(2).map(([name]) => name)
   const unknown = words.filter((word) => !steps.includes(word))
   if (unknown.length > 0)
     fail(`There is no step "${unknown.join('", "')}". The steps are: ${steps.join(', ')}`)
@@ -89,50 +90,71 @@ const BUILT = [
   ['import borders', ['exec', 'depcruise', 'packages', 'apps', '--config', '.dependency-cruiser.mjs']],
 ]
 
-/**
- * One after the other; the steps of one with more than one step run two at a time, the longest first. The first has one step:
- * it brings pnpm into an empty cache, and two processes that do so at once can break it for each other.
- */
-const STAGES = [FORMAT, SOURCES, ...ALONE.map((one) => [one]), BUILT]
-
 const COVERAGE = join(reports, 'coverage', 'coverage-summary.json')
-const TESTS = [
+const SERVER = 'tests of the server'
+
+const reportOf = (name) => join(reports, `${name.replaceAll(' ', '-')}.json`)
+const vitest = (name, ...more) => [
   ...['exec', 'vitest', 'run', '--reporter=default', '--reporter=json'],
-  `--outputFile.json=${join(reports, 'tests.json')}`,
-  '--coverage',
-  `--coverage.reportsDirectory=${join(reports, 'coverage')}`,
+  `--outputFile.json=${reportOf(name)}`,
+  // More would take the time of each, and not of all: the other lane has as many.
+  `--maxWorkers=${availableParallelism()}`,
+  ...more,
 ]
+
+/** Servers and browsers: half of the time they wait. */
+const SERVER_TESTS = [[SERVER, vitest(SERVER, '--project=e2e')]]
+const TESTS = [
+  [
+    'tests',
+    vitest(
+      'tests',
+      '--project=!e2e',
+      '--coverage',
+      `--coverage.reportsDirectory=${join(reports, 'coverage')}`,
+    ),
+  ],
+]
+
+/**
+ * One after the other. The lanes of one run side by side, the steps of a lane one after the other. The first stage has one step: it
+ * brings pnpm into an empty cache, and two processes that do so at once can break it for each other. In the last one the first lane
+ * has the processor when it wants it, and the others have what it leaves.
+ */
+const STAGES = [[FORMAT], twoLanes(SOURCES), ...ALONE.map((one) => [[one]]), [SERVER_TESTS, TESTS, BUILT]]
 
 /** What reads the reports of the tests. */
 const AFTER_TESTS = [
   ['coverage', ['exec', 'node', 'scripts/coverage.mjs', COVERAGE]],
-  ['declared refusals', ['exec', 'tsx', 'scripts/check-refusals.mjs', join(reports, 'tests.json')]],
+  ['declared refusals', ['exec', 'tsx', 'scripts/check-refusals.mjs', reportOf('tests')]],
 ]
 
+/** Of steps that take about as long. */
+function twoLanes(steps) {
+  return [steps.filter((_, index) => index % 2 === 0), steps.filter((_, index) => index % 2 === 1)]
+}
+
+async function stage(lanes) {
+  const [first = [], ...others] = lanes.filter((steps) => steps.length > 0)
+  if (others.length === 0) return first.map(([name, command]) => step(name, command))
+  const results = await Promise.all([lane(first), ...others.map((steps) => lane(steps, LATER))])
+  return results.flat()
+}
+
+/** What it prints comes at once. */
 function step(name, command) {
   const startedAt = Date.now()
   console.log(`\n── ${name}`)
   return ended(name, startedAt, pnpm(command).status)
 }
 
-/** What a step alone prints comes at once. */
-function stage(steps) {
-  const [only, ...others] = steps
-  return only && others.length === 0 ? [step(...only)] : beside(steps)
-}
-
-async function beside(steps) {
-  const waiting = [...steps]
-  return (await Promise.all([inTurn(waiting), inTurn(waiting)])).flat()
-}
-
-/** What each prints comes when it has ended, so that two do not mix. */
-async function inTurn(waiting) {
+/** What each step prints comes when it has ended, so that two do not mix. */
+async function lane(steps, priority) {
   const results = []
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const [name, command] = next
+  for (const [name, command] of steps) {
     const startedAt = Date.now()
-    const { status, output } = await pnpmBeside(command)
+    console.log(`── ${name}: begins`)
+    const { status, output } = await pnpmBeside(command, priority)
     console.log(`\n── ${name}\n${output.trimEnd()}`)
     results.push(ended(name, startedAt, status))
   }
@@ -146,13 +168,15 @@ function ended(name, startedAt, status) {
 }
 
 function report(results) {
-  const checks = results.filter(({ name }) => name !== 'tests')
-  const tests = readCounts(join(reports, 'tests.json'), results)
+  const isTests = ({ name }) => ['tests', SERVER].includes(name)
+  const checks = results.filter((one) => !isTests(one))
   const failedChecks = checks.filter(({ ok }) => !ok)
+  const counts = results.filter(isTests).map(({ name, ok }) => readCounts(reportOf(name), ok))
+  const sum = (key) => counts.reduce((total, one) => total + one[key], 0)
   for (const { name } of failedChecks) console.log(`failed: ${name}`)
-  for (const name of tests.skipped) console.log(`not run on this machine: ${name}`)
-  const passed = checks.length - failedChecks.length + tests.passed
-  const failed = failedChecks.length + tests.failed
+  for (const name of counts.flatMap(({ skipped }) => skipped)) console.log(`not run on this machine: ${name}`)
+  const passed = checks.length - failedChecks.length + sum('passed')
+  const failed = failedChecks.length + sum('failed')
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exit(failed === 0 ? 0 : 1)
 }

@@ -22,7 +22,7 @@ const bins = new Set(readdirSync(join(ROOT, 'node_modules/.bin')))
 /** The list of steps in scripts/run.mjs, which runs the gate when it is loaded. */
 const steps = [...read('scripts/run.mjs').matchAll(/^ {2}\['([a-zA-Z ]+)', \[/gm)]
   .map(([, name]) => name ?? '')
-  .concat('tests')
+  .concat('tests', 'tests of the server')
 
 /** A use as a pattern: `<…>` is one word, `[…]` may be left out. */
 function patternOf(words: string): RegExp {
