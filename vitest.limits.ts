@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 /**
  * How long one wait inside a test may take: for an element, a row, a server that comes up.
  *
@@ -6,12 +8,16 @@
  */
 export const WAIT_MS = 100_000
 
+/** The gate's report names the test files that take the processor longest. A project with set-up files of its own names it too. */
+export const COST_OF_FILE = fileURLToPath(new URL('scripts/cost-of-file.mjs', import.meta.url))
+
 const MINUTE_MS = 60_000
 
 const within = (ms: number) => ({
   testTimeout: ms,
   hookTimeout: ms,
   expect: { poll: { timeout: WAIT_MS } },
+  setupFiles: [COST_OF_FILE],
 })
 
 /** The limits of a project's tests, by what they work with; each is a part of the project's `test` options. */

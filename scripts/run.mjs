@@ -8,6 +8,7 @@ import { availableParallelism, constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { readCounts } from './counts.mjs'
 import { env, pnpm, pnpmBeside, root } from './pinned.mjs'
+import { COSTS_FILE, dearestFiles, processorSeconds } from './processor.mjs'
 import {
   findOrInstallChromium,
   findOrInstallDovecot,
@@ -20,6 +21,8 @@ import { supervise } from './supervise.mjs'
 const reports = join(root, 'node_modules', '.reports')
 /** Of what runs with the processor that others leave. Nobody may raise what the gate itself was given. */
 const LATER = Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL)
+/** How many test files the report names. */
+const DEAREST = 10
 
 const [task = 'start', ...given] = process.argv.slice(2)
 /** pnpm hands on the two dashes that separate them, npm does not. */
@@ -48,6 +51,7 @@ async function check() {
   env.ORCH_SSHD = findOrInstallSshd()
   env.ORCH_DOVECOT = findOrInstallDovecot()
   env.ORCH_MARIADBD = findOrInstallMariadb()
+  env[COSTS_FILE] = COSTS
   const asked = ([name]) => words.length === 0 || words.includes(name)
   const results = []
   for (const lanes of STAGES) results.push(...(await stage(lanes.map((steps) => steps.filter(asked)))))
@@ -91,6 +95,7 @@ const BUILT = [
 ]
 
 const COVERAGE = join(reports, 'coverage', 'coverage-summary.json')
+const COSTS = join(reports, 'costs.jsonl')
 const SERVER = 'tests of the server'
 
 const reportOf = (name) => join(reports, `${name.replaceAll(' ', '-')}.json`)
@@ -161,9 +166,15 @@ async function lane(steps, priority) {
   return results
 }
 
+let counted = processorSeconds().ended
+
+/** Called as soon as the step's processes have ended, so that what they took is all that was added since the last one. */
 function ended(name, startedAt, status) {
   const ok = status === 0
-  console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`)
+  const now = processorSeconds().ended
+  const took = `${((Date.now() - startedAt) / 1000).toFixed(1)} s, ${(now - counted).toFixed(1)} s of processor`
+  counted = now
+  console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${took})`)
   return { name, ok }
 }
 
@@ -173,6 +184,9 @@ function report(results) {
   const failedChecks = checks.filter(({ ok }) => !ok)
   const counts = results.filter(isTests).map(({ name, ok }) => readCounts(reportOf(name), ok))
   const sum = (key) => counts.reduce((total, one) => total + one[key], 0)
+  const dearest = dearestFiles(COSTS, DEAREST)
+  if (dearest.length > 0)
+    console.log(`\nThe test files that took the processor longest:\n${dearest.join('\n')}`)
   for (const { name } of failedChecks) console.log(`failed: ${name}`)
   for (const name of counts.flatMap(({ skipped }) => skipped)) console.log(`not run on this machine: ${name}`)
   const passed = checks.length - failedChecks.length + sum('passed')

@@ -1,5 +1,5 @@
 import { defineProject } from 'vitest/config'
-import { limits } from '../../vitest.limits.ts'
+import { COST_OF_FILE, limits } from '../../vitest.limits.ts'
 
 export default defineProject({
   test: {
@@ -7,7 +7,7 @@ export default defineProject({
     isolate: false,
     name: 'api',
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/watch-refusals.ts'],
+    setupFiles: [COST_OF_FILE, 'test/support/watch-refusals.ts'],
     globalSetup: [
       'scripts/build-helpers.ts',
       '../../packages/code/test/build-helper.ts',

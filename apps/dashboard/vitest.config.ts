@@ -1,6 +1,6 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import { defineProject } from 'vitest/config'
-import { limits } from '../../vitest.limits.ts'
+import { COST_OF_FILE, limits } from '../../vitest.limits.ts'
 
 export default defineProject({
   // Writes the tree of routes again when a page was added or moved.
@@ -14,6 +14,6 @@ export default defineProject({
     exclude: ['test/languages/**'],
     environment: 'jsdom',
     globalSetup: ['test/support/serve-catalogue.ts'],
-    setupFiles: ['test/support/catalogue.ts'],
+    setupFiles: [COST_OF_FILE, 'test/support/catalogue.ts'],
   },
 })

@@ -1,5 +1,5 @@
 import { defineProject } from 'vitest/config'
-import { limits } from '../../vitest.limits.ts'
+import { COST_OF_FILE, limits } from '../../vitest.limits.ts'
 
 /** A page has the language that was loaded before it, so that these files share no modules with others. */
 export default defineProject({
@@ -9,6 +9,6 @@ export default defineProject({
     include: ['test/languages/**/*.test.tsx'],
     environment: 'jsdom',
     globalSetup: ['test/support/serve-catalogue.ts'],
-    setupFiles: ['test/support/catalogue.ts'],
+    setupFiles: [COST_OF_FILE, 'test/support/catalogue.ts'],
   },
 })
