@@ -8,7 +8,11 @@ const WORDS = [
   [/\banew\b/i, 'write "again"'],
   [/\bwhat is no (?!longer|more)\w/i, 'say what it is not: "for a text that is not JSON"'],
   [/(?:\/\/|\*) Who\b/, 'name the actor: "the caller", "the person who", "the receiver"'],
-  [/\bthat is none\b/i, 'repeat the noun: "a text that is not a list"'],
+  [/\b(?:that|when it|where it) is none\b/i, 'repeat the noun: "a text that is not a list"'],
+  [
+    /(?<!there )\b(?:is|are|was|were) no (?!longer|more|one\b|use\b|need\b|such\b|other\b|better\b|good\b|fewer\b|less\b|larger\b|smaller\b|later\b|way\b|reason\b)\w/i,
+    'write "is not a list"',
+  ],
 ]
 const READ = /\.md$|^(?:apps|packages)\/[^/]+\/(?:src|browser|scripts)\/.*\.tsx?$|^scripts\/.*\.mjs$/
 const NOT_READ = /CHANGELOG\.md$|^\.changeset\/|\/generated\/|^docs\/api\/|^scripts\/check-words\.mjs$/

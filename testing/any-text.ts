@@ -12,11 +12,11 @@ const anyCharacter = fc.nat({ max: LAST_CHARACTER - SURROGATES.count }).map(
   (character) => placeOf(character),
 )
 
-/** @throws Error when it is no single character: fast-check asks for longer ones too */
+/** @throws Error when it is not a single character: fast-check asks for longer ones too */
 function placeOf(character: unknown): number {
   const point = typeof character === 'string' ? character.codePointAt(0) : undefined
   if (point === undefined || character !== String.fromCodePoint(point))
-    throw new Error('This is no character')
+    throw new Error('This is not a character')
   return point < SURROGATES.first ? point : point - SURROGATES.count
 }
 

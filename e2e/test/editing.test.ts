@@ -74,7 +74,7 @@ test('steps are copied as JSON and pasted into another workflow, where they read
   await expect.poll(() => page.getByRole('textbox', { name: 'Label' }).inputValue()).toBe('Tell')
 })
 
-test('what is no workflow is refused in words, and changes nothing', async () => {
+test('what is not a workflow is refused in words, and changes nothing', async () => {
   await page.evaluate(() => navigator.clipboard.writeText('{"nodes":[{"data":{}}]}'))
   await page.keyboard.press('Control+v')
   await page.getByText('Step 1 of the pasted JSON must have a text “id”').waitFor()

@@ -34,8 +34,8 @@ test('the first start makes a key that only its owner can read, says where, and 
   // A slip in the name of a setting is told at the start, too: the server runs without that setting.
   const second = await startOrch(folder, { ORCH_KEEP_DAY: '30' })
   expect(readFileSync(path, 'utf8')).toBe(key)
-  expect(second.output()).toContain('ORCH_KEEP_DAY is no setting of this version')
-  expect(first.output()).not.toContain('is no setting')
+  expect(second.output()).toContain('ORCH_KEEP_DAY is not a setting of this version')
+  expect(first.output()).not.toContain('is not a setting')
   expect(await second.stop()).toBe(0)
 })
 

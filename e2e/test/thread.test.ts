@@ -106,7 +106,7 @@ async function addStep(search: string): Promise<void> {
   await page.getByRole('dialog', { name: 'Add step' }).waitFor({ state: 'hidden' })
 }
 
-/** The first of the list is none. */
+/** The first of the list is not one. */
 async function chooseConnection(): Promise<void> {
   await page.getByRole('combobox', { name: 'Connection', exact: true }).selectOption({ index: 1 })
 }

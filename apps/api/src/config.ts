@@ -35,7 +35,9 @@ export function unknownSettings(env: Environment): string[] {
   )
   return Object.keys(env)
     .filter((name) => name.startsWith('ORCH_') && !known.has(name) && !OTHERS.has(name))
-    .map((name) => `${name} is no setting of this version: look for a slip in its name (orch env lists all)`)
+    .map(
+      (name) => `${name} is not a setting of this version: look for a slip in its name (orch env lists all)`,
+    )
 }
 
 /** What hands executions over to workers. */

@@ -316,7 +316,7 @@ describe('the auth library speaks through the server alone', () => {
     expect(last).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED', requestId: expect.any(String) } })
   })
 
-  test('a body that is no sign-in is refused before it', async () => {
+  test('a body that is not a sign-in is refused before it', async () => {
     for (const body of [{}, { email: 'a@example.com' }, { email: 7, password: 'x' }, [], 'text'])
       expect(await ask('sign-in/email', body, elsewhere())).toMatchObject({
         status: 400,

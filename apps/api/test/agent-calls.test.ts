@@ -51,7 +51,7 @@ describe('what an agent reads of a workflow', () => {
     expect((await textOf({ status: 'cancelled' })).text).toContain('ended as cancelled (no code). Execution')
   })
 
-  test('is that it goes on, which is no failure', async () => {
+  test('is that it goes on, which is not a failure', async () => {
     expect(await textOf({ status: 'waiting' })).toMatchObject({
       text: 'The workflow is waiting after 30 s and goes on. Execution e1',
       isError: false,

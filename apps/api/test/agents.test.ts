@@ -525,7 +525,7 @@ describe('a token', () => {
     expect((await refresh(agent.clientId, agent.refresh, { scope: 'tools' })).status).toBe(200)
   })
 
-  test('is given back by either half; an unknown one is no fault', async () => {
+  test('is given back by either half; an unknown one is not a fault', async () => {
     for (const half of ['access', 'refresh'] as const) {
       const agent = await allowed()
       expect((await post('/oauth/revoke', { token: agent[half] })).status).toBe(200)

@@ -40,7 +40,7 @@ describe('a file of a backup', () => {
     expect(gunzipSync(await readFile(path)).toString()).toBe('kept')
   })
 
-  test('whose rows break off is no file that anybody takes for whole', async () => {
+  test('whose rows break off is not a file that anybody takes for whole', async () => {
     async function* broken() {
       yield Buffer.from('half')
       throw new Error('the database went away')
@@ -120,7 +120,7 @@ describe('the manifest', () => {
     ['with SQL for a name', { ...manifest, tables: [{ ...manifest.tables[0], name: 'users; DROP' }] }],
     ['with SQL for a column', { ...manifest, tables: [{ ...manifest.tables[0], columns: ['id) --'] }] }],
     ['with SQL for a number', { ...manifest, sequences: [{ ...manifest.sequences[0], value: '1); --' }] }],
-    ['with a digest that is none', { ...manifest, migrations: [{ name: 'a', checksum: 'x' }] }],
+    ['with a digest that is not one', { ...manifest, migrations: [{ name: 'a', checksum: 'x' }] }],
   ])('%s is damaged', async (_, value) => {
     await expect(stored(value)).rejects.toThrow(/is damaged: take another backup/)
   })

@@ -141,9 +141,9 @@ describe('a schema that cannot be kept is refused when it is saved', () => {
   test.each<[string, unknown]>([
     ['no JSON', '{"type":'],
     ['a number', '7'],
-    ['a type that is none', '[{"name":"a","type":"text"}]'],
+    ['a type that is not one', '[{"name":"a","type":"text"}]'],
     [
-      'a type that is none, in a JSON Schema',
+      'a type that is not one, in a JSON Schema',
       { type: 'object', properties: { a: { $ref: '#/$defs/none' } }, allOf: [{ $ref: '#/$defs/none' }] },
     ],
     [

@@ -53,7 +53,7 @@ const open = async ({ path }: Chat, body: object = {}): Promise<Opened> =>
 function since(chat: Chat, token: string, agoMs: number): string {
   const place = JSON.stringify([chat.id, 't', 'live'])
   const session = server.parts.chatSessions.read(token, place)
-  if (!session) throw new Error('This is no token')
+  if (!session) throw new Error('This is not a token')
   const { openedAt, endsAt } = session
   return server.parts.chatSessions.write(
     { ...session, openedAt: openedAt - agoMs, endsAt: endsAt - agoMs },

@@ -162,7 +162,7 @@ describe('a signed token', () => {
     )
   })
 
-  test('waits for an owner who mends the key, where that is none', async () => {
+  test('waits for an owner who mends the key, where that is not one', async () => {
     const answer = await comesIn({ ...guard, publicKey: 'no key' }, bearer(await tokenOf().sign(key('x'))))
     expect(answer).toBe('WEBHOOK_UNREADY: The public key of the trigger is not in PEM form')
   })

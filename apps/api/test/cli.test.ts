@@ -63,7 +63,7 @@ describe('the command line', () => {
     expect(said).toContain('ORCH_REDIS_URL=redis://(hidden)@cache  from the environment')
     expect(said).toContain('HOST=127.0.0.1  standard')
     expect(said).not.toMatch(/s3cret|abc/)
-    expect(warned).toMatch(/PORT must be[\s\S]*ORCH_ORIGINS must be[\s\S]*ORCH_KEEP_DAY is no setting/)
+    expect(warned).toMatch(/PORT must be[\s\S]*ORCH_ORIGINS must be[\s\S]*ORCH_KEEP_DAY is not a setting/)
     expect(await orch('config', 'check')).toMatchObject({
       code: 0,
       said: expect.stringContaining('in order'),

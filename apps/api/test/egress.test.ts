@@ -135,9 +135,9 @@ describe('a script that calls out', () => {
     ['no JSON', 'GET / HTTP/1.1\n'],
     ['no call', { hello: 1 }],
     ['a method that would end a line', call(1, { method: 'GET\r\nHost: other' })],
-    ['headers that are no texts', call(1, { headers: { a: 1 } })],
+    ['headers that are not texts', call(1, { headers: { a: 1 } })],
     ['a body that is not base64', call(1, { body: '%%%' })],
-    ['a number that is none', call(0.5)],
+    ['a number that is not one', call(0.5)],
   ])('and sends %s is left without a network', async (_, line) => {
     const script = opened(async () => answerOf())
     script.write(line)

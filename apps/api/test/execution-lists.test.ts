@@ -219,7 +219,7 @@ describe('the overview', () => {
     expect(workflows.find(({ id }) => id === orders)).toMatchObject({ name: 'Orders', failed: count })
   })
 
-  test('counts nothing of another workspace, and refuses a zone that is none', async () => {
+  test('counts nothing of another workspace, and refuses a zone that is not one', async () => {
     const empty = await bob.call<Overview>('GET', '/api/executions/overview')
     expect(empty.days.every(({ success, error, other }) => success + error + other === 0)).toBe(true)
     expect(empty.workflows).toEqual([])

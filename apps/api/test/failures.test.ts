@@ -176,7 +176,7 @@ test('an alert by mail and by Slack says what failed; secrets of the message are
   expect(received[0]).toContain('To: ops@example.com')
   const { body = '' } = receiver.requests.find(({ path }) => path === '/slack') ?? {}
   expect(JSON.parse(body).text).toContain('Step: stop')
-  // What a stranger sent calls nobody of the channel, and is no link.
+  // What a stranger sent calls nobody of the channel, and is not a link.
   expect(JSON.parse(body).text).toContain('&lt;!channel&gt; &lt;https://evil.example|Sign in&gt; &amp;')
   expect(`${body}${received[0]}`).not.toContain(token)
 })

@@ -237,17 +237,17 @@ const WRONG: Record<string, { config: Config; errorCode: string; error: string }
     errorCode: 'FILE_NOT_FOUND',
     error: '',
   },
-  'what is no selector': {
+  'what is not a selector': {
     config: { actionType: 'Read HTML', source: '<p>', fields: '[{"name": "x", "selector": "[["}]' },
     errorCode: 'INVALID_INPUT',
     error: 'A selector must be one of CSS',
   },
-  'rows that are no list': {
+  'rows that are not a list': {
     config: { actionType: 'Write CSV', rows: '{"a": 1}' },
     errorCode: 'INVALID_INPUT',
     error: '"rows" must be a list',
   },
-  'a limit that is none': {
+  'a limit that is not a number': {
     config: { actionType: 'Read CSV', source: 'a', limit: 'many' },
     errorCode: 'INVALID_INPUT',
     error: '"limit" must be a whole number',

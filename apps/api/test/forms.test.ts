@@ -283,7 +283,7 @@ describe('who keeps whom out', () => {
     expect(await executions(form.id)).toHaveLength(1)
   })
 
-  test('those who are no members, and pages of other sites that act for a member', async () => {
+  test('those who are not members, and pages of other sites that act for a member', async () => {
     const form = await drawForm({ formAuth: 'members', formFrames: 'https://evil.example' })
     const stranger = await ask(form.path)
     expect([stranger.status, await stranger.text()]).toEqual([401, expect.not.stringContaining('Your name')])

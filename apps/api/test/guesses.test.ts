@@ -97,7 +97,7 @@ describe('who came in before', () => {
     expect(await guesses.succeed('ada', at('1.1.1.1', 'made up'))).toMatch(/^[\w-]{43}$/)
   })
 
-  test('is no stranger in the same network of IPv6, and one in the next', async () => {
+  test('is not a stranger in the same network of IPv6, and one in the next', async () => {
     const guesses = open()
     await guesses.succeed('ada', at('2001:db8:1:2::1'))
     await guesses.takes(60, 'ada', at('2001:db8:1:3::1'))

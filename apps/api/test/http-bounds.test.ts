@@ -83,7 +83,7 @@ test('headers that come too slowly are given up', async () => {
 test.each([
   ['headers', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-A: ', 'a'],
   ['a body', `${head('POST', '/api/auth/sign-in/email', JSON_TYPE, 'Content-Length: 1000')}{`, ' '],
-  ['bytes that are no HTTP', '\u0000\u0001\r\n\r\n', 'a'],
+  ['bytes that are not HTTP', '\u0000\u0001\r\n\r\n', 'a'],
 ])('a caller who goes on sending %s after the refusal loses the connection', async (_, first, more) => {
   const socket = connect({ port: http.port, host: '127.0.0.1', allowHalfOpen: true })
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
@@ -102,9 +102,9 @@ test('headers beyond the limit are refused', async () => {
 })
 
 test.each([
-  ['bytes that are no HTTP', '\u0000\u0001\u0002\r\n\r\n'],
+  ['bytes that are not HTTP', '\u0000\u0001\u0002\r\n\r\n'],
   ['NUL in a header', head('GET', '/api/workflows', 'Idempotency-Key: a\u0000b')],
-  ['a host that is none', 'GET /api/workflows HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
+  ['a host that is not one', 'GET /api/workflows HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
   ['two lengths', head('POST', '/api/workflows', 'Content-Length: 1', 'Content-Length: 2')],
 ])('%s is refused', async (_, bytes) => {
   expect(refusalIn(await http.send(bytes))).toEqual({ status: 400, code: 'INVALID_REQUEST' })

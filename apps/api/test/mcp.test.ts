@@ -287,7 +287,7 @@ describe('strangers and hostile clients', () => {
     expect((await post(list, { Origin: 'http://orch.test' })).status).toBe(200)
   })
 
-  test('what is no message is refused without a word of the server', async () => {
+  test('what is not a message is refused without a word of the server', async () => {
     for (const body of [
       '{',
       '"text"',

@@ -49,7 +49,7 @@ async function statusOf(method: string, path: string, body?: object): Promise<nu
 }
 
 test.each(TYPES)(
-  'a drawing of %j with settings that are none is never an error of the server',
+  'a drawing of %j with settings that are not such is never an error of the server',
   async (type) => {
     const statuses: Record<string, number> = {}
     for (const setting of SETTINGS) {

@@ -10,7 +10,7 @@ const FILE = 'openapi.json'
 
 /** What the API cannot change, by rule and place. */
 const IGNORED = {
-  // BuilderStudio's address beside the seed system's. The server takes fixed words first, so `provider-connections` is no id.
+  // BuilderStudio's address beside the seed system's. The server takes fixed words first, so `provider-connections` is not an id.
   'no-ambiguous-paths': new Set(['#/paths/~1api~1integrations~1provider-connections~1{connectionId}']),
   // These send the person on, with 303.
   'operation-2xx-response': new Set(

@@ -45,7 +45,7 @@ describe('what servers tell each other', () => {
     expect(ends).toEqual([heard.length - 2, heard.length - 1])
   })
 
-  test('is no news to the one who said it, and what is no notice is left out', () => {
+  test('is not news to the one who said it, and what is not a notice is left out', () => {
     const [payload = ''] = payloadsOf([notice(['a'])], 1)
     expect(noticesIn(payload, 1)).toEqual([])
     for (const strange of ['', '{', '[]', '{"from":3}']) expect(noticesIn(strange, 2)).toEqual([])

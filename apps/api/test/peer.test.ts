@@ -17,7 +17,7 @@ describe('who is at the other end', () => {
     expect(peerOf(via('6.6.6.6', '203.0.113.9'), at('::ffff:10.1.1.1'))).toBe('203.0.113.9')
   })
 
-  test('a chain of trusted proxies is followed to the first that is none', () => {
+  test('a chain of trusted proxies is followed to the first that is not one', () => {
     const peerOf = createPeerOf(['10.0.0.0/8', 'fd00::1'])
     expect(peerOf(via('6.6.6.6, 203.0.113.9, 10.2.2.2, fd00::1'), at('10.1.1.1'))).toBe('203.0.113.9')
   })
@@ -26,7 +26,7 @@ describe('who is at the other end', () => {
     expect(createPeerOf(['10.0.0.0/8'])(new Headers(), at('10.1.1.1'))).toBe('10.1.1.1')
   })
 
-  test('a range that is none is refused', () => {
+  test('a range that is not one is refused', () => {
     expect(() => createPeerOf(['the proxy'])).toThrow(ProviderError)
   })
 })

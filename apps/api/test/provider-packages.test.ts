@@ -218,7 +218,7 @@ describe('what orch provider new makes', () => {
       expect(peerDependenciesMeta[name]).toEqual({ optional: true })
   })
 
-  test('is refused a second time in the same folder, and with a name that is none', async () => {
+  test('is refused a second time in the same folder, and with a name that is not one', async () => {
     const warned: string[] = []
     const world = { env: {}, say: () => {}, warn: (line: string) => warned.push(line) }
     expect(await runCommand(['provider', 'new', 'paper-notes', project], world)).toBe(2)

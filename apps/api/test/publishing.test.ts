@@ -80,7 +80,7 @@ describe('editing never touches what runs', () => {
     expect(await newest(id)).toMatchObject({ version: 2 })
   })
 
-  test('a save that is no draft is published at once, as clients of the seed system expect it', async () => {
+  test('a save that is not a draft is published at once, as clients of the seed system expect it', async () => {
     const { id, path } = await create('one')
     const saved = await draw(id, 'two', {})
     expect(saved.publication).toMatchObject({ state: 'published', version: 2, hasChanges: false })
@@ -274,7 +274,7 @@ describe('versions', () => {
     const { id } = await create('one')
     const { nodes, edges } = saying('two')
     const note = { id: 'n', type: 'action', data: { label: 'More', type: 'action', config: {} } }
-    // What the editor writes where nothing is said is no change.
+    // What the editor writes where nothing is said is not a change.
     const data = { ...hook.data, description: '', enabled: true }
     const moved = { ...hook, data, position: { x: 50, y: 0 } }
     await ada.call('PATCH', `/api/workflows/${id}`, {

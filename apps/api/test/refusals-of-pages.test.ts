@@ -145,7 +145,7 @@ describe('a page for members', () => {
     const stranger = await (await ask(page, show, { headers })).text()
     expect(stranger).toContain('Only members may use this form. Sign in, then open it again.')
     const other = await (await ask(page, show, { by: bo, headers })).text()
-    expect(other).toContain('Your account is no member of its workspace')
+    expect(other).toContain('Your account is not a member of its workspace')
     expect(other).toContain('href="/sign-in"')
   })
 })

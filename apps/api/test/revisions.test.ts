@@ -85,7 +85,7 @@ test('a save without a revision always holds, for clients of the seed system', a
   expect(await (await patch(id, { description: 'second' })).json()).toMatchObject({ revision: revision + 2 })
 })
 
-test('who may see a workflow is no change of its drawing', async () => {
+test('who may see a workflow is not a change of its drawing', async () => {
   const { id, revision } = await create()
   expect(await (await patch(id, { visibility: 'public' })).json()).toMatchObject({ revision })
 })

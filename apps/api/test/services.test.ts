@@ -277,7 +277,7 @@ test('a connection to a service that the workspace does not have is refused', as
   ).toBe('UNKNOWN_PROVIDER')
 })
 
-test('what the operator ships in a folder every workspace has, and a file that is none takes nothing else with it', async () => {
+test('what the operator ships in a folder every workspace has, and a file that is not one takes nothing else with it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'orch-services-'))
   writeFileSync(
     join(folder, 'corner-shop.json'),

@@ -103,7 +103,7 @@ describe('what a step reads', () => {
     expect(() => sourceOf(working({ source: given }).work)).toThrow(refusal(message))
   })
 
-  test('is no file that a text speaks of', () => {
+  test('is not a file that a text speaks of', () => {
     expect(fileIn('see {"$file": "f1"}')).toBeUndefined()
   })
 

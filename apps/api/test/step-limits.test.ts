@@ -90,7 +90,7 @@ describe('an answer that may pass', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('what is no status is found at the save', async () => {
+  test('what is not a status is found at the save', async () => {
     await expect(openIssue({ retry: { ...retry, statuses: '5xx' } })).rejects.toThrow(/statuses must be HTTP/)
   })
 })

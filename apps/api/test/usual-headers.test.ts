@@ -58,7 +58,7 @@ test('an answer that a handler makes by itself says it too', async () => {
 })
 
 test.each([
-  ['what is no HTTP', 'nonsense\r\n\r\n'],
+  ['what is not an HTTP', 'nonsense\r\n\r\n'],
   ['a Host of which no address can be made', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
   ['a second Host', 'GET /livez HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n'],
 ])('%s is refused with the same headers', async (_, bytes) => {

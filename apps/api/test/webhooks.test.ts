@@ -453,7 +453,7 @@ describe('what the workflow gets', () => {
     ['multipart/form-data; boundary=x', partsOf(101, '; filename="a"'), 413, 'BODY_TOO_LARGE'],
     ['application/x-www-form-urlencoded', 'a&'.repeat(1_000_000), 413, 'BODY_TOO_LARGE'],
     ['application/json', `${'['.repeat(600)}${']'.repeat(600)}`, 400, 'BODY_TOO_DEEP'],
-  ])('%s that is none is refused: %#', async (type, body, status, code) => {
+  ])('%s that is not one is refused: %#', async (type, body, status, code) => {
     const { id, path } = await hook(ECHO)
     const answer = await said(await send(path, { headers: { 'Content-Type': type }, body }))
     expect(answer).toMatchObject({ status, code })

@@ -143,7 +143,7 @@ describe('the list of workflows', () => {
 })
 
 describe('folders and tags', () => {
-  test('change many workflows or none, and are no change of a drawing', async () => {
+  test('change many workflows or none, and are not a change of a drawing', async () => {
     const before = await search('sort=changed')
     const foreign = await organize({ workflowIds: [idOf('Orders')], addTags: ['mine'] }, bob)
     expect(foreign.status).toBe(404)

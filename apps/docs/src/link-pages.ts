@@ -5,7 +5,7 @@ import type { MarkdownRenderer } from 'vitepress'
 type Token = NonNullable<ReturnType<MarkdownRenderer['parse']>[number]['children']>[number]
 
 /**
- * Lets links of the repository work on the site: a folder and a README are its page, and a file that is no page (a program, a
+ * Lets links of the repository work on the site: a folder and a README are its page, and a file that is not a page (a program, a
  * setting, a licence) is text without a link.
  * @param root the folder that all pages are in
  */

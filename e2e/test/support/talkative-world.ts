@@ -34,7 +34,7 @@ const INBOX: Readonly<Record<string, string>> = {
   DATA: '354 go on\r\n',
 }
 
-/** What is no HTTP. */
+/** What is not HTTP. */
 const LANGUAGES = {
   redis: (socket: Socket, words: string) =>
     socket.on('data', () => socket.write(`-ERR ${oneLine(words)}\r\n`)),

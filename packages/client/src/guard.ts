@@ -25,7 +25,7 @@ function hasIndices(value: object): boolean {
   return ArrayBuffer.isView(value) || value instanceof String
 }
 
-/** The items of a list, read once. @throws OrchError INVALID_ARGUMENT when it is none */
+/** The items of a list, read once. @throws OrchError INVALID_ARGUMENT when it is not a list */
 export function itemsOf<T>(name: string, value: readonly T[]): T[] {
   try {
     if (Array.isArray(value) && value.length <= MOST_ITEMS) return value.slice()
@@ -35,7 +35,7 @@ export function itemsOf<T>(name: string, value: readonly T[]): T[] {
   return invalid(`${name} must be a list`)
 }
 
-/** An id as a part of a path. @throws OrchError INVALID_ARGUMENT when it is none: the call would reach another address */
+/** An id as a part of a path. @throws OrchError INVALID_ARGUMENT when it is not an id: the call would reach another address */
 export function segment(id: string): string {
   if (typeof id !== 'string' || id === '') invalid('an id must be a text that is not empty')
   try {

@@ -49,7 +49,7 @@ refusesHostileArguments(import.meta.url, [client.OrchError], {
   ...Object.fromEntries(callsOf(orch(), 'createClient')),
 })
 
-test('an id that is none reaches no address', async () => {
+test('an id that is not one reaches no address', async () => {
   const sent: unknown[] = []
   const { workflows } = client.createClient({
     baseUrl: 'http://orch.invalid',

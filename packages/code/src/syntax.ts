@@ -59,7 +59,7 @@ export const syntaxFaultOf: (source: string, language?: Language) => SyntaxFault
 
 /**
  * What a program returns as far as its text tells: the fields of the objects and the items of the lists that it writes out. Null
- * where it tells nothing, or is no program. It runs nowhere, in browsers too.
+ * where it tells nothing, or is not a program. It runs nowhere, in browsers too.
  * @throws CodeError `INVALID_ARGUMENT`
  * @example
  * ```ts

@@ -82,7 +82,7 @@ describe('the code', () => {
     ])
   })
 
-  test('refuses text that is no JSON as JSON.parse does, whatever integers it holds', async () => {
+  test('refuses text that is not JSON as JSON.parse does, whatever integers it holds', async () => {
     const source = "try { JSON.parse('[7615917337495251231,]') } catch (error) { return error.name }"
     expect(await run(source)).toBe('SyntaxError')
     expect(await failureOf("return JSON.parse('[\"7615917337495251231')")).toMatchObject({
@@ -143,7 +143,7 @@ describe('what fails', () => {
     expect(await failureOf(source)).toMatchObject({ code, position: { line, column } })
   })
 
-  test('TypeScript that is none says where', async () => {
+  test('TypeScript that is not one says where', async () => {
     const error = await failureOf('const a: = 1', { language: 'typescript' })
     expect(error).toMatchObject({ name: 'CodeError', code: 'CODE_INVALID', position: { line: 1 } })
   })

@@ -96,7 +96,7 @@ describe('TypeScript without its types', () => {
     expect((await runner.run({ source, language: 'typescript' })).output).toBe(2)
   })
 
-  test('is refused with its place where it is no program', () => {
+  test('is refused with its place where it is not a program', () => {
     const refusal = { code: 'CODE_INVALID', position: { line: 1, column: 10 } }
     expect(() => withoutTypes('const a: = 1')).toThrow(expect.objectContaining(refusal))
   })

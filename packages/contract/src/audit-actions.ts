@@ -172,7 +172,7 @@ const TARGETS: ReadonlyMap<string, AuditTarget> = new Map(
 
 /**
  * The thing that an entry of the audit log is about. Some targets say more than its id, such as which version: the id comes first.
- * @returns undefined where it is none that has a name or a page
+ * @returns undefined where it has neither a name nor a page
  * @throws ContractError
  */
 export function auditTargetOf(action: string, target: string): { kind: AuditTarget; id: string } | undefined {

@@ -404,7 +404,7 @@ export const ERRORS = {
   DESCRIPTION_INVALID: {
     status: 422,
     advice:
-      'Give the description itself: OpenAPI 3 or Swagger 2 as JSON or YAML, or a GraphQL schema. A page about it is none. Endpoints of GraphQL and MCP servers must be asked as such.',
+      'Give the description itself: OpenAPI 3 or Swagger 2 as JSON or YAML, or a GraphQL schema. A page about it does not do. Endpoints of GraphQL and MCP servers must be asked as such.',
   },
   DESCRIPTION_TOO_LARGE: {
     status: 422,

@@ -38,7 +38,7 @@ test.each([
   '"ada"@example.com',
   'a@b.com,c@d.com',
   'ada@[127.0.0.1]',
-])('%j is no address', (text) => {
+])('%j is not an address', (text) => {
   expect(Email.safeParse(text).success).toBe(false)
 })
 

@@ -46,7 +46,7 @@ const EXAMPLE_WORDS = [
 /** SHA-256 of the AES-256 key printed in NIST SP 800-38A and in countless tests since. */
 const EXAMPLE_DIGESTS = new Set(['b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd'])
 
-/** A passphrase may be a page, and a text that is longer is no key. */
+/** A passphrase may be a page, and a text that is longer is not a key. */
 const LONGEST_KEY = 16_384
 
 /**

@@ -79,7 +79,7 @@ describe('a key ring', () => {
     expect(KeyRing.of(keys).keyIds).toHaveLength(1)
   })
 
-  test('refuses ids of retired keys that are none', () => {
+  test('refuses ids of retired keys that are not such', () => {
     const keys = [{ key: present, role: 'primary' as const }]
     expect(codeOf(() => KeyRing.of(keys, { retired: ['xyz'] }))).toBe('KEY_CONFIG')
   })

@@ -126,7 +126,7 @@ describe('KeyRing.fromEnv with a wrapper', () => {
     ).toBe('WRAPPER_UNAVAILABLE')
   })
 
-  test('refuses what unwraps to something that is no key', async () => {
+  test('refuses what unwraps to something that is not a key', async () => {
     const env = { ORCH_ENCRYPTION_KEY: await wrapper.wrap(Buffer.alloc(32), ROOT_KEY_CONTEXT) }
     expect(await codeOfPromise(() => KeyRing.fromEnv(env, { wrapper }))).toBe('KEY_CONFIG')
   })

@@ -63,7 +63,7 @@ describe('the seed format', () => {
     expect(codeOf(() => other.open(sealPlainly(key, config, 12), place))).toBe('OPEN_FAILED')
   })
 
-  test('is refused when it holds bytes that are no text, instead of being changed silently', () => {
+  test('is refused when it holds bytes that are not text, instead of being changed silently', () => {
     expect(codeOf(() => sealer.open(sealPlainly(key, Buffer.from([0xff, 0xfe]), 12), place))).toBe(
       'OPEN_FAILED',
     )

@@ -2,7 +2,7 @@ type Numeric = number | bigint
 
 const NUMBER = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i
 
-/** A number, or the one that a text holds; large integers stay exact. Undefined when it is none. */
+/** A number, or the one that a text holds; large integers stay exact. Undefined for anything else. */
 export function numberOf(value: unknown): Numeric | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value
   if (typeof value !== 'string' || !NUMBER.test(value)) return undefined

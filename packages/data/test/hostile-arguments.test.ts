@@ -7,7 +7,7 @@ const items = () => [
 ]
 const options = () => ({ values: { v: 1 }, now: new Date(0), zone: 'UTC', warn: () => undefined })
 
-/** Items are data: what can be no data is refused, and everything else comes out as it came in. */
+/** Items are data: what cannot be data is refused, and everything else comes out as it came in. */
 const over = (call: Sample['call'], settings: () => unknown): Sample => ({
   call,
   args: () => [items(), settings(), options()],

@@ -67,7 +67,7 @@ describe('setFields', () => {
     refused(() => as('date', ''), 'INVALID_SETTING', 'must be one of any, text')
   })
 
-  test('a name that is no path, an item without fields and a failing template are refused with their place', () => {
+  test('a name that is not a path, an item without fields and a failing template are refused with their place', () => {
     refused(
       () => setFields([], { fields: [{ name: 'a..b', value: 1 }] }),
       'INVALID_SETTING',

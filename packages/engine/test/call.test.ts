@@ -135,7 +135,7 @@ describe('Call Workflow', () => {
     expect(own.verdict()).toMatchObject({ status: 'error', error: { code } })
   })
 
-  test('an input that is no object ends the step with a code', async () => {
+  test('an input that is not an object ends the step with a code', async () => {
     const own = world(steps, { greeting })
     await own.open(caller('greeting', { input: '[1]' }))
     await own.turn()

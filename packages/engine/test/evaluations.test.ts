@@ -177,12 +177,12 @@ describe('a step that reads texts for its items goes on elsewhere when that take
   test('and fails as it would here', async () => {
     const there = await runItems(async (task) =>
       evaluateTask(task, () => {
-        throw new ActionError({ code: 'NOT_A_LIST', message: 'That is no list' })
+        throw new ActionError({ code: 'NOT_A_LIST', message: 'That is not a list' })
       }),
     )
     expect(there.verdict).toMatchObject({
       status: 'error',
-      error: { code: 'NOT_A_LIST', message: 'That is no list' },
+      error: { code: 'NOT_A_LIST', message: 'That is not a list' },
     })
   })
 })

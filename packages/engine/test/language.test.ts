@@ -120,7 +120,7 @@ test.each([
   expect(() => parseCondition(text)).toThrow(/alone is always the same: compare on both sides/)
 })
 
-test('a text beside || that is a value, or is compared, is no decision', () => {
+test('a text beside || that is a value, or is compared, is not a decision', () => {
   expect(holds('({{trigger.nothing}} || "Ada") == "Ada"')).toBe(true)
   expect(holds('{{trigger.list.some(i => (i.name || "x") == "x")}} || false')).toBe(true)
 })

@@ -4,7 +4,7 @@ import { action, edges, runWhole, trigger } from './world.ts'
 
 const note = action('n', { actionType: 'Note', text: 'Pay {{nobody.knows}} first' })
 
-test('a note is never run, leaves no step, and its text is no template', async () => {
+test('a note is never run, leaves no step, and its text is not a template', async () => {
   const drawing = { nodes: [trigger(), note, action('a')], edges: edges('t>a') }
   const { status, called, verdict } = await runWhole(drawing, { steps: { a: () => 1 } })
   expect(called).toEqual(['a'])

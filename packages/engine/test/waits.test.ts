@@ -284,7 +284,7 @@ describe('the time limit of a workflow', () => {
     expect(own.status()).toMatchObject({ b: 'skipped', d: 'skipped' })
   })
 
-  test('is no fault of an execution that has already done everything', async () => {
+  test('is not a fault of an execution that has already done everything', async () => {
     const own = world({ a: () => own.pass(5_000) })
     await own.open({ nodes: [trigger({ timeLimit: 1 }), action('a')], edges: edges('t>a') })
     await own.turn()

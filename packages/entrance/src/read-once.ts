@@ -16,7 +16,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return !(Array.isArray(value) || ArrayBuffer.isView(value) || value instanceof String)
 }
 
-/** The own fields of an object, read once; undefined for what is none, or throws while it is read. */
+/** The own fields of an object, read once; undefined for another value, and for an object that throws while it is read. */
 export function ownFieldsOf<T extends object>(value: T): T | undefined {
   try {
     return isRecord(value) ? { ...(value as T) } : undefined
@@ -25,7 +25,7 @@ export function ownFieldsOf<T extends object>(value: T): T | undefined {
   }
 }
 
-/** The items of a list, read once; undefined for what is none, or throws while it is read. */
+/** The items of a list, read once; undefined for another value, and for a list that throws while it is read. */
 export function itemsOf<T>(value: readonly T[]): T[] | undefined {
   try {
     return isList(value) ? Array.from({ length: value.length }, (_, at) => value[at] as T) : undefined

@@ -28,7 +28,7 @@ export const timeLimit: Take = {
   be: `above 0 and at most ${LONGEST_MS} milliseconds`,
 }
 
-/** A Date of any realm; an Invalid Date is none. */
+/** A Date of any realm, which must not be an Invalid Date. */
 export function isDate(value: unknown): value is Date {
   try {
     return !Number.isNaN(Date.prototype.getTime.call(value))

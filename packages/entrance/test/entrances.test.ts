@@ -59,9 +59,12 @@ describe('the fields of an object', () => {
     expect(fieldsOf<{ name: string; at?: Date }>('given', given, takes)).toEqual({ name: 'read 1' })
   })
 
-  test.each([null, undefined, 5, 'text', [], hostile])('are refused of what is no object (%#)', (given) => {
-    expect(() => fieldsOf('given', given as object, {})).toThrow(new Refusal('given must be an object'))
-  })
+  test.each([null, undefined, 5, 'text', [], hostile])(
+    'are refused of what is not an object (%#)',
+    (given) => {
+      expect(() => fieldsOf('given', given as object, {})).toThrow(new Refusal('given must be an object'))
+    },
+  )
 
   test('are refused by name', () => {
     const given = { name: 'a', at: new Date(Number.NaN) }
@@ -88,7 +91,7 @@ test('what throws when it is looked at is refused', () => {
   ).toThrow(new Refusal('given must be an object that can be read'))
 })
 
-test('bytes and boxed texts are no records: each of their letters would be a field', () => {
+test('bytes and boxed texts are not records: each of their letters would be a field', () => {
   for (const given of [new Uint8Array(1), new DataView(new ArrayBuffer(1)), Object('text')]) {
     expect(entrances.ownFieldsOf(given as object)).toBeUndefined()
     expect(() => fieldsOf('given', given as object, {})).toThrow(new Refusal('given must be an object'))

@@ -67,7 +67,7 @@ export class Budget {
 
   /**
    * @param parent told of every step; what it throws ends the evaluation
-   * @throws ExpressionError INVALID_VALUE for a limit that is no positive number
+   * @throws ExpressionError INVALID_VALUE for a limit that is not a positive number
    */
   constructor(limits?: Partial<Limits>, parent?: (steps: number) => void) {
     // An evaluation of one microsecond has no time to copy what nobody changed.
@@ -127,7 +127,7 @@ function sizeOf(value: unknown): number {
   return 1 + fieldsIn(value)
 }
 
-/** A proxy whose maker revoked it is none. */
+/** A proxy that its maker revoked is not a list. */
 function isList(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value)

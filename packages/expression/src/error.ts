@@ -3,7 +3,7 @@
  *
  * | code | means |
  * |---|---|
- * | `SYNTAX` | the text is no expression; `position` says where |
+ * | `SYNTAX` | the text is not an expression; `position` says where |
  * | `UNKNOWN_NAME` | a name that stands for nothing here |
  * | `UNKNOWN_FUNCTION` | no function or method has this name, or not on this type |
  * | `WRONG_ARGUMENTS` | a function was given too few, too many, or arguments of a wrong type |

@@ -49,7 +49,7 @@ test('evaluations that share a budget are bounded together, and the error says w
   expect(() => program.evaluate(hostOf({}), { budget })).toThrow(/more than 1000 steps/)
 })
 
-test('a limit that is no positive number is refused', () => {
+test('a limit that is not a positive number is refused', () => {
   expect(() => new Budget({ steps: 0 })).toThrow(expect.objectContaining({ code: 'INVALID_VALUE' }))
 })
 

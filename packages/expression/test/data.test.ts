@@ -12,9 +12,9 @@ class Point {
 describe('what a step hands on', () => {
   test.each([
     ['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
-    ['a date that is none', new Date(Number.NaN), null],
+    ['a date that is not one', new Date(Number.NaN), null],
     ['a symbol', Symbol('s'), null],
-    ['what is no number', Number.NaN, null],
+    ['what is not a number', Number.NaN, null],
     ['a Map', new Map([['a', 1]]), {}],
     ['an instance of a class', new Point(), { x: 1 }],
     ['a large integer', 2n ** 64n, 2n ** 64n],

@@ -51,7 +51,7 @@ describe('ZIP', () => {
     await expect(bytesOf(writeZip([{ name: 'a', source: broken() }]))).rejects.toThrow('the source failed')
   })
 
-  test('what is no archive, or cut, or damaged, is refused', async () => {
+  test('what is not an archive, or cut, or damaged, is refused', async () => {
     const packed = await bytesOf(writeZip([{ name: 'a', source: 'hello '.repeat(100) }]))
     const damaged = Buffer.from(packed)
     damaged.fill(0xff, 35, 45)
@@ -72,7 +72,7 @@ describe('gzip', () => {
     expect(await textOf(readGzip(Buffer.concat([gzipSync('a'), gzipSync('b')])))).toBe('ab')
   })
 
-  test('what is no gzip, or cut, is refused', async () => {
+  test('what is not gzip, or cut, is refused', async () => {
     expect(await failureOf(() => bytesOf(readGzip('hello')))).toEqual({ code: 'FORMAT_INVALID' })
     expect(await failureOf(() => bytesOf(readGzip(gzipSync('hello').subarray(0, -4))))).toEqual({
       code: 'FORMAT_INVALID',

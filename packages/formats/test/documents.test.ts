@@ -87,7 +87,7 @@ describe('YAML', () => {
     expect(await readYaml(writeYaml(value))).toEqual([value])
   })
 
-  test('what is no YAML is refused with line and column', async () => {
+  test('what is not YAML is refused with line and column', async () => {
     expect(await failureOf(() => readYaml('a: 1\nb: [1'))).toMatchObject({
       code: 'FORMAT_INVALID',
       position: { line: 2 },
@@ -226,7 +226,7 @@ describe('calendars', () => {
       })
   })
 
-  test('what is no calendar, or has no time, is refused', async () => {
+  test('what is not a calendar, or has no time, is refused', async () => {
     expect(await failureOf(() => readCalendar('hello'))).toEqual({
       code: 'FORMAT_INVALID',
       position: { line: 1 },
@@ -254,7 +254,7 @@ describe('PDF', () => {
     expect(await collect(readPdf(file, { skip: 1, limit: 1 }))).toEqual([{ page: 2, pages: 3, text: 'Two' }])
   })
 
-  test('what is no PDF, or has more than it may, is refused', async () => {
+  test('what is not a PDF, or has more than it may, is refused', async () => {
     expect(await failureOf(() => collect(readPdf('hello')))).toEqual({
       code: 'FORMAT_INVALID',
       position: { byte: 0 },

@@ -48,7 +48,7 @@ test('statements take effect all or none: the file that came stays as it is', as
   expect(await rowsOf(file, 'SELECT id FROM t')).toEqual([{ id: 1 }])
 })
 
-test('what is no database, no query or several is refused', async () => {
+test('what is not a database, no query or several is refused', async () => {
   expect(await codeOf(rowsOf(Buffer.from('x'.repeat(5_000)), 'SELECT 1'))).toBe('FORMAT_INVALID')
   const file = await bytesOf(changeSqlite('', { statements: TABLE }))
   for (const query of ['', '-- nothing', 'SELECT 1; SELECT 2', 'SELEC 1'])

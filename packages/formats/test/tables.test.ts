@@ -100,7 +100,7 @@ describe('CSV, read', () => {
     expect(await collect(readCsv(endless(), { skip: 2, limit: 2 }))).toEqual([{ n: '3' }, { n: '4' }])
   })
 
-  test('what is no CSV is refused with its line', async () => {
+  test('what is not CSV is refused with its line', async () => {
     expect(await failureOf(() => rows('a,b\n1,2\n"3,4'))).toEqual({
       code: 'FORMAT_INVALID',
       position: { line: 3 },
@@ -190,7 +190,7 @@ describe('JSON Lines', () => {
     )
   })
 
-  test('a line that is no JSON, or too long, is refused with its number', async () => {
+  test('a line that is not JSON, or too long, is refused with its number', async () => {
     expect(await failureOf(() => collect(readNdjson('1\n{')))).toEqual({
       code: 'FORMAT_INVALID',
       position: { line: 2 },
@@ -269,7 +269,7 @@ describe('XLSX', () => {
     })
   })
 
-  test('what is no workbook is refused', async () => {
+  test('what is not a workbook is refused', async () => {
     const old = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0])
     expect(await failureOf(() => collect(readXlsx(old)))).toEqual({ code: 'FORMAT_UNSUPPORTED' })
     expect(await failureOf(() => collect(readXlsx('a,b')))).toEqual({ code: 'FORMAT_INVALID' })

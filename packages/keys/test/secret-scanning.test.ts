@@ -28,7 +28,7 @@ describe.each(Object.entries(patterns))('the rule for %s', (_, pattern) => {
     }
   })
 
-  test('leaves alone what is no key', () => {
+  test('leaves alone what is not a key', () => {
     const { key, hash, prefix } = generateKey()
     for (const text of [
       hash,

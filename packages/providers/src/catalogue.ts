@@ -37,7 +37,7 @@ export type { FileValue } from './files/file-value.ts'
 export const actionIdOf = entrance('actionIdOf', [text], idOf)
 
 /**
- * Reads a cURL command; undefined when it is none, or names no address.
+ * Reads a cURL command; undefined for another text, and for a command that names no address.
  * @function
  * @example
  * ```ts

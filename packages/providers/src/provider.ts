@@ -158,7 +158,7 @@ function requireFields({ name, fields: described }: ProviderDescription, fields:
   for (const [key, { required }] of Object.entries(described)) if (required) fieldIn(fields, key, name)
 }
 
-/** What fails of a setting that is no data says which. */
+/** What fails of a setting that is not data says which. */
 function readable(run: Action['run']): Action['run'] {
   return async (call) => {
     try {

@@ -1,11 +1,11 @@
 import { invalidInput } from './inputs.ts'
 import type { ProviderError } from './provider-error.ts'
 
-/** Deeper data is none that JSON brings: `@orch/json` reads as many levels. */
+/** JSON cannot bring deeper data: `@orch/json` reads as many levels. */
 const DEEPEST = 10_000
 
 /**
- * Why an action could not read its settings, where it failed of one that is no data: what steps get is data, and looking through large
+ * Why an action could not read its settings, where it failed of one that is not data: what steps get is data, and looking through large
  * settings before each call would cost more than the call.
  * @returns undefined where all are data: then the fault is the action's own
  */
@@ -31,7 +31,7 @@ function isData(value: unknown): boolean {
   return false
 }
 
-/** What a list or an object holds; undefined where it is no data, such as a list with holes. */
+/** What a list or an object holds; undefined where it is not data, such as a list with holes. */
 function innerOf(value: unknown): unknown[] | undefined {
   if (typeof value !== 'object' || value === null) return []
   const isWhole = Array.isArray(value) ? Object.keys(value).length === value.length : isPlain(value)

@@ -46,7 +46,7 @@ describe('a name of the seed system', () => {
   })
 })
 
-test('an id is its own name, and an invented name is no action', async () => {
+test('an id is its own name, and an invented name is not an action', async () => {
   expect(actionIdOf('linear/create-ticket')).toBe('linear/create-ticket')
   expect(actionIdOf('HTTP Request')).toBe('HTTP Request')
   for (const name of ['create ticket', 'Conjure', 'constructor', '']) {

@@ -105,7 +105,7 @@ test('a file of the machine does not become a part of the step, and is named', (
 })
 
 test.each(['', 'wget https://a.example', 'curl', 'curl -X POST', "curl '"])(
-  '%j is no command with an address',
+  '%j is not a command with an address',
   (text) => {
     expect(readCurl(text)).toBeUndefined()
   },
@@ -214,8 +214,11 @@ test('a secret for which a password leaves no place is told by its name', () => 
   expect(notes).toEqual([expect.stringContaining('"X-Api-Key"')])
 })
 
-test.each(['Idempotency-Key', 'X-Monkey', 'X-Author', 'Sort-Key'])('the header %s is no secret', (name) => {
-  const { settings, credential } = given(`curl -H '${name}: x' https://x.test`)
-  expect(credential).toBeUndefined()
-  expect(settings['httpHeaders']).toContain(name)
-})
+test.each(['Idempotency-Key', 'X-Monkey', 'X-Author', 'Sort-Key'])(
+  'the header %s is not a secret',
+  (name) => {
+    const { settings, credential } = given(`curl -H '${name}: x' https://x.test`)
+    expect(credential).toBeUndefined()
+    expect(settings['httpHeaders']).toContain(name)
+  },
+)

@@ -192,7 +192,7 @@ describe('mail to a server that keeps to no protocol ends with a code', () => {
     ['greets without end', endless('220-', 'y'.repeat(60_000))],
     ['sends lines without end', endless('', '220-more\r\n'.repeat(1_000))],
     [
-      'answers with numbers that are none',
+      'answers with numbers that are not such',
       (socket) => {
         socket.write('220 x\r\n')
         answering('999 x\r\n', '\r\n', '-1\r\n')(socket)

@@ -135,7 +135,7 @@ test.each([
   await expect(run({ endpoint: url })).rejects.toMatchObject({ code, retryable, status, retryAfterMs: 2000 })
 })
 
-test('a 403 that names no time is no limit', async () => {
+test('a 403 that names no time is not a limit', async () => {
   answer = { status: 403, body: 'no' }
   await expect(run({ endpoint: url })).rejects.toMatchObject({ code: 'FORBIDDEN', retryable: false })
 })

@@ -229,7 +229,7 @@ describe('what is read', () => {
     expect(await run({ httpAnswer })).toMatchObject({ data })
   })
 
-  test('JSON that is none, by its code, with the answer kept', async () => {
+  test('JSON that is not one, by its code, with the answer kept', async () => {
     answer = { body: '<html>' }
     const error = await failed({ httpAnswer: 'json' })
     expect(error).toMatchObject({ code: 'BAD_RESPONSE', output: { data: '<html>' } })
@@ -249,7 +249,7 @@ describe('what is read', () => {
     expect(output).toMatchObject({ success: true, status: 200, data: { name, type: 'text/csv', size: 3 } })
   })
 
-  test('a refusal is no file', async () => {
+  test('a refusal is not a file', async () => {
     answer = { status: 404, headers: { 'content-type': 'application/json' }, body: '{"why":"gone"}' }
     expect(await failed({ httpAnswer: 'file' })).toMatchObject({ output: { data: { why: 'gone' } } })
     const kept = await run({ httpAnswer: 'file', httpNeverFail: 'true' })

@@ -102,7 +102,7 @@ const named = (id: string, action = `${id}/do`) => ({
   actions: [{ ...acme.actions[0], id: action }],
 })
 
-describe('what is no provider is refused in words, and nothing of the list stays', () => {
+describe('what is not a provider is refused in words, and nothing of the list stays', () => {
   test.each([
     ['not a list of providers', [5], 'argument 1 must be'],
     ['an id that is taken', [named('slack')], 'There is a provider "slack" already'],

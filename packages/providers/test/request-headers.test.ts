@@ -81,7 +81,7 @@ test.each([
   ['x-one\r\nhost', 'a'],
   ['x one', 'a'],
   ['', 'a'],
-])('%j: %j is no header', async (name, value) => {
+])('%j: %j is not a header', async (name, value) => {
   const before = calls
   const code = 'INVALID_INPUT'
   await expect(http.send({ url, headers: { [name]: value } })).rejects.toMatchObject({ code })

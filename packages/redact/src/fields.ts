@@ -11,7 +11,7 @@ export type Fields = {
 export const UNREADABLE = '[UNREADABLE]'
 const NO_RECORD: object = {}
 
-/** Read here, as the fields of their own are none or not what they hold. Each by its name: not every runtime has all of them. */
+/** Read here, as these have no fields of their own, or fields that are not what they hold. Each by its name: not every runtime has all of them. */
 const CLASSES: readonly (readonly [
   name: string,
   entriesOf: (value: never) => Iterable<readonly [unknown, unknown]>,
@@ -25,7 +25,7 @@ const CLASSES: readonly (readonly [
   ['Response', (response: Response) => read(response, ['status', 'statusText', 'url', 'headers'])],
 ]
 
-/** The fields of an object that is no list, text, set or bytes. */
+/** The fields of an object that is not a list, text, set or bytes. */
 export function fieldsOfObject(value: object): Fields {
   const prototype: unknown = Object.getPrototypeOf(value)
   const isPlain = prototype === Object.prototype || prototype === null

@@ -28,7 +28,7 @@ test.each<[string, RedactorOptions]>([
   ['a short fingerprint key', { fingerprintKey: Buffer.alloc(8) }],
   ['a limit below 1', { limits: { depth: 0 } }],
   ['a limit that is not a number', { limits: { text: Number.NaN } }],
-  ['names that are no texts', { secretNames: [1] as unknown as string[] }],
+  ['names that are not texts', { secretNames: [1] as unknown as string[] }],
 ])('%s is refused', (_, options) => {
   expect(() => createRedactor(options)).toThrow(
     expect.objectContaining({ name: 'RedactError', code: 'INVALID_OPTION' }),

@@ -77,7 +77,7 @@ describe('headers are hidden in whatever shape they come', () => {
     expect(clean).toContain('[REDACTED]')
   })
 
-  test('what is no secret stays in each of them', () => {
+  test('what is not a secret stays in each of them', () => {
     const plain = [
       { accept: 'text/html', 'content-type': 'a/b' },
       ['Host', 'x.test', 'Accept', 'text/html'],

@@ -1,7 +1,7 @@
 import type { InputDescription } from '@orch/providers'
 import type { ValueType } from './schema.ts'
 
-/** Where a value of a setting goes that is no part of the body. */
+/** Where a value of a setting goes that is not a part of the body. */
 export type Parameter = {
   /** The setting. */
   key: string

@@ -20,7 +20,7 @@ export function readDescription(text: string, source?: string): ReadService {
   if (reader) return toService(reader.kind, reader.read(description, source))
   throw new ServiceError(
     'DESCRIPTION_INVALID',
-    `The text must be ${READERS.map(({ takes }) => takes).join(', or ')}: it is none of them`,
+    `The text must be ${READERS.map(({ takes }) => takes).join(', or ')}`,
   )
 }
 

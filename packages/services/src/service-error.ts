@@ -4,7 +4,7 @@
  * | code | means |
  * |---|---|
  * | `INVALID_ARGUMENT` | the call itself is wrong |
- * | `DESCRIPTION_INVALID` | the text is no description of a known kind; the message says where it goes wrong |
+ * | `DESCRIPTION_INVALID` | the text is not a description of a known kind; the message says where it goes wrong |
  * | `DESCRIPTION_TOO_LARGE` | the text, its aliases or its operations are more than the limits allow |
  * | `OPERATION_UNKNOWN` | the description has no such operation, or none that a step can send |
  */

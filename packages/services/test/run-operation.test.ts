@@ -55,7 +55,7 @@ test('what a service promises is given, also where it calls its JSON a plain tex
   expect(await run('application/json')).toMatchObject({ status: 204 })
 })
 
-test('a page in place of promised JSON is no answer, and the error says what to look at', async () => {
+test('a page in place of promised JSON is not an answer, and the error says what to look at', async () => {
   answer = { status: 200, type: 'text/html; charset=utf-8', body: '<h1>Log in</h1>' }
   await expect(run('application/json')).rejects.toMatchObject({
     code: 'BAD_RESPONSE',

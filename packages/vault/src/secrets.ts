@@ -28,7 +28,7 @@ const SHORTEST_IN_PATH = 16
 
 /**
  * What the server of a secret address hears of it: the password, as it is written and as it is meant; without one, what is long in
- * the path and the query. Several hosts, as MongoDB has them, are no address for `URL`.
+ * the path and the query. Several hosts, as MongoDB has them, are not an address for `URL`.
  */
 function partsOfAddress(value: string): string[] {
   const [, password] = PASSWORD.exec(value) ?? []

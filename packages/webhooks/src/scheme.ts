@@ -28,7 +28,7 @@ export type SignatureScheme = {
   readonly windowSeconds?: number
   /** The id that stands in the content. */
   readonly id?: InHeader
-  /** Where a body that is no form has its digest in the address, as Twilio does it: the name of the parameter. */
+  /** Where a body that is not a form has its digest in the address, as Twilio does it: the name of the parameter. */
   readonly bodyDigest?: string
   /** How the secret is written: as it is unless said otherwise. */
   readonly secret?: 'text' | 'base64'

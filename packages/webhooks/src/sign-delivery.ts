@@ -6,7 +6,7 @@ import { feed, type Named } from './signed-content.ts'
 
 /**
  * The signature that the sender of a scheme would make, for tests and for senders: digits alone, without prefix.
- * @throws WebhookError INVALID_OPTION for a scheme that is no HMAC
+ * @throws WebhookError INVALID_OPTION for a scheme that is not an HMAC
  */
 export function signDelivery(
   { algorithm, encoding, content, secret: written }: SignatureScheme,

@@ -70,7 +70,7 @@ test('Notion hands over the secret with which it signs from then on, unsigned an
     expect(offered(wrong)).toBeUndefined()
 })
 
-test('what is no handshake, and a sender nobody knows, have no answer', () => {
+test('what is not a handshake, and a sender nobody knows, have no answer', () => {
   for (const sender of ['github', 'constructor', '__proto__', ''])
     for (const when of ['before', 'after'] as const)
       expect(handshakeOf(sender, when, deliveryOf('not JSON'), secrets)).toBeUndefined()

@@ -127,7 +127,7 @@ function hooks({
           if (user.blockedAt) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_BLOCKED', message: BLOCKED })
           await openPersonalWorkspace(prisma, user, credits)
           const action = ENTRANCES[context?.path ?? '']
-          // With a second factor the password alone is no entrance: the route records the rest.
+          // With a second factor the password alone is not an entrance: the route records the rest.
           if (action && !user.twoFactorEnabled)
             await record(action, user, context?.headers?.get(PEER_HEADER) ?? 'unknown')
           // It is compared with `sessionsAfter`, which another server may have written.

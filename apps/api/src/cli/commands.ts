@@ -176,7 +176,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['sweep', sweep],
 ])
 
-/** Every way to call Orch: `main.ts` and `run-command.ts` know those that are no commands. */
+/** Every way to call Orch: `main.ts` and `run-command.ts` know those that are not commands. */
 export const USES: readonly Use[] = [
   { words: 'serve', does: 'starts the server; also without a word' },
   { words: 'worker', does: 'runs executions that servers hand over (ORCH_ENGINE=bullmq)' },

@@ -112,5 +112,5 @@ async function setOperator(
   const isStill = (await operatorIds(parts)).includes(id)
   const why = parts.config.operators.includes(id) ? 'ORCH_OPERATORS names it' : 'it was the first account'
   if (isOperator) say(`${email} is an operator of the installation from now on`)
-  else say(isStill ? `${email} is still an operator: ${why}` : `${email} is no operator any more`)
+  else say(isStill ? `${email} is still an operator: ${why}` : `${email} is not an operator any more`)
 }

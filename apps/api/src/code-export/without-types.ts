@@ -16,7 +16,7 @@ export function withoutTypes(nodes: DrawnNode[]): DrawnNode[] {
   })
 }
 
-/** Code that is no program fails there as it does here. */
+/** Code that is not a program fails there as it does here. */
 function plain(code: string): string {
   try {
     return javascriptOf(code)

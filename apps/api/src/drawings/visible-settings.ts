@@ -45,7 +45,7 @@ function viewOf({ type, format, options }: InputDescription, config: Config): Vi
   }
 }
 
-/** A setting as text. Lists and objects are none: they could say of themselves that they are one of the words asked for. */
+/** A setting as text. Lists and objects have no text here: they could say of themselves that they are one of the words asked for. */
 const textOf = (value: unknown) => (typeof value === 'object' ? undefined : String(value))
 const isOneOf = (words: readonly string[], value: unknown) => {
   const text = textOf(value)

@@ -123,7 +123,7 @@ async function subscribe(parts: Telling, taken: Taken): Promise<void> {
       secret,
       known,
     })
-    // It is stored in clear: an id that quotes the credential is none.
+    // It is stored in clear: an id that quotes the credential is refused.
     return { made: answer, remote: JSON.stringify(run.exact(answer.remote)) }
   })
   const sealed = sealedSecret(parts, taken, made)

@@ -107,7 +107,7 @@ function toModelError(error: unknown, withoutSecrets: (text: string) => string):
   return new ModelError(error.code, withoutSecrets(error.message).slice(0, LONGEST_MESSAGE))
 }
 
-/** More is no step and no sentence. */
+/** More is not a step and no sentence. */
 const LONGEST_LINE = 1_000_000
 
 /** Pieces are kept apart until their line ends: a line without end would otherwise be copied with each. */

@@ -15,7 +15,7 @@ export async function withLlmConfig(prisma: PrismaClient, call: ActionCall): Pro
     throw new ActionError({ code: 'LLM_CONFIG_NOT_FOUND', message: 'The LLM config of the step is gone' })
   const input = modelInputOf(call.actionType)
   if (input?.provider !== row.provider) {
-    const message = `The LLM config is one of ${row.provider}, and the step is none of its models' actions`
+    const message = `The LLM config is one of ${row.provider}, and the step is not one of its models' actions`
     throw new ActionError({ code: 'LLM_CONFIG_MISMATCH', message })
   }
   return {

@@ -100,7 +100,7 @@ async function ask({ parts, http, peer }: Asking, what: string, body: object): P
   const path = `/api/auth/two-factor/${what}`
   const answer = await askLibrary(parts.auth, http, { peer: peer(), path, body })
   if (answer.ok) return factsOfLibrary(http, answer)
-  // A proxy or a fault may answer without JSON: it is no refusal of the library's then.
+  // A proxy or a fault may answer without JSON: it is not a refusal of the library's then.
   const { code } = Object(await answer.json().catch(() => null)) as { code?: string }
   requireUnlimited(answer)
   if (code === 'INVALID_CODE') throw wrongCode()

@@ -112,7 +112,7 @@ function headersIn(given: Json | undefined): Record<string, string> {
       if (!NAME.test(name) || !VALUE.test(text)) throw wrong(`The header "${name}" cannot be sent as it is`)
       if (isServers(name.toLowerCase())) throw wrong(`The header ${name} must be left to the server`)
       if (name.toLowerCase() === 'content-type' && SCRIPT.test(text))
-        throw wrong('The answer must be no script and no style: pages of this server could load it')
+        throw wrong('The answer must not be a script or a style: pages of this server could load it')
       return [name, text]
     }),
   )

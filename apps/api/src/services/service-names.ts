@@ -5,7 +5,7 @@ export function providerIdOf(slug: string): string {
   return PREFIX + slug
 }
 
-/** The service and the operation that a step names; undefined for steps that are no operations of imported services. */
+/** The service and the operation that a step names; undefined for steps that are not operations of imported services. */
 export function operationNamed(actionType: string): { slug: string; operation: string } | undefined {
   if (!actionType.startsWith(PREFIX)) return undefined
   const cut = actionType.indexOf('/')

@@ -15,7 +15,7 @@ const LONGEST = { text: 2_000, email: 320, long: 20_000 }
 const EMAIL =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$/
 
-/** As people and number fields of browsers write it; `0x10` is none. */
+/** As people and number fields of browsers write it; `0x10` is not a number. */
 const NUMBER = /^[-+]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[-+]?\d+)?$/i
 
 const wrong = (text: string): ReadField => ({ wrong: text })
@@ -76,7 +76,7 @@ function bounded(text: string, most: number): ReadField {
   return text.length <= most ? { value: text } : wrong(`Write ${most} characters at most`)
 }
 
-/** 30 February is none. */
+/** 30 February is not a day. */
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)

@@ -38,7 +38,7 @@ export async function readDelivery(body: ReceivedBody, files: Files): Promise<un
   return storeIn(files, { name: 'body', type: body.type }, body.bytes)
 }
 
-/** Lines of JSON as one list; empty lines are none. */
+/** Lines of JSON as one list; empty lines are left out. */
 function* listOf(text: string): Divided<string> {
   const lines: string[] = []
   for (let from = 0, seen = 1; from <= text.length; seen += 1) {

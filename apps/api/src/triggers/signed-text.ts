@@ -10,7 +10,7 @@ export type Signer = {
 
 /**
  * @param secret the installation's own, and the same in every process
- * @param kind what is signed: a text of one kind is none of another
+ * @param kind what is signed: a text of one kind does not count as another
  */
 export function createSigner(secret: string, kind: string): Signer {
   const sign = (body: string, place: string) =>

@@ -167,7 +167,7 @@ describe('S3', () => {
       patient.close()
     })
 
-    test('one who reads slowly is no slow bucket', async () => {
+    test('one who reads slowly is not a slow bucket', async () => {
       behave = (answer) => void answer.end(Buffer.alloc(100_000))
       let bytes = 0
       for await (const chunk of store.get('aa1')) {

@@ -69,7 +69,7 @@ describe('a step that a model adds', () => {
   test.each([
     ['an action that nobody knows', adding('a', { actionType: 'Launch Rocket' }), 'There is no such action'],
     ['no action', adding('a', {}), 'There is no such action'],
-    ['an action that is no text', adding('a', { actionType: 7 }), 'There is no such action'],
+    ['an action that is not a text', adding('a', { actionType: 7 }), 'There is no such action'],
     ['an id that is taken', adding('t', http), 't'],
   ])('with %s is left out, and the model is told', (_, text, why) => {
     const { operation, refused, drawing: next } = read(text)
@@ -183,7 +183,7 @@ describe('what a model draws', () => {
     expect(read(line(operation)).operation).toEqual(operation)
   })
 
-  test('text between the lines is no fault', () => {
+  test('text between the lines is not a fault', () => {
     for (const text of ['', '  ', 'Here is your workflow:', '```json', '// {"op"'])
       expect(read(text)).toMatchObject({ operation: undefined, refused: [] })
   })

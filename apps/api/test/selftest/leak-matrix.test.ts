@@ -29,7 +29,7 @@ test('of many secrets the search names those that stand in a text, whole or a pi
   expect(search(`...${cut.slice(3, 18)}...`)).toEqual([])
 })
 
-test('four letters in a row that any program may hold are no piece of a secret, eight are', () => {
+test('four letters in a row that any program may hold are not a piece of a secret, eight are', () => {
   const secret = ['9cdef41b', '7a5ef43a', '603e1bba'].join('')
   expect(foundIn('const HEX = ["a","b","c","d","e","f"]', secret)).toEqual([])
   expect(foundIn(JSON.stringify([...secret.slice(0, 9)]), secret)).toEqual(['one letter per item'])

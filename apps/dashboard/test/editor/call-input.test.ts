@@ -20,7 +20,7 @@ test('each field is typed on its own, and the step holds one JSON text', () => {
   expect(withField({ name: 'x' }, name, '')).toBe('')
 })
 
-test('an input that is no object of JSON is left to the field for JSON', () => {
+test('an input that is not an object of JSON is left to the field for JSON', () => {
   for (const text of ['{"n": {{trigger.n}}}', '[1]', '"text"', '{{trigger}}', '{'])
     expect(readInput(text), text).toBeUndefined()
 })

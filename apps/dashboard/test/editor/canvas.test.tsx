@@ -36,7 +36,7 @@ test('steps that are moved by the arrow keys, one letter after the other, go bac
   expect(placeOf(now().nodes, 'a')).toBe(0)
 })
 
-test('sizes are kept for drawing, and are no change of the workflow', () => {
+test('sizes are kept for drawing, and are not a change of the workflow', () => {
   const { result, now } = openHook(useFlowItems, start)
   const dimensions = { width: 232, height: 72 }
   act(() => result.current.onNodesChange([{ type: 'dimensions', id: 'a', dimensions }]))

@@ -79,7 +79,7 @@ test.each([
   ['a step without an id', '{"nodes":[{"data":{}}]}', 'Step 1'],
   ['a step whose settings are a text', '{"nodes":[{"id":"a","data":{"config":"x"}}]}', 'Step 1'],
   ['one id twice', '{"nodes":[{"id":"a","data":{}},{"id":"a","data":{}}]}', 'same id'],
-  ['edges that are no list', '{"nodes":[{"id":"a","data":{}}],"edges":{}}', '“edges”'],
+  ['edges that are not a list', '{"nodes":[{"id":"a","data":{}}],"edges":{}}', '“edges”'],
   [
     'too many steps',
     JSON.stringify({ nodes: Array.from({ length: 1001 }, (_, id) => ({ id })) }),

@@ -94,7 +94,7 @@ test('a step nobody knows is reported, a disabled one is not', () => {
   expect(findIssues(off, NO_KEYS)).toEqual([])
 })
 
-test('a schedule that is none is reported at the trigger', () => {
+test('a schedule that is not one is reported at the trigger', () => {
   const clock = drawing([trigger({ triggerType: 'Schedule', scheduleCron: 'often' })])
   expect(findIssues(clock, NO_KEYS)).toMatchObject([{ kind: 'drawing', nodeId: 't', field: 'scheduleCron' }])
 })

@@ -78,7 +78,7 @@ test('frames of two people are merged, and a difference names the frame by its t
   ])
 })
 
-test('steps of one frame lie together when they are arranged, and the frame is no step', () => {
+test('steps of one frame lie together when they are arranged, and the frame is not a step', () => {
   const branchy = drawing(
     [trigger(), action('a', 'A'), action('b', 'B'), action('c', 'C'), action('d', 'D')],
     ['t>a', 't>b', 't>c', 't>d'],

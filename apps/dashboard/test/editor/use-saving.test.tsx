@@ -170,7 +170,7 @@ test('closing the tab asks only while something is not saved', async () => {
   expect(asks()).toBe(false)
 })
 
-test('a save whose answer was lost is no conflict when it is sent again', async () => {
+test('a save whose answer was lost is not a conflict when it is sent again', async () => {
   const answered = (one: Asked) =>
     Response.json(
       { response: 'Changed', code: 'WORKFLOW_CHANGED', details: { revision: 2, workflow: save(one) } },

@@ -38,7 +38,7 @@ test('nothing is offered in the middle of what is known to nobody', () => {
   expect(labels('steps.fetch_orders.rows.')).toEqual([])
 })
 
-test('a field whose name is no word is written in brackets', () => {
+test('a field whose name is not a word is written in brackets', () => {
   const before = 'steps.fetch_orders.'
   const found = codeSuggestionsAt(before, values).find(({ label }) => label === 'content-type')
   expect(found && before.slice(0, found.from) + found.insert).toBe('steps.fetch_orders["content-type"]')

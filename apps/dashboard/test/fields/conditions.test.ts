@@ -56,7 +56,7 @@ const row: fc.Arbitrary<ConditionRow> = fc
   .map(({ left, plain, operator, right }) => ({
     kind: 'row',
     id: '',
-    // What is true by itself is no comparison: as one it is read.
+    // What is true by itself is not a comparison: as one it is read.
     left: operator === 'holds' || operator === 'fails' ? plain : left,
     operator,
     right: takesValue(operator) ? right : NO_OPERAND,

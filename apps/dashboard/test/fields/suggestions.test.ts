@@ -72,7 +72,7 @@ test('of a step that has given nothing yet come the fields that it announces', (
   expect(offered('{{@a:Ask.|}}').labels.slice(0, 2)).toEqual(['case', 'value'])
 })
 
-test('a field whose name is no word is written in brackets, in place of the point', () => {
+test('a field whose name is not a word is written in brackets, in place of the point', () => {
   expect(offered('{{@t:Webhook.order.|}}').take('content-type')).toBe('{{@t:Webhook.order["content-type"]}}')
 })
 

@@ -5,7 +5,7 @@ const SPOKEN =
   /^(alt|aria-label|aria-description|description|footer|help|hint|label|placeholder|said|subtitle|text|title|what|whenFailed)$/
 const SILENT =
   /^(accept|class|className|d|data-.+|href|id|key|rel|role|sandbox|srcDoc|style|transform|type|viewBox)$/
-/** What templates write into workflows is no text of a page; nor are selectors and classes. */
+/** What templates write into workflows is not text of a page; nor are selectors and classes. */
 const SILENT_CALLS =
   /^(begins|closest|cn|cva|example|focus|form|matchMedia|querySelector|querySelectorAll|setNode|setParent|step|useMediaQuery)$/
 const SENTENCE = /\p{L}{2,}[,;:.?!]? +[\p{L}¤]|¤,? +\p{L}{2,}/u

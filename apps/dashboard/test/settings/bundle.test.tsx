@@ -135,7 +135,7 @@ test('an import shows what is in the file before it takes it in, and then what c
   await waitFor(() => expect(document.activeElement?.textContent).toContain('Imported 1 workflow'))
 })
 
-test('a file that is no bundle is refused before anything is sent', async () => {
+test('a file that is not a bundle is refused before anything is sent', async () => {
   const { asked, user } = open('admin')
   await user.upload(await screen.findByLabelText('Choose a bundle'), file({ format: 'other' }))
   expect((await screen.findByRole('alert')).textContent).toContain('This file is not a bundle of Orch')

@@ -65,10 +65,10 @@ test('a workflow is imported from JSON as a draft that names no connection of wh
 })
 
 test.each([
-  ['what is no JSON', '{', 'The file must hold a workflow as JSON: an object with “nodes” and “edges”.'],
+  ['what is not a JSON', '{', 'The file must hold a workflow as JSON: an object with “nodes” and “edges”.'],
   ['no steps', '{"nodes": [], "edges": []}', '“nodes” of the file must be a list of steps.'],
   [
-    'edges that are none',
+    'edges that are not such',
     '{"nodes": [{}], "edges": 1}',
     '“edges” of the file must be a list of connections between steps.',
   ],

@@ -95,7 +95,7 @@ async function chat(stage: Stage, { secret, integrationId }: Guard): Promise<voi
   const post = (path: string, body: object) =>
     fetch(url + path, { method: 'POST', headers: json, body: JSON.stringify(body) })
   const { token } = (await (await post('/session', { password: secret })).json()) as { token: string }
-  // What stands before its signature is no secret: other tickets say the same.
+  // What stands before its signature is not a secret: other tickets say the same.
   stage.world.note('door chat session', token.split('.').at(-1) ?? '')
   const text = 'Hello'
   for (;;) {

@@ -152,7 +152,7 @@ describe('refused', async () => {
     expect(await codeOfPromise(() => opening.next())).toBe('TAMPERED_OR_WRONG_CONTEXT')
   })
 
-  test('a chunk that is not bytes, and a length that is none', async () => {
+  test('a chunk that is not bytes, and a length that is not one', async () => {
     async function* texts(): AsyncGenerator<Uint8Array> {
       yield 'text' as unknown as Uint8Array
     }

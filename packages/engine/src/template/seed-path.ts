@@ -20,7 +20,7 @@ export function headOf(text: string): { name: string; rest: string } {
   return { name: text.slice(0, at).trim(), rest: text.slice(at) }
 }
 
-/** The path that a text is, and whether it can be nothing else; undefined when it is none. */
+/** The path that a text is, and whether it can be nothing else; undefined when it is not a path. */
 export function pathOf(text: string): { path: Path; isCertain: boolean } | undefined {
   const path: (string | number)[] = []
   let isCertain = true

@@ -15,7 +15,7 @@ export function unitOf(text: string): (typeof UNITS)[number] {
   if (unit === undefined)
     throw new ExpressionError(
       'INVALID_VALUE',
-      `"${text.slice(0, 40)}" is no unit of time; there are ${UNITS.join(', ')}`,
+      `"${text.slice(0, 40)}" is not a unit of time; there are ${UNITS.join(', ')}`,
     )
   return unit
 }
@@ -34,7 +34,7 @@ function amountOf(value: unknown): number {
   if (!Number.isFinite(amount))
     throw new ExpressionError(
       'INVALID_VALUE',
-      `${shown(value)} is no amount of time; write plus({ days: 1 }) or plus(1, "days")`,
+      `${shown(value)} is not an amount of time; write plus({ days: 1 }) or plus(1, "days")`,
     )
   return amount
 }
@@ -448,6 +448,6 @@ export function dateOfParts(parts: readonly number[], zone: string): DateTime {
 export function durationText(text: string): Record<string, number> {
   const duration = Duration.fromISO(text.slice(0, 100))
   if (!duration.isValid)
-    throw new ExpressionError('INVALID_VALUE', `"${text.slice(0, 40)}" is no duration such as P1DT2H`)
+    throw new ExpressionError('INVALID_VALUE', `"${text.slice(0, 40)}" is not a duration such as P1DT2H`)
   return Object.fromEntries(Object.entries(duration.toObject()).map(([key, value]) => [key, value ?? 0]))
 }

@@ -25,7 +25,7 @@ function hashOf(name: string): (typeof HASHES)[HashName] {
   if (!isHash(plain))
     throw new ExpressionError(
       'INVALID_VALUE',
-      `"${name.slice(0, 20)}" is no hash; there are ${Object.keys(HASHES).join(', ')}`,
+      `"${name.slice(0, 20)}" is not a hash; there are ${Object.keys(HASHES).join(', ')}`,
     )
   return HASHES[plain]
 }
@@ -36,7 +36,7 @@ function written(bytes: Uint8Array, form: string): string {
   if (form === 'base64url') return urlSafe(toBase64(bytes))
   throw new ExpressionError(
     'INVALID_VALUE',
-    `"${form.slice(0, 20)}" is no form of a hash; there are hex, base64, base64url`,
+    `"${form.slice(0, 20)}" is not a form of a hash; there are hex, base64, base64url`,
   )
 }
 
@@ -52,7 +52,7 @@ function urlSafe(text: string): string {
 
 /** @throws ExpressionError INVALID_VALUE */
 function fromBase64(text: string): string {
-  return guarded('base64Decode: this text is no base64 of UTF-8 text', () =>
+  return guarded('base64Decode: this text is not base64 of UTF-8 text', () =>
     decoder.decode(
       Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0)),
     ),
@@ -61,7 +61,7 @@ function fromBase64(text: string): string {
 
 function fromHex(text: string): string {
   if (text.length % 2 === 1 || /[^\da-f]/i.test(text))
-    throw new ExpressionError('INVALID_VALUE', 'hexDecode: this text is no hex')
+    throw new ExpressionError('INVALID_VALUE', 'hexDecode: this text is not a hex')
   return guarded('hexDecode: the bytes must be UTF-8 text', () =>
     decoder.decode(Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))),
   )
@@ -161,7 +161,7 @@ export const ENCODING: readonly FunctionRow[] = [
     'decodeURI(text: any): text',
     'The text of an address.',
     ['decodeURI("https://a.test/b%20c")', 'https://a.test/b c'],
-    (_, [text]) => guarded('decodeURI: this is no address', () => decodeURI(textFor(text))),
+    (_, [text]) => guarded('decodeURI: this is not an address', () => decodeURI(textFor(text))),
     LINEAR,
   ),
   row(
@@ -210,7 +210,7 @@ export const ENCODING: readonly FunctionRow[] = [
     'atob(text: text): text',
     'Text of base64, character by byte as in JavaScript.',
     ['atob("aGVsbG8=")', 'hello'],
-    (_, [text]) => guarded('atob: this is no base64', () => atob(text)),
+    (_, [text]) => guarded('atob: this is not a base64', () => atob(text)),
     LINEAR,
   ),
   row(
@@ -311,7 +311,7 @@ function textFor(value: unknown): string {
 /** @throws ExpressionError INVALID_VALUE */
 function addressParts(address: string, base: string | undefined): Record<string, unknown> {
   if (!URL.canParse(address, base))
-    throw new ExpressionError('INVALID_VALUE', 'This text is no address such as https://example.com/path')
+    throw new ExpressionError('INVALID_VALUE', 'This text is not an address such as https://example.com/path')
   const { href, origin, protocol, host, hostname, port, pathname, search, hash, searchParams } = new URL(
     address,
     base,

@@ -22,7 +22,7 @@ function momentOf(value: unknown, form: string | undefined, zone: string): DateT
   if (!count)
     throw new ExpressionError(
       'INVALID_VALUE',
-      `toDateTime: "${form.slice(0, 40)}" is no form; there are ${Object.keys(EPOCHS).join(', ')}. For a pattern write DateTime.fromFormat(text, pattern)`,
+      `toDateTime: "${form.slice(0, 40)}" is not a form; there are ${Object.keys(EPOCHS).join(', ')}. For a pattern write DateTime.fromFormat(text, pattern)`,
     )
   return dateOrThrow(count(Number(value)), zone)
 }

@@ -200,7 +200,7 @@ export const PATTERNS: readonly FunctionRow[] = [
   ),
   row(
     'text.extractUrlPath(): text',
-    'The path of an http or https address; missing when the text is none.',
+    'The path of an http or https address; missing when the text is not such an address.',
     ['"https://example.com/a/b?x=1".extractUrlPath()', '/a/b'],
     (text) => /^https?:\/\/[^\s/?#]+([^\s?#]*)/i.exec(text)?.[1],
     LINEAR,

@@ -64,7 +64,7 @@ function jsonOf(value: unknown): string {
   return JSON.stringify(value, (_, item) => (typeof item === 'bigint' ? Number(item) : item))
 }
 
-/** Fields that are undefined are no fields, items that are undefined are null: as in JSON. */
+/** Fields that are undefined are not fields, items that are undefined are null: as in JSON. */
 function cleared(value: unknown, isItem = false): unknown {
   if (value === UNDEFINED) return isItem ? null : value
   if (Array.isArray(value)) return value.map((item) => cleared(item, true))

@@ -27,7 +27,7 @@ function plainData(value: unknown): unknown {
   if (typeof value === 'function')
     throw new ExpressionError(
       'INVALID_VALUE',
-      'A function is no value; call it, or give it to another function',
+      'A function is not a value; call it, or give it to another function',
     )
   if (typeof value === 'symbol') return null
   return typeof value === 'number' && !Number.isFinite(value) ? null : value

@@ -66,7 +66,7 @@ export function inLanguage(date: DateTime, language: string): DateTime {
   } catch {
     throw new ExpressionError(
       'INVALID_VALUE',
-      `"${language.slice(0, 40)}" is no language such as en or de-CH`,
+      `"${language.slice(0, 40)}" is not a language such as en or de-CH`,
     )
   }
 }

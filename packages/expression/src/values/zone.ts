@@ -11,7 +11,7 @@ export function zoneOrThrow(name: string): string {
   if (wanted.length < 60 && (known.has(wanted) || exists(wanted))) return wanted === 'Z' ? 'UTC' : wanted
   throw new ExpressionError(
     'INVALID_VALUE',
-    `"${name.slice(0, 40)}" is no zone such as Europe/Paris or UTC+2`,
+    `"${name.slice(0, 40)}" is not a zone such as Europe/Paris or UTC+2`,
   )
 }
 

@@ -82,7 +82,7 @@ async function* through(
     yield* engine
   } catch (cause) {
     if (!isOfZlib(cause)) throw cause
-    throw new FormatError('FORMAT_INVALID', 'This is no gzip, or it is damaged', { cause })
+    throw new FormatError('FORMAT_INVALID', 'This is not gzip, or it is damaged', { cause })
   } finally {
     source.destroy()
     engine.destroy()

@@ -166,5 +166,5 @@ function notZip(cause: unknown): FormatError {
   const reason = cause instanceof Error ? cause.message : ''
   if (/^(?:absolute path|invalid relative path|invalid characters in fileName)/.test(reason))
     return new FormatError('FORMAT_UNSAFE', 'An entry has a path that leads out of the archive', { cause })
-  return new FormatError('FORMAT_INVALID', 'This is no ZIP archive, or it is damaged', { cause })
+  return new FormatError('FORMAT_INVALID', 'This is not a ZIP archive, or it is damaged', { cause })
 }

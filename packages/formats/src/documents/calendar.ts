@@ -53,7 +53,7 @@ export async function readCalendar(source: Source, options: DocumentReading = {}
   const how = fieldsOf('readCalendar', options, DOCUMENT)
   const written = await textOf(piecesOf('readCalendar', source, how.mostBytes ?? DOCUMENT_BYTES), how.charset)
   if (!/^\s*BEGIN:VCALENDAR\s/i.test(written))
-    throw new FormatError('FORMAT_INVALID', 'This is no calendar: it must begin with BEGIN:VCALENDAR', {
+    throw new FormatError('FORMAT_INVALID', 'This is not a calendar: it must begin with BEGIN:VCALENDAR', {
       position: { line: 1 },
     })
   return (converted(written).events ?? []).map(eventOf)

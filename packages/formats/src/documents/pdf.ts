@@ -56,7 +56,7 @@ async function* pagesOf(pieces: AsyncIterable<Uint8Array>, how: PdfReading): Asy
   } = how
   const bytes = await wholeOf(pieces)
   if (!bytes.subarray(0, 1_024).includes('%PDF-'))
-    throw new FormatError('FORMAT_INVALID', 'This is no PDF: it must begin with %PDF-', {
+    throw new FormatError('FORMAT_INVALID', 'This is not a PDF: it must begin with %PDF-', {
       position: { byte: 0 },
     })
   const document = await opened(bytes)

@@ -72,7 +72,7 @@ function failureOf(cause: YAMLError): FormatError {
   const [at] = cause.linePos ?? []
   const position = at ? { line: at.line, column: at.col } : undefined
   const reason = String(cause.code).toLowerCase().replaceAll('_', ' ')
-  return new FormatError('FORMAT_INVALID', `This is no YAML that can be read: ${reason}`, {
+  return new FormatError('FORMAT_INVALID', `This is not YAML that can be read: ${reason}`, {
     ...(position ? { position } : {}),
     cause,
   })

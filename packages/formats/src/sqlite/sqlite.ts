@@ -120,7 +120,7 @@ async function opened(pieces: AsyncIterable<Uint8Array>): Promise<Database> {
     return database
   } catch (cause) {
     database.close()
-    throw new FormatError('FORMAT_INVALID', 'This is no SQLite database', { cause })
+    throw new FormatError('FORMAT_INVALID', 'This is not a SQLite database', { cause })
   }
 }
 

@@ -108,7 +108,7 @@ function failureOf(cause: CsvError): FormatError {
       'A row has more characters than it may. Is a quote left open, or the delimiter another one?'
     return new FormatError('FORMAT_TOO_LARGE', message, { position, cause })
   }
-  const message = MESSAGES.get(cause.code) ?? 'This is no CSV'
+  const message = MESSAGES.get(cause.code) ?? 'This is not a CSV'
   return new FormatError('FORMAT_INVALID', message, { position, cause })
 }
 

@@ -76,7 +76,7 @@ async function mainPathOf(parts: WorkbookFiles, limits: WorkbookLimits): Promise
     if (name === 'Relationship' && attributes.get('Type')?.endsWith('/officeDocument') && target)
       return target.replace(/^\//, '')
   }
-  throw new FormatError('FORMAT_INVALID', 'This is no XLSX workbook: it has no main part')
+  throw new FormatError('FORMAT_INVALID', 'This is not an XLSX workbook: it has no main part')
 }
 
 async function targetsOf(parts: WorkbookFiles, path: string, folder: string, limits: WorkbookLimits) {

@@ -78,5 +78,5 @@ function listen(parser: SaxesParser, reading: Reading, limits: XmlLimits, fail: 
 /** The parser's own words without its position and without names of the document. */
 function reasonOf(error: Error): string {
   const reason = error.message.replace(/^\d+:\d+: /, '')
-  return `This is no well-formed XML: ${reason.slice(0, 200)}`
+  return `This is not well-formed XML: ${reason.slice(0, 200)}`
 }

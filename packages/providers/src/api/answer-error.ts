@@ -77,7 +77,7 @@ export async function jsonInSlices(text: string): Promise<unknown> {
   }
 }
 
-/** The value of a JSON text, undefined when it is none. */
+/** The value of a JSON text, undefined when it is not JSON. */
 export function jsonOf(text: string): unknown {
   try {
     return parseJson(text)

@@ -17,7 +17,7 @@ export type TextEvents = {
 
 /**
  * The text of an answer that is told to `onText` while it arrives.
- * @throws ProviderError BAD_RESPONSE for events that are none, UPSTREAM_ERROR when the stream ends before the text does
+ * @throws ProviderError BAD_RESPONSE for what is not an event, UPSTREAM_ERROR when the stream ends before the text does
  */
 export async function streamedText(
   api: Api,

@@ -32,7 +32,7 @@ export function databaseErrorOf(
 
 /** By SQLSTATE (PostgreSQL manual, appendix A): what may go better later is told from what will not. */
 function codeOf(state: string, message: string): ProviderErrorCode {
-  // A user who may not come from here is no wrong password.
+  // That a user may not come from here does not mean that the password is wrong.
   if (state === '28000' && message.includes('pg_hba.conf')) return 'FORBIDDEN'
   const exact: Record<string, ProviderErrorCode> = {
     '3D000': 'NOT_FOUND',

@@ -49,7 +49,7 @@ export function withLine<T>(
 }
 
 /**
- * Lets the server see that the end was no accident; a server that does not close is left.
+ * Lets the server see that the end was not an accident; a server that does not close is left.
  * @param end calls back once it has closed
  */
 export function goodbye(end: (ended: () => void) => void): Promise<void> {

@@ -5,7 +5,7 @@ import { ProviderError } from '../provider-error.ts'
 
 /**
  * The private key of an app; where line breaks were lost to `\n`, they are put back.
- * @throws ProviderError UNAUTHORIZED when it is none
+ * @throws ProviderError UNAUTHORIZED when it is not a key
  */
 export function appKey(fields: Fields): KeyObject {
   const pem = fieldIn(fields, 'privateKey', 'GitHub App').replaceAll('\\n', '\n')

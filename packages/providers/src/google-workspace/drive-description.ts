@@ -28,7 +28,7 @@ export const driveActions = [
         'application/pdf': 'PDF',
       }),
     ],
-    outputs: { content: 'The text, or base64 where it is none', mimeType: 'Its type' },
+    outputs: { content: 'The text, or base64 where it is not text', mimeType: 'Its type' },
   }),
   action('google-workspace/drive-export', 'Export to Drive', 'Make a file of a text', {
     inputs: [

@@ -6,7 +6,7 @@ import { requiredText } from '../inputs.ts'
 import { lettersOf } from './a1.ts'
 import { readRange } from './sheets.ts'
 
-/** More than this is no table that grows by rows. */
+/** More than this is not a table that grows by rows. */
 const MOST_ROWS = 5_000
 
 /** Rows that were added below a table since the look before; its first row names the columns. */

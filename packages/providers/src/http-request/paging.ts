@@ -139,7 +139,7 @@ function itemsOf(data: unknown, config: Config): readonly unknown[] {
 function withAddress(config: Config, next: unknown, { url }: HttpAnswer): Config | undefined {
   if (next === undefined || next === null || next === '' || next === false) return undefined
   if (typeof next !== 'string' || !URL.canParse(next, url))
-    throw new ProviderError('BAD_RESPONSE', 'What stands in the place of the next address is no address')
+    throw new ProviderError('BAD_RESPONSE', 'What stands in the place of the next address is not an address')
   const address = new URL(next, url)
   if (address.host !== new URL(url).host)
     throw new ProviderError('HOST_NOT_ALLOWED', `The next page is at ${address.host}, which is another host`)

@@ -27,13 +27,13 @@ export function summaryOf(validity: string, message: FetchMessageObject) {
     date: isoOf(envelope.date),
     receivedAt: isoOf(internalDate),
     isRead: flags.has('\\Seen'),
-    // What only this very session was told first is no news to a workflow.
+    // What only this very session was told first is not news to a workflow.
     flags: [...flags].filter((flag) => flag !== '\\Recent'),
     size,
   }
 }
 
-/** A date that cannot be read is none. */
+/** A date that cannot be read is left out. */
 export function isoOf(date: Date | string | undefined): string | null {
   const time = date === undefined ? undefined : new Date(date)
   return time === undefined || Number.isNaN(time.getTime()) ? null : time.toISOString()
@@ -44,7 +44,7 @@ function addresses(list: readonly MessageAddressObject[] = []): string | null {
   return written.length === 0 ? null : written.join(', ')
 }
 
-/** One part of a mail that is no container. */
+/** One part of a mail that is not a container. */
 type Part = { part: string; type: string; name: string; size: number }
 
 type Content = { text: Part | undefined; html: Part | undefined; attachments: Part[] }

@@ -56,7 +56,7 @@ export function toldTogether<T>(call: ActionCall, work: Changes<T>): Promise<T> 
       if (startTransaction === undefined)
         throw new ProviderError(
           'INVALID_INPUT',
-          'This server has no transactions, because it is no replica set: choose what stays if one is refused',
+          'This server has no transactions, because it is not a replica set: choose what stays if one is refused',
           { field: 'mongoWhole' },
         )
       const session = startTransaction()

@@ -35,7 +35,7 @@ export async function documentsIn(config: Config, key: string): Promise<Document
   if (list.length > MOST) throw invalidInput(key, `must hold ${MOST} at most`)
   const documents: Document[] = []
   for (const [index, item] of list.entries()) {
-    if (!isObject(item)) throw invalidInput(key, `must hold objects: number ${index + 1} is none`)
+    if (!isObject(item)) throw invalidInput(key, `must hold objects: number ${index + 1} is not an object`)
     documents.push(await readDocument(item, key))
   }
   return documents

@@ -198,7 +198,7 @@ async function firstOf(members: readonly Promise<Ready>[]): Promise<Ready> {
 
 const GOODBYE_MS = 1_000
 
-/** Lets the server see that this was no accident; one that does not answer is left. */
+/** Lets the server see that this was not an accident; one that does not answer is left. */
 async function goodbye(client: MongoClient): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const left = new Promise<void>((resolve) => {

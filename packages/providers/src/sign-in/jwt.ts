@@ -37,7 +37,7 @@ export type TokenTerms = {
 
 /**
  * Its time begins a minute ago, for a clock that is slow.
- * @throws ProviderError UNAUTHORIZED when the key is none, or none of this algorithm
+ * @throws ProviderError UNAUTHORIZED when the key cannot be read, or is for another algorithm
  */
 export async function signedToken({ key, algorithm, keyId, seconds, claims }: TokenTerms): Promise<string> {
   // Loaded by those who use it.

@@ -55,7 +55,7 @@ export async function updateMessage(api: Api, action: ActionCall): Promise<unkno
   return pickSame(await api.json(action, call), 'ts', 'channel', 'text')
 }
 
-/** One that is there already is no failure: the step may be tried again. */
+/** One that is there already is not a failure: the step may be tried again. */
 export async function addReaction(api: Api, action: ActionCall): Promise<{ isAdded: boolean }> {
   const { config } = action
   const form = {

@@ -41,7 +41,7 @@ function readEnvelope(bytes: Buffer): Envelope {
 
 /**
  * What the key in an OpenSSH file is, once its passphrase is known to open it.
- * @throws ProviderError UNAUTHORIZED when it does not, INVALID_INPUT when the file is none or damaged
+ * @throws ProviderError UNAUTHORIZED when it does not, INVALID_INPUT when the file is not a key or is damaged
  */
 export async function readOpenssh(
   bytes: Buffer,

@@ -9,7 +9,7 @@ const PBKDF2 = Buffer.from('06092a864886f70d01050c', 'hex')
 
 /**
  * What the key in a PEM file is (PKCS #1, PKCS #8, SEC 1), once its passphrase is known to open it.
- * @throws ProviderError UNAUTHORIZED when it does not, INVALID_INPUT when the file is none
+ * @throws ProviderError UNAUTHORIZED when it does not, INVALID_INPUT when the file is not a key
  */
 export function readPem(pem: string, body: Buffer, passphrase: string): KeyFacts & { encrypted: boolean } {
   const encrypted = /^-----BEGIN ENCRYPTED |^Proc-Type: 4,ENCRYPTED/m.test(pem)

@@ -56,7 +56,7 @@ export async function sendFile(api: Api, action: ActionCall, kind: 'photo' | 'do
   return sentOf(await result(api, action, { path, body, headers, timeoutMs: UPLOAD_TIMEOUT_MS }))
 }
 
-/** To say again what a message says already is no failure: the step may be tried again. */
+/** To say again what a message says already is not a failure: the step may be tried again. */
 export async function editMessage(api: Api, action: ActionCall): Output {
   const { config } = action
   const message_id = numberIn(config, 'messageId')

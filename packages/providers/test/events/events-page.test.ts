@@ -30,7 +30,7 @@ const CHECKED: Readonly<Record<string, string>> = {
   'google-workspace/drive-change': STAND_IN("Google's discovery document"),
   'imap/new-mail': 'a real Dovecot; killed between look and memory',
   'ssh-key/new-file': 'a real OpenSSH server; killed between look and memory',
-  'Feed Item': 'RSS and Atom feeds, and what is none',
+  'Feed Item': 'RSS and Atom feeds, and what is not a feed',
   'HTTP List Item': 'an echo server; killed between look and memory',
   'Database Row': 'a real PostgreSQL 18; killed between look and memory',
   'Telegram Update': SIGNED('its documentation'),

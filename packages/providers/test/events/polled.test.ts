@@ -89,7 +89,7 @@ test.each([
   ['an address that is gone', { status: 410 }, 'NOT_FOUND'],
   ['too many calls', { status: 429 }, 'RATE_LIMITED'],
   ['a server in trouble', { status: 503 }, 'UPSTREAM_ERROR'],
-])('%s is no feed', async (_, given, code) => {
+])('%s is not a feed', async (_, given, code) => {
   answer = () => given
   await expect(look('Feed Item', { feedUrl: server.url })).rejects.toMatchObject({ code })
 })
@@ -118,7 +118,7 @@ test('a list gives its items by their key, oldest first as the settings say', as
   expect(turned.items.map(({ key }) => key)).toEqual(['2', '1'])
 })
 
-test('what is no list, and an item without its key, are refused by name', async () => {
+test('what is not a list, and an item without its key, are refused by name', async () => {
   answer = () => ({
     headers: { 'content-type': 'application/json' },
     body: '{"orders":[{"id":1},{}],"more":{}}',
@@ -158,7 +158,7 @@ test('rows that were added below a sheet are named by its first row', async () =
   expect(await ask({ rows: 9 })).toMatchObject({ items: [], cursor: { rows: 3 } })
 })
 
-test('what is no call of an event is refused before anything is sent', async () => {
+test('what is not a call of an event is refused before anything is sent', async () => {
   await expect(
     look('Feed Item', { feedUrl: server.url }, { isSeen: undefined as never }),
   ).rejects.toMatchObject({

@@ -29,6 +29,6 @@ test.each([
   { ...file, size: '3' },
   { ...file, path: '/etc/passwd' },
   { $file: 'a1' },
-])('%j is no file', (value) => {
+])('%j is not a file', (value) => {
   expect(asFileValue(value)).toBeUndefined()
 })

@@ -107,7 +107,7 @@ describe.each(MODELS)('$action', (model) => {
     await close()
   })
 
-  test('sends nothing of other types, of too many bytes, and of files that are none', async () => {
+  test('sends nothing of other types, of too many bytes, and of files that are not such', async () => {
     const { run, make, served, close } = await openModel(model)
     const ask = (files: unknown) => run(action, { ...config, files })
     const picture = await make('a.png', 'image/png')

@@ -38,7 +38,7 @@ test('a file is committed to a branch of its own before it is proposed, and once
   ])
 })
 
-test('pull requests are no issues', async () => {
+test('pull requests are not issues', async () => {
   const answer = { status: 200, body: [{ number: 1 }, { number: 2, pull_request: {} }] }
   opened.served.fail({ kind: 'answer', answer })
   expect(await opened.run('github/list-issues', repository)).toMatchObject({ count: 1 })
@@ -112,7 +112,7 @@ test('a file is committed once, and read back as text or as a file of any size',
   expect(opened.served.requests.flatMap(({ errors }) => errors)).toEqual([])
 })
 
-test('a folder is no file, and a path that leads out of the repository is refused', async () => {
+test('a folder is not a file, and a path that leads out of the repository is refused', async () => {
   const read = (path: string) => opened.run('github/get-file', { ...repository, path })
   await expect(read('docs')).rejects.toMatchObject({ code: 'NOT_FOUND' })
   for (const path of ['../../../user', '/etc', 'a//b'])

@@ -44,7 +44,7 @@ async function endWith(behaviour: Behaviour, wanted: string): Promise<string> {
   }
 }
 
-describe('a query against a server that is no database ends with a code', () => {
+describe('a query against a server that is not a database ends with a code', () => {
   test.each<[string, string, Behaviour]>([
     ['closes at once', 'UNREACHABLE', (socket) => socket.destroy()],
     ['says nothing', 'ABORTED', () => undefined],

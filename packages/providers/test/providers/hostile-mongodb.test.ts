@@ -98,7 +98,7 @@ test.each<[string, string, Behaviour]>([
     'BAD_RESPONSE',
     saying({ find: message(2013, BSON.serialize({ ok: 1 }).subarray(0, 9)) }),
   ],
-  ['answers a page that is none', 'BAD_RESPONSE', saying({ find: { ok: 1 } })],
+  ['answers a page that is not one', 'BAD_RESPONSE', saying({ find: { ok: 1 } })],
   ['answers a page that is a word', 'BAD_RESPONSE', saying({ find: { ok: 1, cursor: 'x' } })],
   ['refuses in other types', 'REFUSED', saying({ find: { ok: 0, code: 'x', errmsg: 7 } })],
   ['refuses with a password', 'REFUSED', saying({ find: { ok: 0, code: 2, errmsg: 'no' } })],

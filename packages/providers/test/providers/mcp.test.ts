@@ -10,7 +10,7 @@ import { contract } from '../contracts/mcp.ts'
 
 keepsTheContract(contract)
 
-test('which server it is is told, and a right that is missing is no bad token', async () => {
+test('which server it is is told, and a right that is missing is not a bad token', async () => {
   const { served, http, close } = await openServed(contract)
   const ask = () => testProvider('mcp', contract.fields(contract.key), http)
   expect(await ask()).toMatchObject({

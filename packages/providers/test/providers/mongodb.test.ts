@@ -328,7 +328,7 @@ describe('writing', () => {
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['update', { mongoFilter: {}, mongoUpdate: { paid: true } }, /operators/],
     ['update', { mongoFilter: {}, mongoUpdate: {} }, /must be set/],
-    ['insert', { mongoDocuments: '[1]' }, /number 1 is none/],
+    ['insert', { mongoDocuments: '[1]' }, /number 1 is not an object/],
     ['insert', { mongoDocuments: { id: { $oid: 'short' } } }, /cannot be sent/],
     ['insert', { mongoDocuments: { _bsontype: 'ObjectId' } }, /cannot be sent/],
     ['insert', { mongoDocuments: { text: 'x'.repeat(17_000_000) } }, /16 MB/],

@@ -42,7 +42,7 @@ test.each([
   expect(opened.served.requests.map(({ method }) => method)).toEqual(['GET'])
 })
 
-test('a long text goes in pieces, and what is no id of Notion goes nowhere', async () => {
+test('a long text goes in pieces, and what is not an id of Notion goes nowhere', async () => {
   await opened.run('notion/add-comment', { pageId: ID, comment: '😀'.repeat(2_500) })
   const { rich_text } = (opened.served.requests[0]?.body ?? {}) as {
     rich_text: { text: { content: string } }[]

@@ -5,7 +5,7 @@ import { contract } from '../contracts/openai.ts'
 
 keepsTheContract(contract)
 
-test('an empty purse is no bad key, and waiting does not fill it', async () => {
+test('an empty purse is not a bad key, and waiting does not fill it', async () => {
   const opened = await openServed(contract)
   const error = {
     code: 'insufficient_quota',

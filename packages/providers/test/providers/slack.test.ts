@@ -74,7 +74,7 @@ test('a file goes to the address that Slack gives, and is shared only when all o
   await close()
 })
 
-test('a reaction that is there already is no failure', async () => {
+test('a reaction that is there already is not a failure', async () => {
   const { run, served, close } = await openServed(contract)
   const react = () => run('slack/add-reaction', { slackChannel: 'C1', slackTs: '1.1', slackEmoji: 'eyes' })
   expect(await react()).toEqual({ isAdded: true })

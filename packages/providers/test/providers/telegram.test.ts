@@ -25,7 +25,7 @@ test('a file goes as a form with its name and bytes, and structures beside it as
   })
 })
 
-test('an edit that changes nothing is no failure', async () => {
+test('an edit that changes nothing is not a failure', async () => {
   await opened.run('telegram/send-message', { ...to, text: 'Hello' })
   const edit = { chatId: to.chatId, messageId: 1, text: 'Hello' }
   expect(await opened.run('telegram/edit-message', edit)).toEqual({ messageId: 1, isChanged: false })

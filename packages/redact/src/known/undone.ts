@@ -26,8 +26,8 @@ const CODES: Escapes = {
 }
 
 /**
- * `=51`, and line breaks that are none: of mail. By itself, as `name=` may stand before two letters of a value. `limit=50` is
- * no sign of it: a single escape stands for a sign of equality or for a byte beyond ASCII.
+ * `=51`, and soft line breaks: of mail. By itself, as `name=` may stand before two letters of a value. `limit=50` is
+ * not a sign of it: a single escape stands for a sign of equality or for a byte beyond ASCII.
  */
 const QUOTED_PRINTABLE: Escapes = {
   sign: /=(?:3D|[89A-F][\dA-F]|[\dA-F]{2}=[\dA-F]{2}|\r?\n)/,

@@ -61,7 +61,7 @@ const ELEMENT = /[^<\n]{1,2000}(?=<[/!])/y
 const MAX_STRING = 300
 /** Behind a string of a program; a value seldom begins so. */
 const BEHIND_STRING = /^(?:[,;:)\]}+]|\s|$)/
-/** The one of `don't` is no quote. */
+/** The one of `don't` is not a quote. */
 const APOSTROPHE = /(?<=\p{L})'(?=\p{L})/gu
 
 type ClosingQuote = { at: number; quote: string; behind: number; from: number }

@@ -1,4 +1,4 @@
-/** Questions about code units, for the scanners that go over a text by hand. NaN, which is beyond an end, is none of them. */
+/** Questions about code units, for the scanners that go over a text by hand. NaN, which is beyond an end, belongs to none of their classes. */
 
 export function isAlnum(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)

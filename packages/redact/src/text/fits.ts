@@ -28,7 +28,7 @@ export function fits(named: Named, names: NameRules): boolean {
 
 const MIN_BEHIND_SERVICE = 32
 
-/** `deploy token 3f9a...`: a name of one piece, and what can be no word behind it. */
+/** `deploy token 3f9a...`: a name of one piece, and what cannot be a word behind it. */
 function fitsBehindGap({ name, kind, held }: Named): boolean {
   if (/[.$]/.test(name)) return false
   if (kind === 'service') return held.length >= MIN_BEHIND_SERVICE && looksGenerated(held)

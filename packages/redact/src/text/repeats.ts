@@ -23,7 +23,7 @@ export function withRepeats(text: string, spans: readonly Span[]): readonly Span
   return joined([...spans, ...found])
 }
 
-/** Letters and digits or signs: `correct horse` is one, `password` is none. */
+/** Letters and digits or signs: `correct horse` is one, `password` is not. */
 function isTelling(held: string): boolean {
   return /\p{L}/u.test(held) && /[^\p{L}\s]/u.test(held)
 }

@@ -27,7 +27,7 @@ export function placesOf(document: Document): Map<string, OperationPlace> {
   return places
 }
 
-/** One that looks like another when it is shown is no path. */
+/** One that looks like another when it is shown is not a path. */
 const isPath = (template: string) => template.startsWith('/') && clean(template) === template
 
 function outlineOf(

@@ -7,7 +7,7 @@ const JSON_ONLY = /^(?:application\/json|[\w.+-]+\/[\w.+-]+\+json)(?:;|$)/i
 const READABLE = /[/+]json\b|^text\/plain\b/i
 
 /**
- * The output of a request, where it is what the description promises: a page of a proxy, or one to sign in at, is no answer, whatever its
+ * The output of a request, where it is what the description promises: a page of a proxy, or one to sign in at, is not an answer, whatever its
  * status says.
  * @throws ProviderError BAD_RESPONSE
  */

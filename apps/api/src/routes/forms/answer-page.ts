@@ -26,11 +26,11 @@ export async function answerPage(
   })
 }
 
-/** What people do who are no members, as far as the server knows. */
+/** What people do who are not members, as far as the server knows. */
 const STRANGERS: Partial<Record<ErrorCode, string>> = {
   UNAUTHORIZED: 'Sign in, then open it again.',
   WORKSPACE_NOT_FOUND:
-    'Your account is no member of its workspace: sign in with another account, or ask a member to invite you.',
+    'Your account is not a member of its workspace: sign in with another account, or ask a member to invite you.',
 }
 
 const BARE = { logo: '', redirect: '', frames: [], guard: 'open' } as const

@@ -55,7 +55,7 @@ async function sendMail(
   await mail({ to, subject: subjectOf(event), text: textOf(event), id }, signal)
 }
 
-/** What a stranger sent may stand in an error: it calls nobody of the channel, and is no link under another name. */
+/** What a stranger sent may stand in an error: it calls nobody of the channel, and is not a link under another name. */
 function asSlackText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

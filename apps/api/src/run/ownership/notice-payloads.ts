@@ -34,7 +34,7 @@ export function payloadsOf(notices: readonly Notice[], from: number | null): str
   return payloads
 }
 
-/** What this process said itself is no news to it. */
+/** What this process said itself is not news to it. */
 export function noticesIn(payload: string, own: number | null): Notice[] {
   const read = Payload.safeParse(jsonOf(payload))
   return read.success && read.data.from !== own ? read.data.notices : []

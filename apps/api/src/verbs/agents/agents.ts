@@ -55,7 +55,7 @@ export async function endAgent(
   })
 }
 
-/** RFC 7009: whichever of the two tokens, the whole agent ends; an unknown one is no fault. */
+/** RFC 7009: whichever of the two tokens, the whole agent ends; an unknown one is not a fault. */
 export async function giveBack(parts: Ending, token: string): Promise<void> {
   const digest = digestOf(token)
   const where = { OR: [{ accessDigest: digest }, { refreshDigest: digest }] }

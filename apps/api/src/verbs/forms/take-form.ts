@@ -15,7 +15,7 @@ const LEAST_MS = 2_000
 /** Files of a form are kept for an hour before its execution begins: it must be sent well before that. */
 const MOST_MS = 50 * 60_000
 
-/** A field that people do not see. Its name is none that browsers fill in by themselves. */
+/** A field that people do not see. Browsers do not fill in a field of this name by themselves. */
 export const TRAP = 'remarks2'
 
 /** Why a page is shown once more though nothing of it is wrong. */

@@ -30,7 +30,7 @@ export async function openWebhook(
 
 type Asked = z.output<typeof OpenWebhook>
 
-/** To look at an address is no change. */
+/** To look at an address is not a change. */
 async function unchanged(
   context: Context<'db'>,
   workflowId: string,

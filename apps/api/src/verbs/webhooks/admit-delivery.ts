@@ -122,7 +122,7 @@ export async function withSecrets<T>(
   use: (secrets: WebhookSecrets) => Promise<T>,
 ): Promise<T> {
   const { integrationId: id } = node
-  // A token may be checked by the key of a pair, which is no secret.
+  // A token may be checked by the key of a pair, which is not a secret.
   if (id === undefined) return use({ secrets: [], verifyToken: undefined })
   try {
     return await vault.lease(drawing.workspaceId, id, async (fields) => {

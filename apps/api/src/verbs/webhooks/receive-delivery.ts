@@ -194,7 +194,7 @@ async function sent(
 }
 
 /**
- * A workflow that failed is no success; what went wrong is for those who may read the execution.
+ * A workflow that failed is not a success; what went wrong is for those who may read the execution.
  * @throws ApiError EXECUTION_FAILED
  */
 function ended({ executionId, status, output, errorCode }: ExecutionAnswer, waitMs: number): DeliveryAnswer {

@@ -28,7 +28,7 @@ export const english = {
   },
   actions: {
     promote: { label: 'Make an operator', said: (name: string) => `${name} is an operator now` },
-    demote: { label: 'End being an operator', said: (name: string) => `${name} is no operator any more` },
+    demote: { label: 'End being an operator', said: (name: string) => `${name} is not an operator any more` },
     unblock: { label: 'Unblock', said: (name: string) => `${name} can come in again` },
     sendReset: {
       label: 'Send a link for a new password',

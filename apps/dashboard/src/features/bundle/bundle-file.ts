@@ -15,7 +15,7 @@ export async function readBundle(file: File): Promise<Bundle> {
     const read: unknown = JSON.parse(await file.text())
     if (isBundle(read)) return read
   } catch {
-    // The one answer for everything that is no bundle.
+    // The one answer for everything that is not a bundle.
   }
   throw new Error(texts.thisFileNotBundleOrch)
 }

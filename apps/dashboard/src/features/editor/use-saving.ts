@@ -126,7 +126,7 @@ function conflictOf(error: unknown, parties: Parties): Conflict | undefined {
     keepBoth: keep,
     takeTheirs() {
       stored.current = { revision: found.revision, drawing: theirs }
-      // It is stored already: showing it is no change to save.
+      // It is stored already: showing it is not a change to save.
       known.current = theirs
       autosave.discard()
       store.change(() => theirs)

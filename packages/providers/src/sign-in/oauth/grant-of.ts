@@ -67,7 +67,7 @@ function failureOf(service: string, error: unknown, own: Advice = {}): Failure {
   }
 }
 
-/** Codes of what is wrong with the connection itself; `UNAUTHORIZED`: its key is none. Another try would say the same. */
+/** Codes of what is wrong with the connection itself; `UNAUTHORIZED`: its key cannot be used. Another try would say the same. */
 const OURS: ReadonlySet<ProviderErrorCode> = new Set(['NOT_CONFIGURED', 'INVALID_INPUT', 'UNAUTHORIZED'])
 
 /** Nothing was said, or nothing was asked because the connection lacks something. */

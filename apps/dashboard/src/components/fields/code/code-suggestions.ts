@@ -50,7 +50,7 @@ function fieldsOf(value: unknown, from: number, before: string): CodeSuggestion[
   return Object.entries(value).map(([label, field]) => {
     const own = { label, kind: 'field', detail: typeText(field) } as const
     if (WORD.test(label)) return { ...own, insert: label, from }
-    // A name that is no word takes the place of the point before it.
+    // A name that is not a word takes the place of the point before it.
     const dot = /\.\s*$/.exec(before.slice(0, from))?.[0].length ?? 0
     return { ...own, insert: `[${JSON.stringify(label)}]`, from: from - dot }
   })

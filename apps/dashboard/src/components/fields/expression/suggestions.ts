@@ -147,7 +147,7 @@ function suggestion(
     return { ...own, insert: `${label}()`, caretBack: takesNone ? 0 : 1 }
   }
   if (kind !== 'field' || PLAIN.test(label)) return { ...own, insert: label }
-  // A name that is no word takes the place of the point before it.
+  // A name that is not a word takes the place of the point before it.
   const dot = /\??\.\s*$/.exec(before.slice(0, from - start))?.[0].length ?? 0
   return { ...own, insert: printPath([label]), from: from - dot }
 }

@@ -4,7 +4,7 @@ export type Colour = (typeof COLOURS)[number]
 /** Of a note that nobody gave another one. */
 export const NOTE_COLOUR: Colour = 'amber'
 
-/** A colour as it was stored; another one where it is none of these. */
+/** A colour as it was stored; another one where it is not one of these. */
 export function colourOf(stored: unknown, otherwise: Colour): Colour {
   return COLOURS.find((colour) => colour === stored) ?? otherwise
 }

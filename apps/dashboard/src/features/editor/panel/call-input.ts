@@ -18,7 +18,7 @@ export function asField({ name, type, description, required }: SchemaNode): Fiel
 
 const WORDS: Record<SchemaNode['type'], string> = texts.words
 
-/** The input as the step holds it; undefined where it is no object that a form can show, such as `{"n": {{trigger.n}}}`. */
+/** The input as the step holds it; undefined where it is not an object that a form can show, such as `{"n": {{trigger.n}}}`. */
 export function readInput(text: string): Input | undefined {
   if (text.trim() === '') return {}
   try {

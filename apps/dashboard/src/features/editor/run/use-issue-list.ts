@@ -38,7 +38,7 @@ export function useIssueList(serverIssues: readonly WorkflowIssue[]): IssueList 
   return { issues, findNow }
 }
 
-/** The drawing as it was when it last rested. A change of places alone is none: nothing fails by its place. */
+/** The drawing as it was when it last rested. A change of places alone does not count: nothing fails by its place. */
 function useRestingDrawing(): Drawing {
   const store = useEditorStore()
   const [resting, setResting] = useState(() => store.getState().history.now)

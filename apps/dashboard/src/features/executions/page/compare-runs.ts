@@ -51,7 +51,7 @@ function isSlower({ duration: long }: StepLog, { duration: short }: StepLog): bo
   return Number(long) >= Number(short) * TIMES && Number(long) - Number(short) >= NOTICED_MS
 }
 
-/** The order of fields is no difference. */
+/** The order of fields is not a difference. */
 function isSame(one: unknown, other: unknown): boolean {
   return printJson(inOrder(one)) === printJson(inOrder(other))
 }

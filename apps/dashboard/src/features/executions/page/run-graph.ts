@@ -6,7 +6,7 @@ export type Placed = { id: string; x: number; y: number; label: string }
 const SIZE = { width: 208, height: 60 }
 const MARGIN = 8
 
-/** Steps at their places, moved so that nothing is left of or above the picture. Notes and frames are no steps. */
+/** Steps at their places, moved so that nothing is left of or above the picture. Notes and frames are not steps. */
 export function placedNodes(nodes: ExecutedDrawing['nodes']) {
   const steps = nodes.filter(({ type, data }) => ['trigger', 'action'].includes(data.type ?? type ?? ''))
   const places = steps.map(({ position }) => position ?? { x: 0, y: 0 })
