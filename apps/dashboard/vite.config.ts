@@ -22,6 +22,8 @@ const CHUNKS = [
   { name: 'help-de', test: /help\.de\.json/, priority: 5 },
   // What steps of templates are called: with the first template that is used.
   { name: 'templates-de', test: /words\.de\.json/, priority: 5 },
+  // What the settings of the server mean: with their page.
+  { name: 'settings-de', test: /settings\.de\.json/, priority: 5 },
   { name: nameStart, priority: 6 },
   { name: nameApp, priority: 4 },
   { name: 'frame', test: FRAME, priority: 3 },

@@ -2,12 +2,14 @@ import type { ToldSetting } from '@orch/client'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { useLoadable } from '../../components/fields/loadable.ts'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page.tsx'
 import { SearchInput } from '../../components/search-input.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { settingsQuery } from './administration-queries.ts'
 import { FACTS, LIST, NothingFound, ROW } from './found-pages.tsx'
+import { saidOf, settingWords } from './setting-words.ts'
 import { texts } from './texts.ts'
 
 /** Every setting of the server, to read: they are changed in its environment. */
@@ -23,7 +25,9 @@ export function ServerSettingsPage() {
   )
 }
 
-function Settings({ settings }: { settings: readonly ToldSetting[] }) {
+function Settings({ settings: told }: { settings: readonly ToldSetting[] }) {
+  const words = useLoadable(settingWords)
+  const settings = told.map((one) => ({ ...one, ...saidOf(one, words) }))
   const [text, setText] = useState('')
   const wanted = text.trim().toLowerCase()
   const found = settings.filter(({ variable, means }) =>
