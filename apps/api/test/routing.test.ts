@@ -67,6 +67,7 @@ describe('auto', () => {
       provider: 'github',
       integrationId: null,
       policy: 'auto',
+      why: 'no_own',
       reason: 'There is no own connection to the provider',
       credits: 3,
     })
@@ -94,6 +95,7 @@ describe('auto', () => {
     expect(await run()).toMatchObject({ errorCode: 'INTEGRATION_NOT_FOUND', receipt: null })
     expect((await run({ integrationId: id })).receipt).toMatchObject({
       integrationId: id,
+      why: 'named',
       reason: 'The step names the connection',
     })
   })

@@ -1070,7 +1070,16 @@ export type KeyChoice = {
   /** Of the own connection */
   integrationId: string | null
   /** `reason` as a word, for pages in other languages */
-  why: 'policy' | 'only_own' | 'no_own' | 'not_offered' | 'several_own' | 'own_wanted' | 'none'
+  why:
+    | 'policy'
+    | 'only_own'
+    | 'no_own'
+    | 'named'
+    | 'named_platform'
+    | 'not_offered'
+    | 'several_own'
+    | 'own_wanted'
+    | 'none'
   reason: string
 }
 
@@ -1455,6 +1464,9 @@ export type Published = {
 export type Reauthentication = {
   password: string
 }
+
+/** `reason` as a word, for pages in other languages */
+export type ReceiptWhy = 'policy' | 'only_own' | 'no_own' | 'named' | 'named_platform'
 
 /** A deleted connection that can still be brought back; `erasedAt`: when it is gone for good. */
 export type RemovedIntegration = {
@@ -2001,6 +2013,7 @@ export type StepReceipt = {
   provider: string
   integrationId: string | null
   policy: RoutingPolicyName
+  why: ReceiptWhy
   reason: string
   credits: number
 }

@@ -134,6 +134,7 @@ export {
   Credits,
   KeyChoice,
   type KeyWhy,
+  ReceiptWhy,
   RoutingPolicy,
   RoutingPolicyName,
   RoutingPolicyPatch,

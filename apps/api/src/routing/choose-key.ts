@@ -1,4 +1,4 @@
-import { type KeyWhy, RoutingPolicyName } from '@orch/contract'
+import { type KeyWhy, type ReceiptWhy, RoutingPolicyName } from '@orch/contract'
 import { ActionError } from '@orch/engine'
 import { providerOf } from '@orch/providers'
 import type { Vault } from '@orch/vault'
@@ -13,8 +13,8 @@ export type RoutedCall = {
 
 /** Whose key a call goes with; `none` when its provider needs none or has none to offer. */
 export type Route =
-  | { key: 'own'; provider: string; integrationId: string; policy: RoutingPolicyName; reason: string }
-  | { key: 'platform'; provider: string; policy: RoutingPolicyName; reason: string }
+  | { key: 'own'; provider: string; integrationId: string; policy: RoutingPolicyName; why: ReceiptWhy }
+  | { key: 'platform'; provider: string; policy: RoutingPolicyName; why: ReceiptWhy }
   | { key: 'none' }
 
 export type ChooseKey = (call: RoutedCall) => Promise<Route>
@@ -35,8 +35,8 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
     return RoutingPolicyName.catch('byo').parse(rows[0]?.policy ?? 'auto')
   }
 
-  function builtIn(provider: string, policy: RoutingPolicyName, reason: string): Route {
-    if (platform.offers(provider)) return { key: 'platform', provider, policy, reason }
+  function builtIn(provider: string, policy: RoutingPolicyName, why: ReceiptWhy): Route {
+    if (platform.offers(provider)) return { key: 'platform', provider, policy, why }
     throw new KeyRefusal(
       'not_offered',
       `This installation offers no key for ${provider}; the policy or the connection asks for one`,
@@ -58,29 +58,24 @@ export function createChooseKey(parts: { pool: pg.Pool; vault: Vault; platform: 
         'several_own',
         `There are ${own.length} connections to ${provider}: choose one in the step`,
       )
-    if (only) {
-      const reason = 'The only own connection to the provider'
-      return { key: 'own', provider, integrationId: only.id, policy, reason }
-    }
+    if (only) return { key: 'own', provider, integrationId: only.id, policy, why: 'only_own' }
     if (policy === 'byo')
       throw new KeyRefusal('own_wanted', `The workspace's policy asks for an own connection to ${provider}`)
     if (!platform.offers(provider)) return { key: 'none' }
-    return { key: 'platform', provider, policy, reason: 'There is no own connection to the provider' }
+    return { key: 'platform', provider, policy, why: 'no_own' }
   }
 
   return async ({ workspaceId, actionType, integrationId }) => {
     const provider = providerOf(actionType)?.id
     if (provider === undefined) return ownIfNamed(vault, workspaceId, integrationId)
     const policy = await policyOf(workspaceId, provider)
-    if (policy === 'built_in') return builtIn(provider, policy, "The workspace's policy is the built-in key")
+    if (policy === 'built_in') return builtIn(provider, policy, 'policy')
     if (integrationId === undefined) return withoutChoice(workspaceId, provider, policy)
     const { mode } = await vault.describe(workspaceId, integrationId)
-    if (mode !== 'platform') {
-      return { key: 'own', provider, integrationId, policy, reason: 'The step names the connection' }
-    }
+    if (mode !== 'platform') return { key: 'own', provider, integrationId, policy, why: 'named' }
     if (policy === 'byo')
       throw new KeyRefusal('own_wanted', `The workspace's policy asks for an own connection to ${provider}`)
-    return builtIn(provider, policy, 'The step names a connection with the built-in key')
+    return builtIn(provider, policy, 'named_platform')
   }
 }
 
@@ -92,7 +87,7 @@ async function ownIfNamed(
 ): Promise<Route> {
   if (integrationId === undefined) return { key: 'none' }
   const { provider } = await vault.describe(workspaceId, integrationId)
-  return { key: 'own', provider, integrationId, policy: 'auto', reason: 'The step names the connection' }
+  return { key: 'own', provider, integrationId, policy: 'auto', why: 'named' }
 }
 
 /** The seed system's word for a step without a key to call with. */
@@ -103,10 +98,4 @@ export class KeyRefusal extends ActionError {
     super({ code: 'INTEGRATION_NOT_FOUND', message })
     this.why = why
   }
-}
-
-/** Why a route is taken by a step that names no connection. */
-export function whyOf({ key, policy }: Exclude<Route, { key: 'none' }>): KeyWhy {
-  if (key === 'own') return 'only_own'
-  return policy === 'built_in' ? 'policy' : 'no_own'
 }

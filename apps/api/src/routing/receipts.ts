@@ -1,10 +1,11 @@
 import { RoutingPolicyName, type StepReceipt } from '@orch/contract'
 import type pg from 'pg'
 import type { PrismaClient, StepReceipt as ReceiptRow } from '../generated/prisma/client.ts'
+import { REASONS, whyOfKept } from './reasons.ts'
 
 /** Whose key served a step of an execution, why, and what it cost. */
 export type Receipts = {
-  put(executionId: string, step: string, receipt: StepReceipt): Promise<void>
+  put(executionId: string, step: string, receipt: Omit<StepReceipt, 'reason'>): Promise<void>
 }
 
 const PUT = `
@@ -15,8 +16,8 @@ ON CONFLICT (execution_id, step) DO UPDATE SET key = excluded.key, provider = ex
 
 export function createReceipts(pool: pg.Pool): Receipts {
   return {
-    async put(executionId, step, { key, provider, integrationId, policy, reason, credits }) {
-      const values = [executionId, step, key, provider, integrationId, policy, reason, credits]
+    async put(executionId, step, { key, provider, integrationId, policy, why, credits }) {
+      const values = [executionId, step, key, provider, integrationId, policy, why, credits]
       await pool.query({ name: 'receipt-put', text: PUT, values })
     },
   }
@@ -35,12 +36,14 @@ export async function receiptsOf(
 }
 
 function toReceipt({ key, provider, integrationId, policy, reason, credits }: ReceiptRow): StepReceipt {
+  const why = whyOfKept(reason)
   return {
     key: key === 'platform' ? 'platform' : 'own',
     provider,
     integrationId,
     policy: RoutingPolicyName.catch('auto').parse(policy),
-    reason,
+    why,
+    reason: REASONS[why],
     credits,
   }
 }

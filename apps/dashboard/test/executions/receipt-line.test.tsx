@@ -16,7 +16,8 @@ const own: StepReceipt = {
   provider: 'github',
   integrationId: 'i1',
   policy: 'auto',
-  reason: 'The step names the connection',
+  why: 'named',
+  reason: 'What the API says in English',
   credits: 0,
 }
 

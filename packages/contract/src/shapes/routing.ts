@@ -15,8 +15,13 @@ export const RoutingPolicyPatch = z
   .meta({ id: 'RoutingPolicyPatch', description: 'Whose key is to serve a provider from now on.' })
 export type RoutingPolicyPatch = z.infer<typeof RoutingPolicyPatch>
 
+export const ReceiptWhy = z
+  .enum(['policy', 'only_own', 'no_own', 'named', 'named_platform'])
+  .describe('`reason` as a word, for pages in other languages')
+export type ReceiptWhy = z.infer<typeof ReceiptWhy>
+
 const KeyWhy = z
-  .enum(['policy', 'only_own', 'no_own', 'not_offered', 'several_own', 'own_wanted', 'none'])
+  .enum([...ReceiptWhy.options, 'not_offered', 'several_own', 'own_wanted', 'none'])
   .describe('`reason` as a word, for pages in other languages')
 
 export const KeyChoice = z
@@ -56,6 +61,7 @@ export const StepReceipt = z
     provider: z.string(),
     integrationId: z.string().nullable(),
     policy: RoutingPolicyName,
+    why: ReceiptWhy,
     reason: z.string(),
     credits: z.number(),
   })

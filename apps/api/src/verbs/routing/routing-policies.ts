@@ -6,7 +6,8 @@ import {
 } from '@orch/contract'
 import { findProvider } from '@orch/providers'
 import { VaultError } from '@orch/vault'
-import { createChooseKey, KeyRefusal, whyOf } from '../../routing/choose-key.ts'
+import { createChooseKey, KeyRefusal } from '../../routing/choose-key.ts'
+import { REASONS } from '../../routing/reasons.ts'
 import type { Context } from '../context.ts'
 
 /** Of the providers with a key, the workspace's own or the operator's, and those the workspace decided about. */
@@ -88,8 +89,8 @@ async function choiceOf(
     return {
       key: route.key,
       integrationId: route.key === 'own' ? route.integrationId : null,
-      why: whyOf(route),
-      reason: route.reason,
+      why: route.why,
+      reason: REASONS[route.why],
     }
   } catch (error) {
     if (error instanceof KeyRefusal) return none(error.why, error.message)

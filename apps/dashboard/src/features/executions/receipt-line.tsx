@@ -20,7 +20,7 @@ export function ReceiptLine({ receipt }: { receipt: StepReceipt }) {
         <span className="text-ink">
           {isOwn ? texts.calledWith(own) : texts.calledWithBuiltKey(creditsText(receipt.credits))}
         </span>
-        . {receipt.reason}.
+        . {texts.why[receipt.why]}.
       </span>
     </p>
   )

@@ -56,5 +56,12 @@ export const texts: Translation<typeof english> = {
   anOwnConnection: 'einer eigenen Verbindung',
   calledWith: (own) => `Aufgerufen mit ${own}`,
   calledWithBuiltKey: (credits) => `Mit dem eingebauten Schlüssel aufgerufen für ${credits}`,
+  why: {
+    policy: 'Die Richtlinie des Arbeitsbereichs ist der eingebaute Schlüssel',
+    only_own: 'Die einzige eigene Verbindung zu diesem Dienst',
+    no_own: 'Es gibt keine eigene Verbindung zu diesem Dienst',
+    named: 'Der Schritt nennt die Verbindung',
+    named_platform: 'Der Schritt nennt eine Verbindung mit dem eingebauten Schlüssel',
+  },
   executionUseLiveExecution: (label) => `Ausführung: ${label}`,
 }

@@ -1,3 +1,4 @@
+import type { StepReceipt } from '@orch/client'
 import { inLanguage, plural } from '../../lib/language.ts'
 
 /** What this room says. */
@@ -56,6 +57,13 @@ export const english = {
   anOwnConnection: 'an own connection',
   calledWith: (own: string) => `Called with ${own}`,
   calledWithBuiltKey: (credits: string) => `Called with the built-in key for ${credits}`,
+  why: {
+    policy: "The workspace's policy is the built-in key",
+    only_own: 'The only own connection to the provider',
+    no_own: 'There is no own connection to the provider',
+    named: 'The step names the connection',
+    named_platform: 'The step names a connection with the built-in key',
+  } satisfies Record<StepReceipt['why'], string>,
   executionUseLiveExecution: (label: string) => `Execution: ${label}`,
 }
 

@@ -17,6 +17,8 @@ export const texts: Translation<typeof english> = {
     policy: 'Die Richtlinie des Arbeitsbereichs ist der eingebaute Schlüssel',
     only_own: 'Die einzige eigene Verbindung zu diesem Dienst',
     no_own: 'Es gibt keine eigene Verbindung zu diesem Dienst',
+    named: 'Der Schritt nennt die Verbindung',
+    named_platform: 'Der Schritt nennt eine Verbindung mit dem eingebauten Schlüssel',
     not_offered:
       'Diese Installation bietet keinen Schlüssel für diesen Dienst an, die Richtlinie verlangt aber einen',
     several_own: 'Es gibt mehrere Verbindungen zu diesem Dienst: Wählen Sie im Schritt eine davon',

@@ -18,6 +18,8 @@ export const english = {
     policy: "The workspace's policy is the built-in key",
     only_own: 'The only own connection to the provider',
     no_own: 'There is no own connection to the provider',
+    named: 'The step names the connection',
+    named_platform: 'The step names a connection with the built-in key',
     not_offered: 'This installation offers no key for the provider, and the policy asks for one',
     several_own: 'There are several connections: choose one in the step',
     own_wanted: "The workspace's policy asks for an own connection",
