@@ -41,7 +41,9 @@ test('an output is pinned to the draft, and unpinned', async () => {
   await user.click(screen.getByRole('button', { name: 'Pin' }))
   expect(pinned()).toEqual({ id: 7 })
   expect(screen.getByRole('note').textContent).toContain('Published runs never do')
-  await user.click(screen.getByRole('button', { name: 'Unpin' }))
+  const unpin = screen.getByRole('button', { name: 'Unpin' })
+  expect(unpin.title).toBe('Test runs run the step again, and forget this output')
+  await user.click(unpin)
   expect(pinned()).toBeUndefined()
 })
 

@@ -38,6 +38,8 @@ function Toasts() {
     <Base.Root
       key={toast.id}
       toast={toast}
+      // The library hides an urgent one and tells it elsewhere, too; but it can have the focus.
+      aria-hidden={false}
       className={cn(
         'rounded-xl border bg-surface text-ink shadow-float transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
         toast.type === 'error' ? 'border-bad/50' : 'border-line',

@@ -20,12 +20,12 @@ export function PinButton({ nodeId, output }: { nodeId: string; output: Output }
   const turn = usePin(nodeId, output)
   usePinKey(turn)
   if (turn === undefined) return null
-  const [icon, label] =
+  const [icon, label, does] =
     output.source === 'pinned'
-      ? [<PinOff key="icon" aria-hidden="true" />, texts.unpin]
-      : [<Pin key="icon" aria-hidden="true" />, texts.pin]
+      ? [<PinOff key="icon" aria-hidden="true" />, texts.unpin, texts.testRunsRunThisAgain]
+      : [<Pin key="icon" aria-hidden="true" />, texts.pin, texts.testRunsTakeThisInstead]
   return (
-    <Button size="small" aria-keyshortcuts="P" title={texts.testRunsTakeThisInstead} onClick={turn}>
+    <Button size="small" aria-keyshortcuts="P" title={does} onClick={turn}>
       {icon}
       {label}
     </Button>

@@ -16,6 +16,7 @@ export const texts: Translation<typeof english> = {
   firstTurn: ', erster Durchlauf',
   unpin: 'Lösen',
   thisOutputTooLargePin: 'Diese Ausgabe ist zu groß zum Anheften: Höchstens eine Million Zeichen passen',
+  testRunsRunThisAgain: 'Testläufe führen den Schritt wieder aus und vergessen diese Ausgabe',
   testRunsTakeThisInstead: 'Testläufe nehmen das, statt den Schritt auszuführen',
   pin: 'Anheften',
   pinnedRunsFromEditorTake:

@@ -16,6 +16,7 @@ export const english = {
   firstTurn: ', first turn',
   unpin: 'Unpin',
   thisOutputTooLargePin: 'This output is too large to pin: at most a million characters fit',
+  testRunsRunThisAgain: 'Test runs run the step again, and forget this output',
   testRunsTakeThisInstead: 'Test runs take this instead of running the step',
   pin: 'Pin',
   pinnedRunsFromEditorTake:
