@@ -8,7 +8,7 @@ import { toDrawnEdge, toDrawnNode } from '../../src/features/editor/drawing/draw
 import { EditorProvider } from '../../src/features/editor/editor-context.ts'
 import { createEditorStore } from '../../src/features/editor/editor-store.ts'
 import { createQueryClient } from '../../src/lib/query-client.ts'
-import { bigWorkflow } from '../bench/big-workflow.ts'
+import { bigWorkflow } from '../support/big-workflow.ts'
 import { counter } from '../support/count-renders.ts'
 
 /** What one change may draw again on a canvas of any size: the step, its two connections, and React Flow's own frame. */
