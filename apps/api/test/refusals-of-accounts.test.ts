@@ -1,6 +1,6 @@
 import { type ErrorCode, OPERATIONS, type Operation, type OperationId } from '@orch/contract'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { codeOf } from './support/authenticator.ts'
+import { codeOf, useEarlierCode } from './support/authenticator.ts'
 import { type Jar, newBrowser } from './support/browser-jar.ts'
 import { type MailServer, openMailServer } from './support/mail-server.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -65,7 +65,9 @@ async function settingUp(): Promise<Own & { secret: string }> {
 
 async function withApp(): Promise<Own & { secret: string }> {
   const own = await settingUp()
-  await own.browser.call('POST', '/api/user/two-factor/confirm', { code: codeOf(own.secret, -1) })
+  await useEarlierCode(own.secret, (code) =>
+    own.browser.call('POST', '/api/user/two-factor/confirm', { code }),
+  )
   return own
 }
 

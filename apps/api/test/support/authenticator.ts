@@ -14,3 +14,17 @@ export function codeOf(secret: string, offset = 0): string {
   const at = (digest.at(-1) ?? 0) & 15
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
+
+/**
+ * Uses the code of the half minute before, so that those of this one and the next are left. When a half minute ends on the way, that
+ * code is too old: then the one after it is used.
+ */
+export async function useEarlierCode<T>(secret: string, use: (code: string) => Promise<T>): Promise<T> {
+  const code = codeOf(secret, -1)
+  try {
+    return await use(code)
+  } catch (error) {
+    if (codeOf(secret, -1) === code) throw error
+    return use(codeOf(secret, -1))
+  }
+}
