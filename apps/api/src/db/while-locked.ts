@@ -8,6 +8,7 @@ export const LOCKS = {
   probe: 727_073_691,
   operators: 727_073_692,
   changes: 727_073_694,
+  firstKey: 727_073_695,
 } as const
 
 /**
@@ -27,6 +28,18 @@ export function whileLocked<T>(
         LOCKS[name],
       ])
       return rows[0]?.mine ? act() : undefined
+    },
+    'SELECT pg_advisory_unlock_all()',
+  )
+}
+
+/** Does `act` when no other process is at it any more. @throws what `act` throws */
+export function afterOthers<T>(pool: pg.Pool, name: keyof typeof LOCKS, act: () => Promise<T>): Promise<T> {
+  return onConnection(
+    pool,
+    async (client) => {
+      await client.query('SELECT pg_advisory_lock($1)', [LOCKS[name]])
+      return act()
     },
     'SELECT pg_advisory_unlock_all()',
   )

@@ -1,5 +1,6 @@
 import { SealError } from '@orch/crypto'
 import type { Database } from '../db/open-database.ts'
+import { afterOthers } from '../db/while-locked.ts'
 import type { KeySource } from './key-source.ts'
 import { countAllKeys } from './reseal.ts'
 
@@ -29,7 +30,6 @@ type Keys = { dataFolder: string; here: readonly string[]; source: Pick<KeySourc
  * @throws Error that names the key which is needed
  */
 async function keepNewKey({ pool }: Database, { dataFolder, source }: Keys): Promise<void> {
-  if (!source.isNew()) return
   const counts = [...(await countAllKeys(pool))]
   if (counts.length > 0)
     throw new Error(
@@ -39,14 +39,25 @@ async function keepNewKey({ pool }: Database, { dataFolder, source }: Keys): Pro
 }
 
 /**
+ * Servers with data folders of their own may start at once on an empty database: one keeps its key and seals the first row with it before
+ * the others look.
+ */
+function withKeptKey<T>(db: Database, keys: Keys, open: () => Promise<T>): Promise<T> {
+  if (!keys.source.isNew()) return open()
+  return afterOthers(db.pool, 'firstKey', async () => {
+    await keepNewKey(db, keys)
+    return open()
+  })
+}
+
+/**
  * Does what opens sealed rows of this database, and closes it where that fails.
  * @throws Error that names the key which is needed, when those here are others
  */
 export async function openedWith<T>(db: Database, keys: Keys, open: () => Promise<T>): Promise<T> {
   const { dataFolder, here } = keys
   try {
-    await keepNewKey(db, keys)
-    return await open()
+    return await withKeptKey(db, keys, open)
   } catch (cause) {
     const isOtherKey = cause instanceof SealError && cause.code === 'UNKNOWN_KEY'
     const advice = isOtherKey ? keysThatDoNotOpen(dataFolder, here, await countAllKeys(db.pool)) : undefined
