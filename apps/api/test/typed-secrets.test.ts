@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { allActions } from '@orch/providers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edge, step, trigger } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
@@ -7,6 +8,9 @@ let server: TestServer
 let ada: TestPerson
 let bob: TestPerson
 let id: string
+let told: Warnings['warnings']
+
+type Warnings = { warnings?: { code: string; nodeId?: string; edgeId?: string; field: string }[] }
 
 /** What somebody typed, or brought along from another product, where no secret belongs. */
 const typed = new Map<string, string>()
@@ -61,7 +65,9 @@ beforeAll(async () => {
   server = await openServer()
   ada = await server.signUp('Ada')
   bob = await server.signUp('Bob')
-  id = (await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing())).id
+  const made = await ada.call<{ id: string } & Warnings>('POST', '/api/workflows/create', drawing())
+  id = made.id
+  told = made.warnings
   await ada.call('PATCH', `/api/workflows/${id}`, { visibility: 'public' })
 })
 
@@ -90,6 +96,41 @@ describe('a secret that was typed into a drawing', () => {
     const answer = await person().ask(method, `/api/${path.replace(':id', id)}`, body)
     const text = await answer.text()
     expect([answer.status, standsIn(text)]).toEqual([200, []])
+  })
+
+  test('is told to those who may change it, at its place, and refused nowhere', async () => {
+    const places = told?.map(({ nodeId, edgeId, field }) => [nodeId ?? edgeId ?? '', field].join(' '))
+    const expected = {
+      '': ['name', 'description'],
+      n: ['text'],
+      a: ['endpoint', 'httpHeaders', 'headers.Authorization', 'headers.X-Api-Key', 'httpBody'],
+      b: ['code'],
+      c: ['endpoint', 'credentials.httpBasicAuth', 'parameters.options', 'curl'],
+      d: ['dbQuery'],
+      'a-b': ['label'],
+    }
+    const inSteps = Object.entries(expected).flatMap(([at, fields]) =>
+      fields.map((field) => `${at} ${field}`),
+    )
+    expect(places?.toSorted()).toEqual([...inSteps, 'a pinned.token', 'a description'].toSorted())
+    expect(new Set(told?.map(({ code }) => code))).toEqual(new Set(['TYPED_SECRET']))
+    expect((await ada.call<Warnings>('GET', `/api/workflows/${id}`)).warnings).toEqual(told)
+    expect(await bob.call('GET', `/api/workflows/${id}`)).not.toHaveProperty('warnings')
+    const sample = { webhookMockRequest: JSON.stringify({ api_key: secret('sample') }) }
+    const hook = { ...trigger, data: { ...trigger.data, config: { triggerType: 'Webhook', ...sample } } }
+    const plain = { name: 'Plain', draft: true, nodes: [trigger], edges: [] }
+    const other = await ada.call<{ id: string } & Warnings>('POST', '/api/workflows/create', plain)
+    expect(other.warnings).toBeUndefined()
+    const { warnings } = await ada.call<Warnings>('PATCH', `/api/workflows/${other.id}`, { nodes: [hook] })
+    expect(warnings).toMatchObject([{ code: 'TYPED_SECRET', nodeId: 't', field: 'webhookMockRequest' }])
+  })
+
+  test('is no setting of a step by its name, but for the password of a new user', async () => {
+    const settings = allActions().flatMap(({ inputs }) => inputs.map(({ key }) => [key, 'some words']))
+    const config = { ...Object.fromEntries(settings), actionType: 'HTTP Request' }
+    const drawn = { name: 'Plain', draft: true, nodes: [trigger, step('a', config)], edges: [] }
+    const { warnings } = await ada.call<Warnings>('POST', '/api/workflows/create', drawn)
+    expect(warnings?.map(({ field }) => field)).toEqual(['password'])
   })
 
   test('is named where it was left out of a program, and of a file', async () => {

@@ -2186,6 +2186,8 @@ export type Workflow = {
   isOwner: boolean
   /** What a draft was saved with all the same */
   issues?: WorkflowIssue[] | undefined
+  /** What runs, but should be moved: `TYPED_SECRET`, a field that holds what looks like a secret */
+  warnings?: WorkflowIssue[] | undefined
 }
 
 /** How one drawing of a workflow differs from another, step by step. */
@@ -2290,7 +2292,7 @@ export type WorkflowFiles = {
   warnings: string[]
 }
 
-/** Something in a drawing that would fail at run time, such as a template that names no step upstream. */
+/** Something in a drawing that would fail at run time, such as a template that names no step upstream, or that its author should look at. */
 export type WorkflowIssue = {
   code: string
   message: string

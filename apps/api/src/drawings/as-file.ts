@@ -1,7 +1,7 @@
 import type { WorkflowFile } from '@orch/contract'
 import type { Redactor } from '@orch/redact'
 import { z } from 'zod'
-import { withoutTypedSecrets } from './without-typed-secrets.ts'
+import { changedFields, withoutTypedSecrets } from './without-typed-secrets.ts'
 
 type LeftOut = WorkflowFile['leftOut'][number]
 type Left = Pick<LeftOut, 'field' | 'what'>
@@ -48,19 +48,4 @@ function withoutPrivate(redactor: Redactor, node: Step): { step: Step; left: Lef
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== ''
-}
-
-/** The fields in which one value differs from its redacted copy, such as `config.httpBody`. */
-function changedFields(before: unknown, after: unknown, path = ''): string[] {
-  if (!isRecord(before) || !isRecord(after) || depthOf(path) > 1)
-    return JSON.stringify(before) === JSON.stringify(after) ? [] : [path]
-  return Object.keys({ ...before, ...after }).flatMap((key) =>
-    changedFields(before[key], after[key], path === '' ? key : `${path}.${key}`),
-  )
-}
-
-const depthOf = (path: string) => path.split('.').length - 1
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -97,3 +97,16 @@ test('a step that is taken away takes its issues with it', () => {
   rest(300)
   expect(places()).toEqual([])
 })
+
+test('a secret in the drawing is told and keeps nothing from running', () => {
+  const { result } = open(FILLED, [
+    issue({ code: 'TYPED_SECRET', nodeId: 'a', field: 'httpBody' }),
+    issue({ code: 'TYPED_SECRET', field: 'name' }),
+  ])
+  const told = result.current.issues.map(({ nodeId, field, message }) => [nodeId, field, message])
+  expect(told).toEqual([
+    ['a', 'httpBody', expect.stringMatching(/^“Ask”: This looks like a secret.*move it to a connection/)],
+    [undefined, 'name', expect.stringMatching(/^“This workflow”: This looks like a secret/)],
+  ])
+  expect(result.current.findNow()).toEqual([])
+})

@@ -74,7 +74,7 @@ export const WorkflowIssue = z
   .meta({
     id: 'WorkflowIssue',
     description:
-      'Something in a drawing that would fail at run time, such as a template that names no step upstream.',
+      'Something in a drawing that would fail at run time, such as a template that names no step upstream, or that its author should look at.',
   })
 export type WorkflowIssue = z.infer<typeof WorkflowIssue>
 
@@ -86,6 +86,10 @@ export const Workflow = WorkflowSummary.extend({
   edges: z.array(WorkflowEdge),
   isOwner: z.boolean(),
   issues: z.array(WorkflowIssue).optional().describe('What a draft was saved with all the same'),
+  warnings: z
+    .array(WorkflowIssue)
+    .optional()
+    .describe('What runs, but should be moved: `TYPED_SECRET`, a field that holds what looks like a secret'),
 }).meta({
   id: 'Workflow',
   description: 'A workflow with its draft. `issues` lists what a draft was saved with all the same.',

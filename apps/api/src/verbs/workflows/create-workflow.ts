@@ -5,13 +5,13 @@ import { publishGraph } from '../../drawings/publish-graph.ts'
 import { newId } from '../../ground/new-id.ts'
 import type { Context } from '../context.ts'
 import { RUNNING } from '../versions/publication.ts'
-import { toWorkflow } from './to-workflow.ts'
+import { toOwnWorkflow } from './to-workflow.ts'
 
 const UNTITLED = 'Untitled Workflow'
 
 /** Stores a workflow, and publishes it unless it is a draft. */
 export async function createWorkflow(
-  context: Context<'db' | 'write'>,
+  context: Context<'db' | 'redactor' | 'write'>,
   input: z.output<typeof NewWorkflow>,
 ): Promise<Workflow> {
   const { parts, caller } = context
@@ -33,7 +33,7 @@ export async function createWorkflow(
     if (!input.draft) await publishGraph(tx, made.id, drawing, caller)
     return tx.workflow.findUniqueOrThrow({ where: { id: made.id }, include: RUNNING })
   })
-  return toWorkflow(row, true, issues)
+  return toOwnWorkflow(parts.redactor, row, issues)
 }
 
 async function nextUntitled({ parts, caller }: Context<'db'>): Promise<string> {

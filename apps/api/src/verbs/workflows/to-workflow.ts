@@ -6,6 +6,8 @@ import {
   WorkflowNode,
   type WorkflowSummary,
 } from '@orch/contract'
+import type { Redactor } from '@orch/redact'
+import { typedSecretsIn } from '../../drawings/typed-secrets.ts'
 import type { Workflow as WorkflowRow } from '../../generated/prisma/client.ts'
 import { publicationOf, publishedOf, type WithRunning } from '../versions/publication.ts'
 
@@ -39,4 +41,14 @@ export function toWorkflow(row: WithRunning, isOwner: boolean, issues: WorkflowI
     isOwner,
     ...(issues.length > 0 ? { issues } : {}),
   }
+}
+
+/** One's own, as it is stored now, with what its author should look at. */
+export async function toOwnWorkflow(
+  redactor: Redactor,
+  row: WithRunning,
+  issues?: WorkflowIssue[],
+): Promise<Workflow> {
+  const warnings = await typedSecretsIn(redactor, row)
+  return { ...toWorkflow(row, true, issues), ...(warnings.length > 0 ? { warnings } : {}) }
 }

@@ -6,7 +6,7 @@ import { publishGraph } from '../../drawings/publish-graph.ts'
 import type { Context } from '../context.ts'
 import { RUNNING } from '../versions/publication.ts'
 import { lockWorkflow } from './read-workflow.ts'
-import { toWorkflow } from './to-workflow.ts'
+import { toOwnWorkflow } from './to-workflow.ts'
 import { refuseOldRevision } from './workflow-changed.ts'
 
 /**
@@ -14,13 +14,13 @@ import { refuseOldRevision } from './workflow-changed.ts'
  * started with.
  */
 export async function updateWorkflow(
-  { parts, caller }: Context<'write'>,
+  { parts, caller }: Context<'redactor' | 'write'>,
   id: string,
   patch: Patch,
 ): Promise<Workflow> {
   const { draft, nodes, edges, visibility, revision } = patch
   const isRedrawn = nodes !== undefined || edges !== undefined
-  return parts.write(caller, async ({ tx, audit }) => {
+  const stored = await parts.write(caller, async ({ tx, audit }) => {
     // Half a drawing is checked against the stored half: that stays the same until this change ends.
     const current = await lockWorkflow(tx, caller, id)
     const drawing = tidyDrawing({
@@ -42,9 +42,9 @@ export async function updateWorkflow(
       },
     })
     if (isRedrawn && !draft) await publishGraph(tx, id, drawing, caller)
-    const row = await tx.workflow.findUniqueOrThrow({ where: { id }, include: RUNNING })
-    return toWorkflow(row, true, issues)
+    return { row: await tx.workflow.findUniqueOrThrow({ where: { id }, include: RUNNING }), issues }
   })
+  return toOwnWorkflow(parts.redactor, stored.row, stored.issues)
 }
 
 type Patch = z.output<typeof WorkflowPatch>

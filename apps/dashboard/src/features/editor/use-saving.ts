@@ -46,7 +46,7 @@ export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
   const queryClient = useQueryClient()
   const store = useEditorStore()
   const [{ status, error }, setState] = useState<{ status: SaveStatus; error?: unknown }>({ status: 'saved' })
-  const [serverIssues, setServerIssues] = useState(workflow.issues ?? [])
+  const [serverIssues, setServerIssues] = useState(() => toldOf(workflow))
   const stored = useRef<Stored>({ revision: workflow.revision, drawing: toDrawing(workflow) })
   const copies = useLocalCopies(workflow.id)
   const autosave = useMemo(() => {
@@ -68,7 +68,7 @@ export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
           .update(workflow.id, patch, { workspaceId })
           .catch((error) => storedAlready(error, drawing))
         stored.current = { revision: answer.revision, drawing }
-        setServerIssues(answer.issues ?? [])
+        setServerIssues(toldOf(answer))
         remember(queryClient, answer)
       },
     })
@@ -79,6 +79,11 @@ export function useSaving(workflow: Workflow, isReadOnly: boolean): Saving {
   const conflict = conflictOf(error, { stored, known, autosave, store, queryClient })
   const copy = useLocalCopy({ copies, workflow, stored, status, isReadOnly })
   return { status, error, serverIssues, saveNow, conflict, ...copy }
+}
+
+/** What would fail, and what should be moved. */
+function toldOf({ issues = [], warnings = [] }: Workflow): readonly WorkflowIssue[] {
+  return [...issues, ...warnings]
 }
 
 /** A save whose answer was lost on the way is refused when it is sent again; but it is stored. */

@@ -11,4 +11,4 @@ export function useFieldErrors(nodeId: string): Record<string, string> {
 }
 
 /** Beside the field itself the name of the step says nothing new. */
-const STEP_NAME = /^“[^”]*”: /
+const STEP_NAME = /^(?:“[^”]*”|„[^“]*“): /

@@ -1,8 +1,8 @@
 import { texts } from './texts.ts'
 
-export type IssueKind = 'connection' | 'reference' | 'field' | 'condition' | 'step' | 'drawing'
+export type IssueKind = 'connection' | 'reference' | 'field' | 'condition' | 'step' | 'secret' | 'drawing'
 
-/** Something that would fail if the drawing ran now. */
+/** Something that would fail if the drawing ran now; or a secret in the wrong place, which keeps nothing from running. */
 export type Issue = {
   kind: IssueKind
   message: string

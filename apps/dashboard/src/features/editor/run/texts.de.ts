@@ -10,11 +10,16 @@ export const texts: Translation<typeof english> = {
     field: 'Fehlende Pflichtfelder',
     condition: 'Bedingungen, die sich nicht lesen lassen',
     step: 'Unbekannte Schritte',
+    secret: 'Geheimnisse in der Zeichnung',
     drawing: 'Sonstiges',
   },
   thisWouldNotRunWell: 'Das würde nicht gut laufen',
   fixWhatListedOrRun:
     'Beheben Sie, was hier steht, oder führen Sie trotzdem aus: Die betroffenen Schritte schlagen dann fehl.',
+  typedSecret:
+    'Das sieht wie ein Geheimnis aus. Alle, die den Workflow öffnen dürfen, können es lesen: Legen Sie es in eine Verbindung.',
+  thisWorkflow: 'Dieser Workflow',
+  secretIn: (title, said) => `„${title}“: ${said}`,
   cancel: 'Abbrechen',
   runAnyway: 'Trotzdem ausführen',
   fix: (message) => `Beheben: ${message}`,

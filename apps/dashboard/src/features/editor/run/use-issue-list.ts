@@ -3,8 +3,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import type { Drawing } from '../drawing/drawing.ts'
 import { useEditorStore } from '../editor-context.ts'
+import { stepDisplay } from '../step-display.ts'
 import { findIssues } from './find-issues.ts'
 import type { Issue } from './issue.ts'
+import { texts } from './texts.ts'
 import { useKeys } from './use-keys.ts'
 
 /** Milliseconds without a change after which a drawing is looked through: it takes longer than a key may. */
@@ -13,7 +15,7 @@ const REST_MS = 300
 type IssueList = {
   /** Of the drawing as it was at the last rest. */
   issues: readonly Issue[]
-  /** Of the drawing as it is, for the person who is about to run it. */
+  /** What would fail of the drawing as it is, for the person who is about to run it. */
   findNow: () => readonly Issue[]
 }
 
@@ -28,13 +30,16 @@ export function useIssueList(serverIssues: readonly WorkflowIssue[]): IssueList 
       const own = findIssues(drawing, keys, (type) => actionsByType.get(String(type)))
       const known = new Set(own.map(placeOf))
       const ids = new Set<string | undefined>([undefined, ...drawing.nodes.map(({ id }) => id)])
-      const others = serverIssues.map(toIssue)
+      const others = serverIssues.map((issue) => toIssue(issue, drawing))
       return [...own, ...others.filter((issue) => !known.has(placeOf(issue)) && ids.has(issue.nodeId))]
     },
     [keys, serverIssues, actionsByType],
   )
   const issues = useMemo(() => find(resting), [find, resting])
-  const findNow = useCallback(() => find(store.getState().history.now), [find, store])
+  const findNow = useCallback(
+    () => find(store.getState().history.now).filter(({ kind }) => kind !== 'secret'),
+    [find, store],
+  )
   return { issues, findNow }
 }
 
@@ -74,6 +79,15 @@ function placeOf({ nodeId, field }: Issue): string {
   return JSON.stringify([nodeId, field])
 }
 
-function toIssue({ message, nodeId, field }: WorkflowIssue): Issue {
-  return { kind: 'drawing', message, nodeId, field: field?.split('.')[0] }
+function toIssue({ code, message, nodeId, field }: WorkflowIssue, drawing: Drawing): Issue {
+  const place = { nodeId, field: field?.split('.')[0] }
+  return code === 'TYPED_SECRET'
+    ? { kind: 'secret', message: secretIn(drawing, nodeId), ...place }
+    : { kind: 'drawing', message, ...place }
+}
+
+function secretIn({ nodes }: Drawing, nodeId: string | undefined): string {
+  const node = nodes.find(({ id }) => id === nodeId)
+  const title = node === undefined ? texts.thisWorkflow : stepDisplay(node).title
+  return texts.secretIn(title, texts.typedSecret)
 }
