@@ -82,7 +82,7 @@ describe('a decision', () => {
   test('says what starts, what is over and what waits, and touches nothing else', () => {
     const { toStart, verdict, delta } = decided(knownOf(branching))
     expect(verdict).toBeUndefined()
-    expect(toStart.map(({ place }) => place.step)).toEqual(['yes'])
+    expect([...toStart.keys()]).toEqual(['yes'])
     expect(delta.ended.map(({ step, outcome }) => [step, outcome.status])).toEqual([
       ['t', 'success'],
       ['c', 'success'],
@@ -94,7 +94,7 @@ describe('a decision', () => {
   test('comes out the same whenever the same is known', () => {
     const said = () => {
       const { toStart, delta, ...rest } = decided(knownOf(branching))
-      return { ...rest, delta, toStart: toStart.map(({ record }) => record) }
+      return { ...rest, delta, toStart: [...toStart.values()].map(({ record }) => record) }
     }
     expect(said()).toEqual(said())
   })
@@ -107,12 +107,37 @@ describe('a decision', () => {
     expect(delta.waits.map((wait) => wait.until)).toEqual([until, until])
   })
 
+  test('of a loop with very many steps is written in portions, and looks at so many steps only', () => {
+    const beside = Array.from({ length: 60 }, (_, n) => `b${n}`)
+    const wide: Drawing = {
+      nodes: [
+        trigger(),
+        action('l', {
+          actionType: 'Loop',
+          items: Array.from({ length: 100 }, (_, n) => n),
+          concurrency: 100,
+        }),
+        ...beside.map((id) => action(id, delay)),
+      ],
+      edges: edges('t>l', ...beside.map((id) => `l:each>${id}`)),
+    }
+    const known = knownOf(wide)
+    const waiting = new Set<string>()
+    for (let hasMore = true; hasMore; ) {
+      const { delta, ...found } = decided(known)
+      hasMore = found.hasMore
+      expect(delta.begun.length + delta.ended.length).toBeLessThanOrEqual(501)
+      for (const { step } of delta.waits) waiting.add(step)
+    }
+    expect(waiting.size).toBe(5_000)
+  })
+
   test('stops at a cancellation that comes while its caller lets others work', () => {
     const abort = new AbortController()
     const deciding = decide({ ...knownOf(branching), abort: abort.signal }, START)
     expect(deciding.next().done).toBe(false)
     abort.abort()
-    expect(deciding.next()).toMatchObject({ done: true, value: { hasMore: true, toStart: [] } })
+    expect(deciding.next()).toMatchObject({ done: true, value: { hasMore: true, toStart: new Map() } })
   })
 })
 

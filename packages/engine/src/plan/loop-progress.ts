@@ -32,6 +32,8 @@ type Planning = {
   outcomes: Outcomes
   loops: Loops
   memory: Map<StepKey, LoopProgress>
+  /** Whether as much is found as is looked for at once. */
+  isEnough(): boolean
   /** True when every step of the turn has an outcome. */
   planTurn(region: NodeId, prefix: string): boolean
 }
@@ -44,7 +46,8 @@ export function advanceLoop(planning: Planning, loop: StepPlace, turns: Turns): 
   const mayGoOn = (index: number) =>
     index < progress.begun || !progress.isHalted || wasBegun(planning, loop, index)
   let underWay = 0
-  for (let index = progress.firstOpen; index < turns.most && underWay < concurrency; index += 1) {
+  const mayLook = () => underWay < concurrency && !planning.isEnough()
+  for (let index = progress.firstOpen; index < turns.most && mayLook(); index += 1) {
     if (progress.ends[index] || !mayGoOn(index)) continue
     progress.begun = Math.max(progress.begun, index + 1)
     if (!planning.planTurn(loop.node.id, turnPrefix(loop, index))) underWay += 1

@@ -20,6 +20,16 @@ export type Plan = {
   verdict: ExecutionEnd | undefined
 }
 
+/**
+ * So many places are found at most. More steps than a drawing has are under way in loops only: the others come when some of these have
+ * ended, so that what one step costs does not grow with the turns of its loop.
+ */
+const MOST_FOUND = 5_000
+
+function isEnough({ run, skip }: Pick<Plan, 'run' | 'skip'>): boolean {
+  return run.length + skip.length >= MOST_FOUND
+}
+
 /** What planning remembers of each loop between calls. Sound because outcomes never change; empty after a restart. */
 export type PlanMemory = Map<StepKey, LoopProgress>
 
@@ -56,6 +66,7 @@ function planRegion(planning: Planning, region: NodeId, prefix: string): boolean
   for (const node of drawn.regions.get(region) ?? []) {
     if (outcomes.has(prefix + node.id)) continue
     isOver = false
+    if (isEnough(found)) break
     const fate = fateOf(drawn, node, prefix, outcomes)
     const place = placeOf(node, prefix)
     if (fate === 'run') planStep(planning, place)
@@ -76,7 +87,7 @@ function planStep(planning: Planning, place: StepPlace): void {
     return
   }
   const planTurn = (region: NodeId, prefix: string) => planRegion(planning, region, prefix)
-  const outcome = advanceLoop({ ...planning, planTurn }, place, turns)
+  const outcome = advanceLoop({ ...planning, planTurn, isEnough: () => isEnough(found) }, place, turns)
   if (outcome) found.ended.push({ place, outcome })
   else found.loops.push(place)
 }

@@ -35,7 +35,7 @@ export type Known = {
 export type Decided = {
   verdict: ExecutionEnd | undefined
   /** Steps that take time: they start when their beginning is written. */
-  toStart: Started[]
+  toStart: Map<StepKey, Started>
   /** Called executions whose caller waits no longer. */
   givenUp: string[]
   /** There is more to decide that needs no time, once this is written. */
@@ -84,7 +84,7 @@ export function* decide(known: Known, now: Date): Generator<void, Decided, void>
   const { journal, abort } = known
   const decided: Decided = {
     verdict: undefined,
-    toStart: [],
+    toStart: new Map(),
     givenUp: [],
     hasMore: false,
     outcomesKnown: journal.outcomes.size,
@@ -107,14 +107,19 @@ export function* decide(known: Known, now: Date): Generator<void, Decided, void>
 function* follow(round: Round, { run, skip, loops, ended }: Plan): Generator<void, boolean, void> {
   const { known, now } = round
   const { journal, abort, view } = known
-  for (const { place, reason } of skip) journal.end(place, now, { status: 'skipped', reason })
+  for (const { place, reason } of skip) {
+    yield
+    if (journal.isFull) return true
+    // While others had their turn nothing decides about this step.
+    journal.end(place, now, { status: 'skipped', reason })
+  }
   for (const { place, outcome } of ended)
     journal.end(place, now, outcome, { warnings: view.loops.warningsOf(place) })
   for (const place of loops) announce(round, place)
   let moved = skip.length + ended.length
   for (const place of run) {
     yield
-    if (abort.aborted) return true
+    if (abort.aborted || journal.isFull) return true
     // What runs may have ended meanwhile.
     if (!journal.outcomes.has(place.step) && move(round, place)) moved += 1
   }
@@ -134,8 +139,8 @@ function move(round: Round, place: StepPlace): boolean {
   if (running.has(place.step)) return false
   const wait = journal.waits.get(place.step)
   if (wait) return resume(round, place, wait)
-  if (decided.toStart.some((one) => one.place.step === place.step)) return false
-  const isAlone = running.size + decided.toStart.length === 0
+  if (decided.toStart.has(place.step)) return false
+  const isAlone = running.size + decided.toStart.size === 0
   if (!isAlone && isSuspect(state.crashes, journal.outcomes)) return false
   begin(round, place, 1)
   return true
@@ -169,5 +174,10 @@ function begin({ known, now, decided }: Round, place: StepPlace, attempt: number
   if (!begun) evaluations.begin(place, { now, formats: formatsOf(place.node) })
   else if (begun.kind === 'ended') journal.end(place, now, begun.outcome, { ...read, warnings })
   else if (begun.kind === 'waits') journal.wait(journal.begin(place, now, read), begun.wait)
-  else decided.toStart.push({ place, begun, record: journal.begin(place, now, { ...read, attempt }) })
+  else
+    decided.toStart.set(place.step, {
+      place,
+      begun,
+      record: journal.begin(place, now, { ...read, attempt }),
+    })
 }

@@ -23,7 +23,7 @@ export class Journal {
   readonly #records = new Map<string, StepRecord>()
   /** Of the step that began last. */
   #position: number
-  #begun: StepRecord[] = []
+  #begun = new Set<StepRecord>()
   #ended: EndedStep[] = []
   #newWaits: Wait[] = []
 
@@ -43,7 +43,9 @@ export class Journal {
 
   /** So much is not written yet that it should be, before more is decided. */
   get isFull(): boolean {
-    return this.#ended.length >= MOST_AT_ONCE || this.size - this.#writtenSize > LARGEST_AT_ONCE
+    return (
+      this.#ended.length + this.#begun.size >= MOST_AT_ONCE || this.size - this.#writtenSize > LARGEST_AT_ONCE
+    )
   }
 
   /** True when this turn has said that the step is under way. */
@@ -60,7 +62,7 @@ export class Journal {
     const record = { ...this.#recordOf(place, at), ...more }
     this.#records.set(place.step, record)
     this.waits.delete(place.step)
-    this.#begun.push(record)
+    this.#begun.add(record)
     return record
   }
 
@@ -75,7 +77,7 @@ export class Journal {
     const own = { ...wait, step: record.step }
     this.waits.set(record.step, own)
     this.#records.set(record.step, record)
-    if (!this.#begun.includes(record)) this.#begun.push(record)
+    this.#begun.add(record)
     this.#newWaits.push(own)
   }
 
@@ -104,12 +106,12 @@ export class Journal {
   /** What is to be written; it is then forgotten here. */
   take(verdict?: ExecutionEnd, parked?: Delta['parked']): Delta {
     const delta = {
-      begun: verdict ? [] : this.#begun,
+      begun: verdict ? [] : [...this.#begun],
       ended: this.#ended,
       waits: verdict ? [] : this.#newWaits,
     }
     this.#writtenSize = this.size
-    this.#begun = []
+    this.#begun = new Set()
     this.#ended = []
     this.#newWaits = []
     return { ...delta, ...(verdict ? { verdict } : {}), ...(parked ? { parked } : {}) }

@@ -11,8 +11,8 @@ export function deadlineOf(
 
 /** When the next wait or the whole execution is over. */
 export function nextTime(waits: Iterable<Wait>, deadline: Date | undefined): Date | undefined {
-  const times = [...waits].flatMap(({ until }) => until ?? [])
-  const [first] = [...times, ...(deadline ? [deadline] : [])].sort((a, b) => a.getTime() - b.getTime())
+  let first = deadline
+  for (const { until } of waits) if (until && (first === undefined || until < first)) first = until
   return first
 }
 

@@ -35,8 +35,16 @@ export class Turn {
   readonly #abort = new AbortController()
   readonly #slices = createSlices()
   readonly #onTrusted: (() => void) | undefined
-  #decided: Decided = { verdict: undefined, toStart: [], givenUp: [], hasMore: false, outcomesKnown: 0 }
+  #decided: Decided = {
+    verdict: undefined,
+    toStart: new Map(),
+    givenUp: [],
+    hasMore: false,
+    outcomesKnown: 0,
+  }
   #cancelled: boolean
+  /** Its first write was made. */
+  #isOpen = true
 
   constructor(
     { engine, ...runtime }: Runtime & { engine?: TurnEngine | undefined },
@@ -74,8 +82,10 @@ export class Turn {
    */
   async open(execution: NewExecution): Promise<{ opened: Opened; goOn: () => Promise<TurnEnd> }> {
     let opened: Opened = { id: execution.id, created: true }
+    this.#isOpen = false
     const end = await this.#settle(await this.#decide(), async (first) => {
       opened = await this.#desk.runtime.store.open(execution, first)
+      this.#isOpen = true
       return opened.created ? 'ok' : 'stale'
     })
     return { opened, goOn: async () => end ?? this.#goOn() }
@@ -153,7 +163,7 @@ export class Turn {
   #rest(): Delta['parked'] {
     const { outcomes, waits } = this.#desk.journal
     const { hasMore, toStart, outcomesKnown } = this.#decided
-    if (hasMore || this.#running.size + toStart.length > 0) return undefined
+    if (hasMore || this.#running.size + toStart.size > 0) return undefined
     if (outcomes.size !== outcomesKnown) return undefined
     if (waits.size === 0) throw new Error('A step can neither run nor be skipped')
     const until = this.#nextTime()
@@ -166,24 +176,26 @@ export class Turn {
   }
 
   #start(): void {
-    for (const started of this.#decided.toStart.splice(0)) {
-      const { step } = started.place
+    for (const [step, started] of this.#decided.toStart) {
       const done = work(this.#desk, started).finally(() => this.#running.delete(step))
       this.#running.set(step, done)
     }
+    this.#decided.toStart.clear()
   }
 
   /** Stops what runs, lets nothing begin, and ends every step that has no outcome. */
   async #breakOff(verdict: ExecutionEnd): Promise<ExecutionEnd> {
     const { runtime, journal } = this.#desk
     await this.#endSteps()
-    this.#decided.toStart = []
+    this.#decided.toStart.clear()
     const now = runtime.now()
     for (const place of openPlaces(this.#known, planned(this.#known))) {
       if (journal.outcomes.has(place.step)) continue
       const child = calledBy(this.#known, place)
       if (child !== undefined) await stopCalled(this.#desk, child)
       journal.end(place, now, { status: 'skipped', reason: 'cancelled' })
+      // What was opened already is written in portions; what a dead process wrote of them stands.
+      if (journal.isFull && this.#isOpen) await this.#commit(journal.take())
     }
     return verdict
   }
