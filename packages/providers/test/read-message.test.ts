@@ -30,27 +30,28 @@ function eventOf(message: unknown, [end, isSplit, remark]: [string, boolean, boo
 
 const writing = fc.tuple(fc.constantFrom('\n', '\r\n'), fc.boolean(), fc.boolean())
 
-test('the answer is found in a stream, however it is written and whatever stands around it', () => {
-  fc.assert(
-    fc.property(
+test('the answer is found in a stream, however it is written and whatever stands around it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.jsonValue()),
       fc.dictionary(fc.string(), fc.jsonValue()),
       writing,
-      (notices, value, how) => {
+      async (notices, value, how) => {
         fc.pre(!/\d{16,}/.test(JSON.stringify([notices, value])))
         const result = JSON.parse(JSON.stringify(value)) as unknown
         const around = notices.map((params) => eventOf({ jsonrpc: '2.0', method: 'n', params }, how))
         const text = [...around, eventOf({ jsonrpc: '2.0', id: 7, result }, how), ...around].join('')
-        expect(resultIn(answerOf(text, 'text/event-stream'), 7)).toEqual(result)
+        expect(await resultIn(answerOf(text, 'text/event-stream'), 7)).toEqual(result)
       },
     ),
   )
 })
 
-test('any other stream is an answer that cannot be read', () => {
-  fc.assert(
-    fc.property(fc.string(), (text) => {
-      expect(() => resultIn(answerOf(text, 'text/event-stream; charset=utf-8'), 7)).toThrow(ProviderError)
+test('any other stream is an answer that cannot be read', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string(), async (text) => {
+      const answer = answerOf(text, 'text/event-stream; charset=utf-8')
+      await expect(resultIn(answer, 7)).rejects.toThrow(ProviderError)
     }),
   )
 })

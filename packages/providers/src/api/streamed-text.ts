@@ -1,4 +1,4 @@
-import { type ServerEvent, serverEvents } from '../http/server-events.ts'
+import { createEventReader, type ServerEvent } from '../http/server-events.ts'
 import type { ActionCall } from '../provider.ts'
 import { ProviderError } from '../provider-error.ts'
 import { jsonOf } from './answer-error.ts'
@@ -37,11 +37,14 @@ export async function streamedText(
   return text
 }
 
+/** It is read in one go while more arrives. */
+const MOST_OF_AN_EVENT = 2_000_000
+
 const isStream = (type: string) => /^text\/event-stream\b/i.test(type.trim())
 
 function readStream({ textOf, isLast }: TextEvents, onText: (piece: string) => void) {
   const decoder = new TextDecoder()
-  let rest = ''
+  const reader = createEventReader()
   let text = ''
   let isOver = false
 
@@ -59,17 +62,18 @@ function readStream({ textOf, isLast }: TextEvents, onText: (piece: string) => v
 
   return {
     take(bytes: Uint8Array): void {
-      const blocks = (rest + decoder.decode(bytes, { stream: true })).split(BETWEEN_EVENTS)
-      rest = blocks.pop() ?? ''
-      for (const event of blocks.flatMap(serverEvents)) take(event)
+      for (const event of reader.take(decoder.decode(bytes, { stream: true }))) if (event) take(event)
+      if (reader.held() > MOST_OF_AN_EVENT)
+        throw new ProviderError(
+          'BAD_RESPONSE',
+          `The service streamed an event of more than ${MOST_OF_AN_EVENT} characters`,
+        )
     },
     end(): string {
       // The last event may end without an empty line; of one that was cut, nothing is read.
-      for (const event of serverEvents(rest)) if (isLast(event, jsonOf(event.data))) take(event)
+      for (const event of reader.end()) if (isLast(event, jsonOf(event.data))) take(event)
       if (isOver) return text
       throw new ProviderError('UPSTREAM_ERROR', 'The service ended its answer before the text was complete')
     },
   }
 }
-
-const BETWEEN_EVENTS = /\r\n\r\n|\n\n|\r\r/

@@ -71,12 +71,9 @@ async function readAs(
     case 'json':
       return text.trim() === '' ? null : readJson(text)
     case 'lines':
-      return readEach(
-        text.split('\n').filter((line) => line.trim() !== ''),
-        readJson,
-      )
+      return readEach(linesOf(text), readJson)
     case 'events':
-      return readEach(serverEvents(text), async (event) => ({
+      return readEach(await serverEvents(text), async (event) => ({
         ...event,
         data: (await jsonInSlices(event.data)) ?? event.data,
       }))
@@ -94,14 +91,27 @@ async function readAs(
 /** So many lines are read before others go on. */
 const LINES_AT_ONCE = 500
 
+/** Those that hold something; undefined after so many, where others may go on. */
+function* linesOf(text: string): Generator<string | undefined, void, void> {
+  let count = 0
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from)
+    const line = text.slice(from, end < 0 ? text.length : end)
+    if (line.trim() !== '') yield line
+    from += line.length + 1
+    count += 1
+    if (count % LINES_AT_ONCE === 0) yield undefined
+  }
+}
+
 async function readEach<Line>(
-  lines: readonly Line[],
+  lines: Iterable<Line | undefined>,
   read: (line: Line) => Promise<unknown>,
 ): Promise<unknown[]> {
   const values: unknown[] = []
   for (const line of lines) {
-    values.push(await read(line))
-    if (values.length % LINES_AT_ONCE === 0) await giveWay()
+    if (line !== undefined) values.push(await read(line))
+    if (line === undefined || values.length % LINES_AT_ONCE === 0) await giveWay()
   }
   return values
 }

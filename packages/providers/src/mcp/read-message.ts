@@ -1,5 +1,6 @@
+import { giveWay } from '@orch/json'
 import { at, textAt } from '../answers.ts'
-import { type Answer, jsonOf, LONGEST_WORDS } from '../api/answer-error.ts'
+import { type Answer, jsonInSlices, LONGEST_WORDS } from '../api/answer-error.ts'
 import { serverEvents } from '../http/server-events.ts'
 import { ProviderError } from '../provider-error.ts'
 
@@ -7,8 +8,8 @@ import { ProviderError } from '../provider-error.ts'
  * The result that answers a message, from JSON or from a stream of events in which notices may stand before it.
  * @throws ProviderError REFUSED with the server's words, BAD_RESPONSE when nothing answers the message
  */
-export function resultIn(answer: Answer, id: number): unknown {
-  const message = messagesIn(answer).find((one) => at(one, 'id') === id)
+export async function resultIn(answer: Answer, id: number): Promise<unknown> {
+  const message = await messageIn(answer, id)
   const error = at(message, 'error')
   if (error !== undefined) throw rpcError(error)
   const result = at(message, 'result')
@@ -17,10 +18,21 @@ export function resultIn(answer: Answer, id: number): unknown {
   return result
 }
 
-function messagesIn({ headers, text, body }: Answer): unknown[] {
-  if (!/^text\/event-stream\b/i.test(headers['content-type'] ?? '')) return [body]
-  return serverEvents(text).map(({ data }) => jsonOf(data))
+async function messageIn({ headers, text, body }: Answer, id: number): Promise<unknown> {
+  const isAnswer = (message: unknown) => at(message, 'id') === id
+  if (!/^text\/event-stream\b/i.test(headers['content-type'] ?? '')) return isAnswer(body) ? body : undefined
+  let count = 0
+  for (const { data } of await serverEvents(text)) {
+    const message = await jsonInSlices(data)
+    if (isAnswer(message)) return message
+    count += 1
+    if (count % EVENTS_AT_ONCE === 0) await giveWay()
+  }
+  return undefined
 }
+
+/** So many are read before others go on. */
+const EVENTS_AT_ONCE = 500
 
 const INTERNAL_ERROR = -32603
 /** Method not found, unsupported version. */

@@ -33,7 +33,7 @@ async function talkNew(line: Line, { method, params, name }: Message): Promise<R
   const headers = { 'mcp-protocol-version': NEW, 'mcp-method': method, ...(name ? { 'mcp-name': name } : {}) }
   try {
     const answer = await post(line, { id: 1, method, params: { ...params, _meta } }, headers)
-    return { result: complete(resultIn(answer, 1)), version: NEW }
+    return { result: complete(await resultIn(answer, 1)), version: NEW }
   } catch (error) {
     if (error instanceof ProviderError && isOlder(error)) return error
     throw error
@@ -48,7 +48,7 @@ async function talkOld(line: Line, { method, params }: Message, first: ProviderE
   try {
     if (method === 'server/discover') return { result: session.result, version: session.version }
     const answer = await post(line, { id: 2, method, params: params ?? {} }, session.headers)
-    return { result: resultIn(answer, 2), version: session.version }
+    return { result: await resultIn(answer, 2), version: session.version }
   } finally {
     await sayGoodbye(line, session.headers)
   }
@@ -59,7 +59,7 @@ type Session = Reply & { headers: Record<string, string> }
 async function greet(line: Line): Promise<Session> {
   const params = { protocolVersion: OLD, capabilities: {}, clientInfo: CLIENT }
   const answer = await post(line, { id: 1, method: 'initialize', params })
-  const result = resultIn(answer, 1)
+  const result = await resultIn(answer, 1)
   const version = textAt(result, 'protocolVersion') ?? OLD
   const id = answer.headers['mcp-session-id']
   const headers = { 'mcp-protocol-version': version, ...(id === undefined ? {} : { 'mcp-session-id': id }) }

@@ -1,0 +1,62 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createEventReader, type ServerEvent, serverEvents } from '../src/http/server-events.ts'
+
+/** Turns of the event loop in which others had their turn meanwhile. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let turns = 0
+  let isOver = false
+  const over = work.then(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    await new Promise((next) => setImmediate(next))
+    turns += 1
+  }
+  await over
+  return turns
+}
+
+describe('a stream of events', () => {
+  test('is read as the standard has it', async () => {
+    const text =
+      '\uFEFF: hello\r\n\r\nid: 1\rdata:a\ndata:  b\r\n\nevent: end\ndata\n\nretry: 5\n\ndata: last'
+    expect(await serverEvents(text)).toEqual([
+      { event: 'message', id: '1', data: 'a\n b' },
+      { event: 'end', data: '' },
+      { event: 'message', data: 'last' },
+    ])
+  })
+
+  test('is the same in whatever pieces it comes', () => {
+    const signs = fc.constantFrom('data:', 'a', ':', '\n', '\r', '\r\n', '\n\n', 'event: x', ' ')
+    fc.assert(
+      fc.property(fc.array(fc.tuple(signs, fc.boolean())), (pieces) => {
+        const read = (texts: readonly string[]): ServerEvent[] => {
+          const reader = createEventReader()
+          const events = texts.flatMap((text) => [...reader.take(text)].flatMap((event) => event ?? []))
+          return [...events, ...reader.end()]
+        }
+        const texts = ['']
+        for (const [sign, isNew] of pieces)
+          if (isNew) texts.push(sign)
+          else texts.push((texts.pop() ?? '') + sign)
+        expect(read(texts)).toEqual(read([texts.join('')]))
+        expect(read([...texts.join('')])).toEqual(read([texts.join('')]))
+      }),
+    )
+  })
+
+  test('of a million empty lines, or of very many events, lets others go on', async () => {
+    expect(await turnsDuring(serverEvents('\n'.repeat(1_000_000)))).toBeGreaterThan(1)
+    expect(await turnsDuring(serverEvents('data:{}\n\n'.repeat(100_000)))).toBeGreaterThan(1)
+  })
+
+  test('knows how much of an event is held that has not ended', () => {
+    const reader = createEventReader()
+    for (const piece of ['data: 1234', '5678\nda', 'ta']) expect([...reader.take(piece)]).toEqual([])
+    expect(reader.held()).toBe('data: 12345678data'.length)
+    expect([...reader.take('\n\n')]).toEqual([{ event: 'message', data: '12345678\n' }])
+    expect(reader.held()).toBe(0)
+  })
+})
