@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Service, ServiceChanges, ServiceDetail, ServicePreview } from '@orch/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { KnownService } from '../src/services/known-services.ts'
 import { readAgain } from '../src/services/read-again.ts'
 import { READ_BY } from '../src/services/stored-service.ts'
 import { edge, step, trigger } from './support/drawing.ts'
@@ -352,7 +353,8 @@ test('a service that an earlier version read is read again at the start: its ste
     [id, gone],
   )
   await readAgain(server.parts, new AbortController().signal)
-  const found = await server.parts.services.all(await workspaceOf(ada))
+  const found: KnownService[] = []
+  for await (const one of server.parts.services.each(await workspaceOf(ada))) found.push(one)
   const operations = found.find((one) => one.provider === provider)?.operations
   expect(operations?.find((one) => one.id === 'me')?.promise).toMatchObject({ data: { kind: 'object' } })
   expect(operations?.find((one) => one.id === 'create-order')?.inputs).toEqual(JSON.parse(gone))

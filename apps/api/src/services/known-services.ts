@@ -1,7 +1,9 @@
 import { ServiceAbout } from '@orch/contract'
+import { giveWay } from '@orch/json'
 import type { Operation, ServiceOutline } from '@orch/services'
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import { operationNamed, providerIdOf } from './service-names.ts'
+import { operationNamed, providerIdOf, slugOf } from './service-names.ts'
+import { OPERATIONS_AT_ONCE } from './stored-service.ts'
 
 /** A service with the operations that steps may use. */
 export type KnownService = {
@@ -18,38 +20,56 @@ export type FoundOperation = { operation: Operation; baseUrl: string | undefined
 export type KnownServices = {
   has(workspaceId: string, provider: string): Promise<boolean>
   operation(workspaceId: string, actionType: string): Promise<FoundOperation | undefined>
-  /** Those of the operator alone, for a caller in no workspace. */
-  all(workspaceId: string | undefined): Promise<readonly KnownService[]>
+  /** One after the other, as a few of them may be large. Those of the operator alone, for a caller in no workspace. */
+  each(workspaceId: string | undefined): AsyncGenerator<KnownService>
+  /** Changes with whatever `each` gives. */
+  version(workspaceId: string | undefined): Promise<string>
 }
 
 export function createKnownServices(
   prisma: PrismaClient,
   shipped: () => Promise<readonly KnownService[]>,
 ): KnownServices {
-  async function imported(workspaceId: string): Promise<KnownService[]> {
-    const rows = await prisma.service.findMany({
+  async function* imported(workspaceId: string): AsyncGenerator<KnownService> {
+    const ids = await prisma.service.findMany({
       where: { workspaceId },
-      orderBy: { name: 'asc' },
-      omit: { packed: true },
-      include: { operations: { orderBy: { name: 'asc' } } },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      select: { id: true },
     })
-    return rows.map(({ slug, name, about, operations }) => ({
-      provider: providerIdOf(slug),
-      name,
-      about: asOutline(about),
-      operations: operations.map(({ definition }) => asOperation(definition)),
-    }))
-  }
-
-  async function all(workspaceId: string | undefined): Promise<readonly KnownService[]> {
-    const own = workspaceId === undefined ? [] : await imported(workspaceId)
-    const taken = new Set(own.map(({ provider }) => provider))
-    return [...own, ...(await shipped()).filter(({ provider }) => !taken.has(provider))]
+    for (const { id } of ids) {
+      const row = await prisma.service.findFirst({
+        where: { id },
+        select: { slug: true, name: true, about: true },
+      })
+      // It was deleted meanwhile.
+      if (row === null) continue
+      const { slug, name, about } = row
+      const operations = await operationsOf(prisma, id)
+      yield { provider: providerIdOf(slug), name, about: asOutline(about), operations }
+    }
   }
 
   return {
-    all,
-    has: async (workspaceId, provider) => (await all(workspaceId)).some((one) => one.provider === provider),
+    async *each(workspaceId) {
+      const taken = new Set<string>()
+      if (workspaceId !== undefined)
+        for await (const service of imported(workspaceId)) {
+          taken.add(service.provider)
+          yield service
+        }
+      for (const service of await shipped()) if (!taken.has(service.provider)) yield service
+    },
+    async version(workspaceId) {
+      const [own] = await prisma.$queryRaw<{ version: string | null }[]>`
+        SELECT md5(string_agg(concat_ws(' ', id, slug, name, md5(about::text), updated_at), ',' ORDER BY id)) AS version
+        FROM services WHERE workspace_id = ${workspaceId ?? ''}`
+      return `${own?.version ?? ''} ${(await shipped()).map(({ provider }) => provider)}`
+    },
+    async has(workspaceId, provider) {
+      if ((await shipped()).some((one) => one.provider === provider)) return true
+      const slug = slugOf(provider)
+      return slug !== undefined && (await prisma.service.count({ where: { workspaceId, slug } })) > 0
+    },
     async operation(workspaceId, actionType) {
       const named = operationNamed(actionType)
       if (named === undefined) return undefined
@@ -68,6 +88,26 @@ export function createKnownServices(
       const operation = service?.operations.find(({ id }) => id === name)
       return operation && { operation, baseUrl: service?.about.baseUrls[0] }
     },
+  }
+}
+
+/** The operations of a service, a few at a time. */
+export async function operationsOf(
+  { serviceOperation }: Pick<PrismaClient, 'serviceOperation'>,
+  serviceId: string,
+): Promise<Operation[]> {
+  const operations: Operation[] = []
+  for (let after = ''; ; ) {
+    const page = await serviceOperation.findMany({
+      where: { serviceId, name: { gt: after } },
+      orderBy: { name: 'asc' },
+      take: OPERATIONS_AT_ONCE,
+    })
+    for (const { definition } of page) operations.push(asOperation(definition))
+    const last = page.at(-1)
+    if (last === undefined || page.length < OPERATIONS_AT_ONCE) return operations
+    after = last.name
+    await giveWay()
   }
 }
 

@@ -1,4 +1,5 @@
 import { ServiceAbout } from '@orch/contract'
+import { giveWay } from '@orch/json'
 import type { Operation, ServiceOutline } from '@orch/services'
 import type { Prisma } from '../generated/prisma/client.ts'
 
@@ -17,6 +18,9 @@ export function storedAbout(outline: ServiceOutline): ServiceAbout & { readBy: n
   return { ...aboutOf(outline), readBy: READ_BY }
 }
 
+/** So many are read or written at once: each may have sixty settings. */
+export const OPERATIONS_AT_ONCE = 25
+
 /** The operations that steps may use, in place of those before. */
 export async function putOperations(
   tx: Pick<Prisma.TransactionClient, 'serviceOperation'>,
@@ -24,11 +28,14 @@ export async function putOperations(
   operations: readonly Operation[],
 ): Promise<void> {
   await tx.serviceOperation.deleteMany({ where: { serviceId } })
-  await tx.serviceOperation.createMany({
-    data: operations.map((definition) => ({
-      serviceId,
-      name: definition.id,
-      definition: definition as unknown as Prisma.InputJsonObject,
-    })),
-  })
+  for (let at = 0; at < operations.length; at += OPERATIONS_AT_ONCE) {
+    await tx.serviceOperation.createMany({
+      data: operations.slice(at, at + OPERATIONS_AT_ONCE).map((definition) => ({
+        serviceId,
+        name: definition.id,
+        definition: definition as unknown as Prisma.InputJsonObject,
+      })),
+    })
+    await giveWay()
+  }
 }

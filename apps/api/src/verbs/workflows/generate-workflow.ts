@@ -41,8 +41,9 @@ export async function generateWorkflow(
   const from = { prisma: db.prisma, routing }
   const model = await chooseModel(from, caller.workspaceId, request.llmConfigId)
   await parts.audit(caller, 'workflow.generate', model.integrationId ?? model.provider)
-  const services = await parts.services.all(caller.workspaceId)
-  const imported = services.flatMap(stepsOf)
+  const imported: ActionDescription[] = []
+  for await (const service of parts.services.each(caller.workspaceId))
+    imported.push(...stepsOf(service))
   const drawing = { request, model, signal, imported }
   return toTheEnd(context, request.task === 'explain' ? explain(context, drawing) : draw(context, drawing))
 }
