@@ -1,9 +1,6 @@
 // For how long one request holds the event loop of the built server, at the largest limits an operator may set.
 //   pnpm build && pnpm --filter @orch/bench exec tsx held/run.ts [part of a name]
-import { setTimeout as pause } from 'node:timers/promises'
 import { draw } from '../../e2e/test/support/drawing.ts'
-import { newDataFolder, removeDataFolder, startOrch } from '../../e2e/test/support/orch-server.ts'
-import { type Person, signUp } from '../../e2e/test/support/person.ts'
 import { BODIES, LARGEST } from './bodies.ts'
 import {
   measureDescriptions,
@@ -13,26 +10,12 @@ import {
   measureSent,
 } from './doors.ts'
 import { measureLists } from './lists.ts'
-import { startService } from './service.ts'
+import { type Fired, openMeasured } from './server.ts'
 import { measureSteps } from './steps.ts'
 
-/** Two runs at the same time need two. */
-const PROBE_PORT = 47_000 + (process.pid % 1_000)
 const chosen = process.argv[2] ?? ''
-const folder = newDataFolder()
-const service = await startService()
-const orch = await startOrch(folder, {
-  LOG_LEVEL: 'warn',
-  NODE_OPTIONS: `--import ${new URL('probe.mjs', import.meta.url).pathname}`,
-  PROBE_PORT: String(PROBE_PORT),
-  ORCH_MAX_BODY_BYTES: String(LARGEST),
-  ORCH_MAX_OUTPUT_BYTES: String(LARGEST),
-})
-
-/** For how long one turn of the server's event loop took at most since the last question, milliseconds. */
-async function held(): Promise<{ cpu: number; wall: number }> {
-  return (await (await fetch(`http://127.0.0.1:${PROBE_PORT}/`)).json()) as { cpu: number; wall: number }
-}
+const measured = await openMeasured(chosen)
+const { ada, folder, measure, service, isChosen } = measured
 
 type Steps = Parameters<typeof draw>[1]
 
@@ -105,37 +88,7 @@ const WORKFLOWS: Record<string, { steps: Steps; edges: string[] }> = {
   },
 }
 
-async function measure(name: string, act: () => Promise<{ note: string }>): Promise<void> {
-  // What was made before held this process: now it hears which connections the server closed meanwhile.
-  await pause(50)
-  await held()
-  const startedAt = performance.now()
-  const { note } = await act().catch((error: Error) => ({ note: error.message.slice(0, 160) }))
-  const took = performance.now() - startedAt
-  const cell = (ms: number) => String(Math.round(ms)).padStart(6)
-  const { cpu, wall } = await held()
-  process.stdout.write(
-    `${name.padEnd(50)} held ${cell(cpu)} of processor, ${cell(wall)} on the wall; took ${cell(took)} ${note}\n`,
-  )
-}
-
-type Fired = { executionId?: string; status?: string; error?: unknown; errorCode?: string }
-
-async function fire(id: string, key: string, body: string): Promise<Fired> {
-  const answer = await fetch(`${orch.url}/api/workflows/${id}/webhook?wait=60`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${key}`,
-      'content-type': 'application/json',
-      'Idempotency-Key': String(Math.random()),
-    },
-    body,
-  })
-  const text = (await answer.text()).replace(/"output":.*(?=,"error")/s, '"output":0')
-  return JSON.parse(text) as Fired
-}
-
-async function measureBodies(ada: Person, key: string): Promise<void> {
+async function measureBodies(): Promise<void> {
   for (const [made, { steps, edges }] of Object.entries(WORKFLOWS)) {
     const { id } = await ada.call<{ id: string }>('POST', '/api/workflows/create', draw(made, steps, edges))
     for (const [name, make] of Object.entries(BODIES)) {
@@ -144,7 +97,7 @@ async function measureBodies(ada: Person, key: string): Promise<void> {
       const body = make(LARGEST)
       let fired: Fired = {}
       await measure(title, async () => {
-        fired = await fire(id, key, body)
+        fired = await measured.fire(id, body)
         return { note: `${fired.status} ${JSON.stringify(fired.error)?.slice(0, 90)}` }
       })
       if (!fired.executionId || made !== 'Merge, Condition') continue
@@ -162,7 +115,7 @@ async function measureBodies(ada: Person, key: string): Promise<void> {
   }
 }
 
-async function measureAnswers(ada: Person): Promise<void> {
+async function measureAnswers(): Promise<void> {
   for (const name of Object.keys(BODIES)) {
     const title = `answer of a service: ${name}`
     if (!title.includes(chosen)) continue
@@ -187,7 +140,7 @@ async function measureAnswers(ada: Person): Promise<void> {
   }
 }
 
-async function measureDrawings(ada: Person): Promise<void> {
+async function measureDrawings(): Promise<void> {
   const many = (count: number) => {
     const steps: Steps = { trigger: { label: 'Trigger', trigger: 'Manual' } }
     for (let n = 0; n < count; n += 1)
@@ -248,13 +201,10 @@ async function measureDrawings(ada: Person): Promise<void> {
 }
 
 try {
-  const ada = await signUp(orch.url)
-  const { key } = await ada.call<{ key: string }>('POST', '/api/api-keys', { name: 'held' })
-  await measureBodies(ada, key)
-  await measureAnswers(ada)
-  await measureDrawings(ada)
-  await pause(50)
-  const asking = { ada, measure, isChosen: (title: string) => title.includes(chosen) }
+  await measureBodies()
+  await measureAnswers()
+  await measureDrawings()
+  const asking = { ada, measure, isChosen }
   await measureSent(asking)
   await measureDescriptions(asking)
   await measureLarge(asking)
@@ -264,12 +214,10 @@ try {
   await measureSteps({
     ...asking,
     async fire(id, body) {
-      const { status, error } = await fire(id, key, body)
+      const { status, error } = await measured.fire(id, body)
       return { note: `${status} ${JSON.stringify(error)?.slice(0, 110)}` }
     },
   })
 } finally {
-  await orch.stop()
-  await service.close()
-  await removeDataFolder(folder)
+  await measured.close()
 }
