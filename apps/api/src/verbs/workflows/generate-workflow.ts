@@ -42,8 +42,7 @@ export async function generateWorkflow(
   const model = await chooseModel(from, caller.workspaceId, request.llmConfigId)
   await parts.audit(caller, 'workflow.generate', model.integrationId ?? model.provider)
   const imported: ActionDescription[] = []
-  for await (const service of parts.services.each(caller.workspaceId))
-    imported.push(...stepsOf(service))
+  for await (const service of parts.services.each(caller.workspaceId)) imported.push(...stepsOf(service))
   const drawing = { request, model, signal, imported }
   return toTheEnd(context, request.task === 'explain' ? explain(context, drawing) : draw(context, drawing))
 }
