@@ -5,6 +5,7 @@ import { type Http, ProviderError, runAction } from '@orch/providers'
 import type { KnownSecret, Redactor } from '@orch/redact'
 import { type LeasedFields, VaultError } from '@orch/vault'
 import { callWithKey, type RoutingParts } from '../routing/call-with-key.ts'
+import { type NotedReceipt, withReason } from '../routing/reasons.ts'
 import type { ChosenModel } from './choose-model.ts'
 import { questionSettings } from './language-models.ts'
 
@@ -71,7 +72,7 @@ async function callModel({ routing, http }: AskParts, call: Call): Promise<unkno
   const { id, workspaceId, model, signal, timeoutMs, onText, onReceipt } = call
   const { actionType, integrationId } = model
   const config = questionSettings(model.provider, { ...call, model: model.model })
-  const receipts = { put: async (_id: string, _step: string, receipt: StepReceipt) => onReceipt(receipt) }
+  const receipts = { put: async (_id: string, _step: string, receipt: NotedReceipt) => onReceipt(withReason(receipt)) }
   return callWithKey(
     { ...routing, receipts },
     {

@@ -1,11 +1,12 @@
 import { RoutingPolicyName, type StepReceipt } from '@orch/contract'
 import type pg from 'pg'
 import type { PrismaClient, StepReceipt as ReceiptRow } from '../generated/prisma/client.ts'
-import { REASONS, whyOfKept } from './reasons.ts'
+import { type NotedReceipt, whyOfKept, withReason } from './reasons.ts'
 
 /** Whose key served a step of an execution, why, and what it cost. */
 export type Receipts = {
-  put(executionId: string, step: string, receipt: Omit<StepReceipt, 'reason'>): Promise<void>
+  // A property, not a method: its parameter must be taken whole.
+  put: (executionId: string, step: string, receipt: NotedReceipt) => Promise<void>
 }
 
 const PUT = `
@@ -36,14 +37,12 @@ export async function receiptsOf(
 }
 
 function toReceipt({ key, provider, integrationId, policy, reason, credits }: ReceiptRow): StepReceipt {
-  const why = whyOfKept(reason)
-  return {
+  return withReason({
     key: key === 'platform' ? 'platform' : 'own',
     provider,
     integrationId,
     policy: RoutingPolicyName.catch('auto').parse(policy),
-    why,
-    reason: REASONS[why],
+    why: whyOfKept(reason),
     credits,
-  }
+  })
 }
