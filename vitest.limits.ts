@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 
 /**
  * How long one wait inside a test may take: for an element, a row, a server that comes up.
@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
  */
 export const WAIT_MS = 100_000
 
-/** The gate's report names the test files that take the processor longest. A project with set-up files of its own names it too. */
-export const COST_OF_FILE = fileURLToPath(new URL('scripts/cost-of-file.mjs', import.meta.url))
+/** The gate's report names the test files that take the processor longest. A project with set-up files of its own names it too. No URL: tests of pages have the browser's. */
+export const COST_OF_FILE = join(import.meta.dirname, 'scripts/cost-of-file.mjs')
 
 const MINUTE_MS = 60_000
 
