@@ -72,7 +72,9 @@ async function callModel({ routing, http }: AskParts, call: Call): Promise<unkno
   const { id, workspaceId, model, signal, timeoutMs, onText, onReceipt } = call
   const { actionType, integrationId } = model
   const config = questionSettings(model.provider, { ...call, model: model.model })
-  const receipts = { put: async (_id: string, _step: string, receipt: NotedReceipt) => onReceipt(withReason(receipt)) }
+  const receipts = {
+    put: async (_id: string, _step: string, receipt: NotedReceipt) => onReceipt(withReason(receipt)),
+  }
   return callWithKey(
     { ...routing, receipts },
     {
