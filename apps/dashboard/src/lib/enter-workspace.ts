@@ -11,21 +11,25 @@ export function readWorkspace(search: Record<string, unknown>): { workspace?: st
   return typeof workspace === 'string' && workspace !== '' ? { workspace } : {}
 }
 
-/** Works in the workspace that the address names, else where this browser was last, else in the personal one. */
+/**
+ * Works in the workspace that the address names, else where this browser was last, else in the personal one.
+ * `isLost`: the tab was in the one that is named, and its person is no member any more.
+ */
 export function enterWorkspace(
   queryClient: QueryClient,
   workspaces: readonly Workspace[],
   { named, pathname }: { named: string | undefined; pathname: string },
-): Workspace {
+): { workspace: Workspace; isLost: boolean } {
   const find = (id: string | undefined) => workspaces.find((each) => each.id === id)
   const workspace = find(named) ?? find(rememberedWorkspaceId()) ?? workspaces[0]
   if (workspace === undefined) throw notMember()
   const isElsewhere = named !== undefined && named !== workspace.id
+  const isLost = isElsewhere && named === chosenWorkspaceId()
   // A public workflow of strangers can be seen all the same.
-  if (isElsewhere && !pathname.startsWith('/workflows/')) toastError(notMember())
+  if (isLost || (isElsewhere && !pathname.startsWith('/workflows/'))) toastError(notMember())
   if (chosenWorkspaceId() !== workspace.id) forgetWorkspace(queryClient)
   chooseWorkspace(workspace.id)
-  return workspace
+  return { workspace, isLost }
 }
 
 /** The same place in a workspace, as an address. */

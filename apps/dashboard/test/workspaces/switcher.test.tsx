@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { workspacesQuery } from '../../src/lib/account.ts'
 import { answerWith } from '../support/answers.ts'
 import { closeApp, openApp } from '../support/app.tsx'
 import { ada, lab, own, workflow } from '../support/people.ts'
@@ -75,6 +76,30 @@ test('a workspace of others is not entered', async () => {
   openApp('/workflows?workspace=theirs')
   await screen.findByRole('link', { name: 'Private errands' })
   expect(await screen.findAllByText('You are not a member of that workspace')).not.toEqual([])
+})
+
+test('a workspace that is lost while its page is open is said once, and is in the address no more', async () => {
+  const workspaces = [own, lab('editor')]
+  const asked = answerWith({
+    'GET /api/user': () => ada,
+    'GET /api/workspaces': () => [...workspaces],
+    'GET /api/workflows': () => [workflow('Any')],
+    'GET /api/api-keys': () => [],
+  })
+  const { queryClient, router, user } = openApp('/keys?workspace=lab')
+  await screen.findByRole('heading', { name: 'API keys' })
+  workspaces.pop()
+  await queryClient.refetchQueries({ queryKey: workspacesQuery.queryKey })
+  await screen.findByRole('heading', { name: 'Workflows' })
+  expect(router.state.location.href).toBe('/workflows?workspace=own')
+  expect(asked.filter(({ path }) => path.startsWith(LIST)).map(({ workspaceId }) => workspaceId)).toEqual([
+    'own',
+  ])
+  const told = await screen.findByRole('alertdialog', { name: 'You are not a member of that workspace' })
+  await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
+  await user.click(screen.getByRole('link', { name: 'Home' }))
+  await screen.findByRole('heading', { name: 'Home' })
+  expect(screen.queryByRole('alertdialog')).toBeNull()
 })
 
 test('a person with one workspace sees its name, and nothing of it in the address', async () => {

@@ -15,12 +15,13 @@ export const Route = createFileRoute('/_app')({
     const user = await queryClient.ensureQueryData(userQuery)
     if (user === null) throw await whereStrangersGo(location)
     const workspaces = await queryClient.ensureQueryData(workspacesQuery)
-    const workspace = enterWorkspace(queryClient, workspaces, {
+    const { workspace, isLost } = enterWorkspace(queryClient, workspaces, {
       named: search.workspace,
       pathname: location.pathname,
     })
-    if (workspaces.length > 1 && search.workspace !== workspace.id) {
-      throw redirect({ href: addressIn(workspace.id, location.href), replace: true })
+    if (search.workspace !== workspace.id && (workspaces.length > 1 || search.workspace !== undefined)) {
+      const href = isLost ? '/workflows' : location.href
+      throw redirect({ href: addressIn(workspace.id, href), replace: true })
     }
     // Pages ask the catalogue for names and forms while they are drawn; it is as much as a third of what the others fetch.
     if (matches.at(-1)?.staticData.withoutCatalogue !== true)
