@@ -2,8 +2,7 @@ import { defineConfig } from 'tsup'
 import { library } from '../../tsup.library.ts'
 
 export default defineConfig({
-  ...library,
-  entry: ['src/index.ts'],
+  ...library({ index: 'src/index.ts' }),
   // The client has no dependencies: what it needs of ours travels inside.
   noExternal: ['@orch/json'],
 })

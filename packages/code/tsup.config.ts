@@ -4,8 +4,12 @@ import { helper } from './tsup.helper.config.ts'
 
 export default defineConfig([
   {
-    ...library,
-    entry: ['src/index.ts', 'src/json.ts', 'src/syntax.ts', 'src/types.ts'],
+    ...library({
+      index: 'src/index.ts',
+      json: 'src/json.ts',
+      syntax: 'src/syntax.ts',
+      types: 'src/types.ts',
+    }),
     // Its helper is written beside it.
     clean: false,
     // For import.meta.url in CommonJS.

@@ -4,8 +4,7 @@ import { helper } from './tsup.helper.config.ts'
 
 export default defineConfig([
   {
-    ...library,
-    entry: ['src/index.ts'],
+    ...library({ index: 'src/index.ts' }),
     // Its helper is written beside it.
     clean: false,
     // For import.meta.url in CommonJS.

@@ -1,7 +1,9 @@
 import { defineConfig } from 'tsup'
-import { withTypesOf } from '../../tsup.library.ts'
+import { library } from '../../tsup.library.ts'
 
 export default defineConfig({
-  ...withTypesOf({ '@orch/contract/setting-formats': ['../contract/src/setting-formats.ts'] }),
-  entry: ['src/index.ts', 'src/catalogue.ts', 'src/testing.ts'],
+  ...library(
+    { index: 'src/index.ts', catalogue: 'src/catalogue.ts', testing: 'src/testing.ts' },
+    { '@orch/contract/setting-formats': '../contract/src/setting-formats.ts' },
+  ),
 })

@@ -2,6 +2,5 @@ import { defineConfig } from 'tsup'
 import { library } from '../../tsup.library.ts'
 
 export default defineConfig({
-  ...library,
-  entry: ['src/index.ts'],
+  ...library({ index: 'src/index.ts' }),
 })
