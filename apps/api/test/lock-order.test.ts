@@ -6,6 +6,7 @@ import { followSchedules } from '../src/run/clock/follow-schedules.ts'
 import { HOLD } from '../src/run/clock/schedule-sql.ts'
 import { UNNOTICED } from '../src/run/failures/failure-sql.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
+import { waitersOf } from './support/waiters-of.ts'
 
 let server: TestServer
 let workflow: string
@@ -42,9 +43,8 @@ async function holding(change: string, act: (client: pg.PoolClient) => Promise<v
   }
 }
 
-async function untilItWaits(): Promise<void> {
-  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-  while ((await server.parts.db.pool.query(waiting)).rowCount === 0) await pause(5)
+async function untilItWaits(client: pg.PoolClient): Promise<void> {
+  while ((await waitersOf(server.parts.db.pool, client)) === 0) await pause(5)
 }
 
 test.for([
@@ -58,7 +58,7 @@ test.for([
     await holding('changes the workflow', async (client) => {
       await pool.query(`INSERT INTO ${table} (workflow_id) VALUES ($1) ON CONFLICT DO NOTHING`, [workflow])
       following = follow(server.parts.db)
-      await Promise.race([untilItWaits(), following])
+      await Promise.race([untilItWaits(client), following])
       const { rowCount } = await client.query(`DELETE FROM ${table} WHERE workflow_id = $1`, [workflow])
       expect(rowCount).toBe(1)
     })

@@ -8,6 +8,7 @@ import { getCredits } from '../src/verbs/routing/credits.ts'
 import { deleteWorkspace } from '../src/verbs/workspaces/delete-workspace.ts'
 import { renameWorkspace } from '../src/verbs/workspaces/rename-workspace.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
+import { waitersOf } from './support/waiters-of.ts'
 
 type Tx = PrismaClient
 
@@ -33,20 +34,12 @@ async function whileUnderWay<T>(
     await client.query('BEGIN')
     await change(client)
     const acting = act()
-    while ((await waiting(server)) === 0) await pause(5)
+    while ((await waitersOf(server.parts.db.pool, client)) === 0) await pause(5)
     await client.query('COMMIT')
     return await acting
   } finally {
     client.release()
   }
-}
-
-/** Asked outside the transaction, in which the answer would stay the same. */
-async function waiting({ parts }: TestServer): Promise<number> {
-  const { rowCount } = await parts.db.pool.query(
-    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  )
-  return rowCount ?? 0
 }
 
 describe('what an admin looks at and what the owner does at the same moment', () => {
@@ -159,7 +152,7 @@ test('of two people who sign up first at once, one is in', async () => {
       refused += 1
     }
     const signing = [shut.signUp('Di').catch(count), shut.signUp('Ed').catch(count)]
-    while ((await waiting(shut)) + refused < 2) await pause(5)
+    while ((await waitersOf(shut.parts.db.pool, client)) + refused < 2) await pause(5)
     await client.query('COMMIT')
     await Promise.all(signing)
     expect(await shut.parts.db.prisma.user.count()).toBe(1)
@@ -182,7 +175,7 @@ test('of the last two operators who delete their accounts at once, one stays', a
     const deleting = operators.map((person) =>
       person.ask('POST', '/api/user/delete', { password: 'correct horse battery' }),
     )
-    while ((await waiting(other)) < 2) await pause(5)
+    while ((await waitersOf(pool, client)) < 2) await pause(5)
     await client.query('COMMIT')
     const statuses = (await Promise.all(deleting)).map(({ status }) => status)
     expect(statuses.sort()).toEqual([200, 409])

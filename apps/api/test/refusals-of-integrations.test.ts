@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type AuthorizationServer, openAuthorizationServer } from './support/authorization-server.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 import { refusesAs } from './support/refuses-as.ts'
+import { waitersOf } from './support/waiters-of.ts'
 
 const operations: readonly Operation[] = OPERATIONS
 const PASSWORD = 'correct horse battery'
@@ -157,8 +158,7 @@ test('integrations.replace with WORKFLOW_CHANGED replaces nothing, where somebod
   await other.query('BEGIN')
   await other.query('UPDATE workflows SET updated_at = now() WHERE id = $1', [id])
   const replacing = ada.ask('POST', `/api/integrations/${from}/replace`, { with: to })
-  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-  while ((await pool.query(waiting)).rowCount === 0) await new Promise((wake) => setTimeout(wake, 20))
+  await expect.poll(() => waitersOf(pool, other)).toBeGreaterThan(0)
   await other.query('COMMIT')
   other.release()
   const answer = await replacing

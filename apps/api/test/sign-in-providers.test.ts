@@ -3,6 +3,7 @@ import { codeOf } from './support/authenticator.ts'
 import { type Jar, newBrowser } from './support/browser-jar.ts'
 import { type Answering, type IdentityProvider, openIdentityProvider } from './support/identity-provider.ts'
 import { openServer, type TestServer } from './support/open-server.ts'
+import { waitersOf } from './support/waiters-of.ts'
 
 const PASSWORD = 'correct horse battery'
 const CALLBACK = 'http://orch.test/api/auth/providers/acme/callback'
@@ -83,8 +84,7 @@ describe('signing in at a provider', () => {
       // Both have looked before one is written.
       await client.query('BEGIN; LOCK TABLE users IN SHARE MODE')
       const finishing = begun.map(({ browser, url }) => finish(browser, url))
-      const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-      await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(2)
+      await expect.poll(() => waitersOf(pool, client)).toBe(2)
       await client.query('COMMIT')
       expect(await Promise.all(finishing)).toEqual(['/home', '/home'])
     } finally {
