@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Context } from 'hono'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { ApiError } from '../ground/api-error.ts'
 import { requireFewFields } from '../ground/form-fields.ts'
 import type { DataFields } from '../ground/json-bounds.ts'
@@ -45,6 +45,22 @@ export function parseBody<T extends z.ZodType>(schema: T, body: unknown): z.outp
         ? first.message
         : `${first.field}: ${first.message}`
   throw new ApiError('INVALID_REQUEST', text, details)
+}
+
+/**
+ * A JSON body of an operation. Fields that Orch does not know are left out, so that what was read may be sent back; but a body with no
+ * other field asks for something that would be left undone, and the answer would say success.
+ */
+export function parseJsonBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {
+  const read = parseBody(schema, body)
+  if (!(schema instanceof z.ZodObject) || schema.def.catchall !== undefined) return read
+  const [first, ...others] = Object.keys(body as object)
+  const known = Object.keys(schema.shape)
+  if (first === undefined || [first, ...others].some((name) => known.includes(name))) return read
+  throw new ApiError(
+    'INVALID_REQUEST',
+    `${first.slice(0, 100)}: The body must have at least one of these fields, or none at all: ${known.join(', ')}`,
+  )
 }
 
 /**

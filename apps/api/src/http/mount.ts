@@ -6,7 +6,7 @@ import { refusesNow } from '../ground/refuses-now.ts'
 import type { Services } from '../verbs/services.ts'
 import type { Admit } from './admit.ts'
 import { answerJson } from './answer-json.ts'
-import { isForm, parseBody, readForm, readJson } from './body.ts'
+import { isForm, parseBody, parseJsonBody, readForm, readJson } from './body.ts'
 import { compressReads } from './compress-reads.ts'
 import { answerPreflight, fromAnyOrigin } from './cors.ts'
 import type { HttpEnv } from './env.ts'
@@ -110,5 +110,5 @@ async function bodyOf(
 ): Promise<unknown> {
   if (body === undefined || isBodyLate) return undefined
   if (form && isForm(http)) return parseBody(form, await readForm(http, limit))
-  return parseBody(body, await readJson(http, limit, data))
+  return parseJsonBody(body, await readJson(http, limit, data))
 }
