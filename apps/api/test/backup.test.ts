@@ -1,13 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
 import { generateEncryptionKey } from '@orch/crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withInstallation } from '../src/cli/open-installation.ts'
 import { runCommand } from '../src/cli/run-command.ts'
 import { RESTORED_AT } from '../src/db/restored-at.ts'
+import { searchFor } from '../src/selftest/encodings.ts'
+import { type Jar, newBrowser } from './support/browser-jar.ts'
 import { edge, step, trigger } from './support/drawing.ts'
 import { newDatabase, openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -18,13 +22,26 @@ let server: TestServer
 let ada: TestPerson
 let from: Record<string, string>
 let asking: string
+let connection: string
+let apiKey: { id: string; key: string }
+let browser: Jar
+let session: string
+let signedIn: Map<string, string>
+
+const TOKEN = `token-of-ada-${randomBytes(12).toString('hex')}`
+const PASSWORD = 'correct horse battery'
 
 beforeAll(async () => {
   server = await openServer({ ORCH_ENCRYPTION_KEY: key })
   const { databaseUrl = '', dataFolder } = server.parts.config
   from = { DATABASE_URL: databaseUrl, ORCH_DATA: dataFolder, ORCH_ENCRYPTION_KEY: key }
   ada = await server.signUp('Ada')
-  await ada.call('POST', '/api/integrations', { type: 'github', config: { token: 'token-of-ada' } })
+  const github = { type: 'github', config: { token: TOKEN } }
+  connection = (await ada.call<{ id: string }>('POST', '/api/integrations', github)).id
+  apiKey = await ada.call<{ id: string; key: string }>('POST', '/api/api-keys', { scopes: ['manage'] })
+  browser = newBrowser(server)
+  session = await signIn(browser)
+  signedIn = new Map(browser.cookies)
   await run({ actionType: 'Write Text', text: 'kept', fileName: 'a.txt' }, 'success')
   asking = await run({ actionType: 'Wait for Approval' }, 'waiting')
 })
@@ -33,6 +50,16 @@ afterAll(async () => {
   await server.close()
   rmSync(room, { recursive: true, force: true })
 })
+
+/** @returns the token of the session */
+async function signIn(jar: Jar): Promise<string> {
+  const answer = await jar.ask('POST', '/api/auth/sign-in/email', {
+    email: 'ada@example.com',
+    password: PASSWORD,
+  })
+  expect(answer.status).toBe(200)
+  return /session_token=([^.;]+)/.exec(answer.headers.getSetCookie().join(' '))?.[1] ?? ''
+}
 
 async function run(config: Record<string, unknown>, until: string): Promise<string> {
   const drawn = { name: until, nodes: [trigger, step('a', config)], edges: [edge('t', 'a')] }
@@ -91,6 +118,18 @@ test('a backup is taken while the server works, is one moment of the database, a
   })
 })
 
+test('a backup holds no credential, API key, password or session in clear, in no encoding', () => {
+  const planted = { credential: TOKEN, 'API key': apiKey.key, password: PASSWORD, session }
+  const leaksIn = searchFor(new Map(Object.entries(planted)))
+  const parts = readdirSync(made, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.'))
+  const texts = parts.map((name) => {
+    const bytes = readFileSync(join(made, name))
+    return (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('latin1')
+  })
+  expect(texts.join('\n')).toContain('ada@example.com')
+  expect(leaksIn(texts.join('\n'))).toEqual([])
+})
+
 describe('restored elsewhere', () => {
   let there: Record<string, string>
 
@@ -128,6 +167,29 @@ describe('restored elsewhere', () => {
       (SELECT count(*)::int FROM pg_trigger WHERE tgenabled = 'D') AS off`
     const [same] = await rowsIn(from['DATABASE_URL'], state)
     expect(await rowsIn(there['DATABASE_URL'], state)).toEqual([{ ...same, off: 0 }])
+  })
+
+  test('sessions are over, and what was taken away since the backup is there again', async () => {
+    await ada.call('DELETE', `/api/api-keys/${apiKey.id}`)
+    await ada.call('DELETE', `/api/integrations/${connection}`)
+    await browser.call('POST', '/api/auth/change-password', {
+      currentPassword: PASSWORD,
+      newPassword: 'another horse battery',
+    })
+    const restored = await openServer(there)
+    try {
+      const withKey = { headers: { Authorization: `Bearer ${apiKey.key}` } }
+      const path = '/api/integrations'
+      expect((await server.app.request(path, withKey)).status).toBe(401)
+      const same = newBrowser(restored)
+      for (const [name, value] of signedIn) same.cookies.set(name, value)
+      expect((await same.ask('GET', '/api/user')).status).toBe(401)
+      const answer = await restored.app.request(path, withKey)
+      expect(await answer.json()).toMatchObject([{ id: connection, status: 'active' }])
+      await signIn(newBrowser(restored))
+    } finally {
+      await restored.close()
+    }
   })
 
   test('a second time is refused, unless it is to replace; then executions may go on', async () => {
