@@ -133,6 +133,7 @@ export type {
   PublicWorkflow,
   Publish,
   Published,
+  ReceiptWhy,
   RemovedIntegration,
   Replayed,
   RerunMany,
