@@ -3,6 +3,8 @@ import type { Origin } from './ports.ts'
 /** How many places of a process each workflow and workspace holds, and whether they may have one more. */
 export type FairShares = {
   hasRoom(origin: Origin | undefined): boolean
+  /** No place is free. */
+  isFull(): boolean
   enter(origin: Origin | undefined): void
   leave(origin: Origin | undefined): void
   /** Held by its workflow. */
@@ -46,6 +48,7 @@ export function createFairShares(places: number): FairShares {
       if (free <= 0 || heldUnder(workflowKey(origin)) >= FAIR_SHARES.workflow * free) return false
       return heldUnder(workspaceKey(origin)) < FAIR_SHARES.workspace * free
     },
+    isFull: () => taken >= places,
     enter: (origin) => count(origin, 1),
     leave: (origin) => count(origin, -1),
     heldBy: (origin) => heldUnder(workflowKey(origin)),

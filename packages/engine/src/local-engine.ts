@@ -70,7 +70,7 @@ export function createLocalEngine(options: LocalEngineOptions): LocalEngine {
 
   async function resume(): Promise<number> {
     const ids = await store.due(now(), RESUME_LIMIT)
-    if (!isStopping) await askAll(ids.filter((id) => !places.isActive(id)))
+    if (!isStopping) await askAll(ids.filter((id) => !places.isKnown(id)))
     return ids.length
   }
 

@@ -15,7 +15,8 @@ export type TurnPlaces = {
   /** The turn only waits: others may have its place. @returns takes it back, even if all are taken by then */
   lend(id: string): () => void
   interrupt(id: string): void
-  isActive(id: string): boolean
+  /** It has a place, or waits for one. */
+  isKnown(id: string): boolean
   /** Tells every turn to stop; those that are asked for get one. */
   stopAll(): void
   count(): { waiting: number; active: number }
@@ -87,7 +88,7 @@ export function createTurnPlaces(
       return () => lending.takeBack(own)
     },
     interrupt: (id) => active.get(id)?.interrupt.abort(),
-    isActive: (id) => active.has(id),
+    isKnown: (id) => active.has(id) || line.has(id),
     stopAll() {
       for (const { stop } of active.values()) stop.abort()
     },

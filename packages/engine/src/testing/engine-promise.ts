@@ -83,11 +83,13 @@ export function keepsTheEnginePromise(open: () => Promise<EngineHost>): void {
       })
       const keyed = ['k1', 'k2', 'k3'].map((id) => executionOf({ id, idempotencyKey: 'same' }))
       const opened = await Promise.all(keyed.map((execution) => engine.start(execution)))
-      expect(opened.map(({ created }) => created)).toEqual([true, false, false])
-      expect(new Set(opened.map(({ id }) => id))).toEqual(new Set(['k1']))
-      expect(await ended(['k1'])).toEqual(['success'])
+      // Which of them is first is for the machine to say.
+      const [first = '', ...more] = opened.flatMap(({ id, created }) => (created ? [id] : []))
+      expect(more).toEqual([])
+      expect(new Set(opened.map(({ id }) => id))).toEqual(new Set([first]))
+      expect(await ended([first])).toEqual(['success'])
       expect(calls).toBe(1)
-      expect(store.read('k2')).toBeUndefined()
+      for (const { id } of keyed) if (id !== first) expect(store.read(id)).toBeUndefined()
     })
 
     test('started while all places are taken, it waits for one', async () => {
