@@ -59,23 +59,35 @@ export function pathPart(config: Config, key: string): string {
   return encodedPart(text, key)
 }
 
+/** Of a path: more than any address has. */
+const LONGEST_PART = 65_536
+
 const HALF_A_CHARACTER = /\p{Surrogate}/u
 
 /** A part of a path. @throws ProviderError INVALID_INPUT for half of a surrogate pair, which no address can hold */
 export function encodedPart(text: string, key: string): string {
+  if (text.length > LONGEST_PART) throw invalidInput(key, `must have at most ${LONGEST_PART} characters`)
   if (HALF_A_CHARACTER.test(text)) throw invalidInput(key, 'must not hold half of a character')
   return encodeURIComponent(text)
 }
 
-/** A list from `a, b` or from a JSON list. */
+/** A list from `a, b` or from a JSON list. @throws ProviderError INVALID_INPUT naming the setting */
 export function listIn(config: Config, key: string): string[] | undefined {
   const value = listOf(config[key])
-  if (value) return value.map((item) => (typeof item === 'string' ? item : printedSetting(key, item)))
-  const text = textIn(config, key)
-  return text
-    ?.split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '')
+  if (value) {
+    requireShort(value, key)
+    return value.map((item) => (typeof item === 'string' ? item : printedSetting(key, item)))
+  }
+  const items = textIn(config, key)?.split(',', MOST_LISTED + 1)
+  if (items) requireShort(items, key)
+  return items?.map((item) => item.trim()).filter((item) => item !== '')
+}
+
+/** What a service is sent one by one; more would hold the process while they are read. */
+const MOST_LISTED = 100_000
+
+function requireShort({ length }: readonly unknown[], key: string): void {
+  if (length > MOST_LISTED) throw invalidInput(key, `must have at most ${MOST_LISTED} entries`)
 }
 
 /** A list, also as JSON; undefined for a text that has commas between, even one that only begins like a list. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listIn, numberIn } from '../src/inputs.ts'
+import { parseUrl } from '../src/http/redirects.ts'
+import { listIn, numberIn, pathPart } from '../src/inputs.ts'
 
 test.each([
   ['bug, p1', ['bug', 'p1']],
@@ -21,3 +22,17 @@ test.each(['9007199254740993', '7615917337495251231', '-9007199254740993', 'one'
     expect(() => numberIn({ amount }, 'amount')).toThrow(/"amount"/)
   },
 )
+
+test.each([
+  ['texts', ','.repeat(100_000)],
+  ['a list', Array.from({ length: 100_001 }, () => ({}))],
+])('more than 100,000 entries are refused before they are read: %s', (_, labels) => {
+  expect(() => listIn({ labels }, 'labels')).toThrow('"labels" must have at most 100000 entries')
+})
+
+test('what no address has room for is refused before it is encoded', () => {
+  const long = 'a'.repeat(65_537)
+  expect(() => pathPart({ name: long }, 'name')).toThrow('"name" must have at most 65536 characters')
+  expect(() => parseUrl(`https://example.com/${long}`)).toThrow('must have at most 65536 characters')
+  expect(pathPart({ name: long.slice(1) }, 'name')).toBe(long.slice(1))
+})

@@ -1,7 +1,7 @@
 import { at } from '../answers.ts'
 import type { ProviderDescription } from '../description.ts'
 import { type Http, type HttpRequest, isGood } from '../http/http.ts'
-import { isLoopbackName, parseUrl } from '../http/redirects.ts'
+import { isLoopbackName, parseUrl, requireAddressable } from '../http/redirects.ts'
 import { underBase } from '../http/under-base.ts'
 import { printed } from '../inputs.ts'
 import type { Fields, TestResult } from '../provider.ts'
@@ -127,7 +127,10 @@ async function toRequest(
   const base = own ?? description.baseUrl ?? ''
   const url = parseUrl(/^https?:/.test(call.path) ? call.path : underBase(base, call.path))
   for (const [name, value] of Object.entries(call.query ?? {})) {
-    if (value !== undefined) url.searchParams.set(name, String(value))
+    if (value === undefined) continue
+    const text = String(value)
+    requireAddressable(text)
+    url.searchParams.set(name, text)
   }
   const { body, type } = await bodyOf(call)
   return {

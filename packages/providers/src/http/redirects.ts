@@ -40,8 +40,18 @@ export function redirectOf(status: number, location: unknown, from: URL): URL | 
   return parseUrl(URL.canParse(location, from.href) ? new URL(location, from).href : location)
 }
 
-/** @throws ProviderError INVALID_INPUT when it is not a web address, or carries a password */
+/** More than servers are known to take; to read an address of megabytes would hold the process for a second. */
+const LONGEST_ADDRESS = 65_536
+
+/** @throws ProviderError INVALID_INPUT for a part of an address that is too long for any */
+export function requireAddressable(text: string): void {
+  if (text.length > LONGEST_ADDRESS)
+    throw new ProviderError('INVALID_INPUT', `An address must have at most ${LONGEST_ADDRESS} characters`)
+}
+
+/** @throws ProviderError INVALID_INPUT when it is not a web address, is too long, or carries a password */
 export function parseUrl(text: string): URL {
+  requireAddressable(text)
   if (!URL.canParse(text)) throw new ProviderError('INVALID_INPUT', 'The address is not a URL')
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
