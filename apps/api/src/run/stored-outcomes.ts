@@ -1,4 +1,5 @@
 import type { Json, Outcome } from '@orch/engine'
+import { giveWay } from '@orch/json'
 import type { Database } from '../db/open-database.ts'
 import { STEPS_OF } from './execution-sql.ts'
 import type { KeptValues } from './kept-values.ts'
@@ -21,6 +22,9 @@ type OutcomeRow = {
 /** What the steps of an execution came to, and under which of the others its process died how often. */
 export type StoredSteps = { outcomes: Map<string, Outcome>; crashes: Map<string, number> }
 
+/** An execution may have fifty thousand steps: others go on after so many. */
+const READ_AT_ONCE = 500
+
 /** The steps that began, by execution. */
 export async function stepsOf(
   parts: { db: Database; kept: KeptValues },
@@ -34,11 +38,14 @@ export async function stepsOf(
     text: STEPS_OF,
     values: [[...found.keys()]],
   })
+  let read = 0
   for (const row of rows) {
     const outcome = await outcomeOf(parts.kept, row, workspace.get(row.execution_id) ?? '')
     const steps = found.get(row.execution_id)
     if (outcome) steps?.outcomes.set(row.step, outcome)
     else if (row.crashes > 0) steps?.crashes.set(row.step, row.crashes)
+    read += 1
+    if (read % READ_AT_ONCE === 0) await giveWay()
   }
   return found
 }

@@ -1,4 +1,5 @@
 import type { Json, StepKey, Wait, WaitKind } from '@orch/engine'
+import { giveWay } from '@orch/json'
 import type { Database } from '../db/open-database.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import { SIGNAL, WAITS_OF } from './execution-sql.ts'
@@ -27,6 +28,9 @@ type WaitRow = {
   child_code: string | null
 }
 
+/** A loop may wait for thousands of things: others go on after so many. */
+const READ_AT_ONCE = 500
+
 /** What the steps of some executions wait for, with the answers that are there. */
 export async function waitsOf({ db, kept }: WaitStore, executions: Owned[]): Promise<Map<string, Wait[]>> {
   if (executions.length === 0) return new Map()
@@ -37,9 +41,14 @@ export async function waitsOf({ db, kept }: WaitStore, executions: Owned[]): Pro
     values: [[...owner.keys()]],
   })
   const found = new Map<string, Wait[]>()
+  let read = 0
   for (const row of rows) {
     const wait = await waitOf(kept, row, owner.get(row.execution_id) ?? '')
-    found.set(row.execution_id, [...(found.get(row.execution_id) ?? []), wait])
+    const present = found.get(row.execution_id)
+    if (present) present.push(wait)
+    else found.set(row.execution_id, [wait])
+    read += 1
+    if (read % READ_AT_ONCE === 0) await giveWay()
   }
   return found
 }
