@@ -29,13 +29,9 @@ export async function settle(
   }
   const settled = await settleServices(tx, workspaceId, services, fresh)
   const made: BundleImported['workflows'] = []
-  for (const workflow of workflows) {
-    const { name, description, published = { ...workflow, isPaused: false } } = workflow
-    const place = { id: newId(), workspaceId, userId, name, description }
-    const pausedAt = published?.isPaused ? await databaseTime(tx) : null
-    const row = await tx.workflow.create({ data: { ...place, ...(await placed(workflow, fresh)), pausedAt } })
-    if (published) await publishGraph(tx, row.id, await placed(published, fresh), { userId })
-    made.push({ id: row.id, name: row.name })
+  for (let at = 0; at < workflows.length; at += WORKFLOWS_AT_ONCE) {
+    const page = workflows.slice(at, at + WORKFLOWS_AT_ONCE)
+    made.push(...(await makeWorkflows(tx, { workspaceId, userId }, page, fresh)))
   }
   return {
     workflows: made,
@@ -44,6 +40,33 @@ export async function settle(
     }),
     services: settled,
   }
+}
+
+/** Thousands, each with a question of its own, would take longer than one change may. */
+const WORKFLOWS_AT_ONCE = 50
+
+async function makeWorkflows(
+  tx: Change['tx'],
+  owner: { workspaceId: string; userId: string },
+  workflows: readonly BundledWorkflow[],
+  fresh: ReadonlyMap<string, string>,
+): Promise<BundleImported['workflows']> {
+  const page = workflows.map((workflow) => ({ id: newId(), workflow, running: runningOf(workflow) }))
+  const data = []
+  for (const { id, workflow, running } of page) {
+    const { name, description } = workflow
+    const pausedAt = running?.isPaused ? await databaseTime(tx) : null
+    data.push({ ...owner, id, name, description, pausedAt, ...(await placed(workflow, fresh)) })
+  }
+  await tx.workflow.createMany({ data })
+  for (const { id, running } of page)
+    if (running) await publishGraph(tx, id, await placed(running, fresh), { userId: owner.userId })
+  return data.map(({ id, name }) => ({ id, name }))
+}
+
+/** What runs of it; null where nothing does. */
+function runningOf({ published, ...drawing }: BundledWorkflow): BundledWorkflow['published'] {
+  return published === undefined ? { ...drawing, isPaused: false } : published
 }
 
 type Drawing = Pick<BundledWorkflow, 'nodes' | 'edges'>
