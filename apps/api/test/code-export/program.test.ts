@@ -226,6 +226,23 @@ describe('the code of a workflow', () => {
     expect(files['README.md']).toContain('it waits for its time limit')
   })
 
+  test('that would hold more called workflows than fit into one is refused in words', async () => {
+    const calling = async (called: string): Promise<string> => {
+      const config = { actionType: 'Call Workflow', workflowId: called, input: 'x'.repeat(1_900_000) }
+      const nodes = [
+        node('t', 'trigger', 'T', { triggerType: 'Manual' }),
+        node('c', 'action', 'Call', config),
+      ]
+      const drawing = { name: 'Long', nodes, edges: [edge('t', 'c')], draft: true }
+      return (await ada.call<{ id: string }>('POST', '/api/workflows/create', drawing)).id
+    }
+    let last = await calling('none')
+    for (let more = 0; more < 4; more += 1) last = await calling(last)
+    expect((await ada.ask('GET', `/api/workflows/${last}/code`)).status).toBe(200)
+    const refused = await ada.ask('GET', `/api/workflows/${await calling(last)}/code`)
+    expect(await refused.json()).toMatchObject({ error: { code: 'TOO_LARGE' } })
+  })
+
   test('of a public workflow shows a stranger no connection and nothing that looks like a secret', async () => {
     const eve = await server.signUp('Eve')
     const nodes = [

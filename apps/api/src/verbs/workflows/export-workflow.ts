@@ -1,4 +1,5 @@
 import { parseWorkflow, WorkflowError, type WorkflowNode } from '@orch/engine'
+import { giveWay } from '@orch/json'
 import { providerOf } from '@orch/providers'
 import {
   type CredentialName,
@@ -14,6 +15,7 @@ import { asFile } from '../../drawings/as-file.ts'
 import { isFormat } from '../../formats/run-format.ts'
 import { ApiError } from '../../ground/api-error.ts'
 import { type ProviderPackage, packagesOf } from '../../install/provider-packages.ts'
+import { weightOf } from '../../run/drawing-size.ts'
 import type { FoundOperation } from '../../services/known-services.ts'
 import type { Context } from '../context.ts'
 import { getWorkflow } from './get-workflow.ts'
@@ -52,8 +54,14 @@ async function programSource(
     found.steps.map((step) => ({ ...step, nodeId: keyOf(found.id, step.id) })),
   )
   const names = credentialNames(connections, used)
-  const files = new Map(all.map((found) => [found.id, asFile(context.parts.redactor, found)] as const))
-  const drawings = new Map(all.map((found) => [found.id, drawingOf(found, files.get(found.id), names)]))
+  const files = new Map<string, ReturnType<typeof asFile>>()
+  const drawings = new Map<string, ProgramDrawing>()
+  for (const found of all) {
+    const file = asFile(context.parts.redactor, found)
+    files.set(found.id, file)
+    drawings.set(found.id, drawingOf(found, file, names))
+    await giveWay()
+  }
   const hasFormats = all.some(({ steps }) => steps.some(({ actionType }) => isFormat(actionType)))
   const packages = packagesUsed(all)
   const operations = await operationsUsed(context, all)
@@ -139,14 +147,26 @@ function actionsOf(nodes: unknown[], edges: unknown[]): WorkflowNode[] {
 /** What Call Workflow steps call, and what is called from there; one that the caller may not see is left out, as on the server. */
 async function calledFrom(context: Context<'db' | 'redactor'>, own: Found): Promise<Found[]> {
   const found = new Map([[own.id, own]])
+  let room = MOST_CALLED
   for (const { steps } of found.values()) {
     for (const called of calledBy(steps)) {
       if (found.has(called)) continue
       const next = await findCalled(context, called)
-      if (next) found.set(called, next)
+      if (!next) continue
+      room -= weightOf(next)
+      if (room < 0) throw tooLarge()
+      found.set(called, next)
     }
   }
   return [...found.values()].slice(1)
+}
+
+/** What all called drawings may hold together: a program is written in one go, and each of thousands may be as large as one may be. */
+const MOST_CALLED = 8_000_000
+
+function tooLarge(): WorkflowError {
+  const message = `The workflows that this one calls, and those they call, are too large for one program: they may hold ${MOST_CALLED} characters together. Export some of them by themselves`
+  return new WorkflowError([{ code: 'TOO_LARGE', message }])
 }
 
 /** An id that a template makes is known only when the step runs. */
