@@ -136,7 +136,7 @@ async function measureTools(): Promise<void> {
     client.query(`UPDATE workflows SET published_id = 'v' || substr(id, 2) WHERE id ~ '^w\\d+$'`),
   )
   const rpc = async (method: string, params: object) => {
-    const answer = await fetch(`${orch.url}/api/mcp`, {
+    const answer = await fetch(`${orch.url}/mcp`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${key}`,
@@ -216,7 +216,7 @@ async function measureLargeWorkspace(): Promise<void> {
     ['GET', '/api/workflows'],
     ['GET', `/api/integrations/${integrationId}/uses`],
     ['GET', '/api/integrations/i1/uses'],
-    ['POST', '/api/integrations/i1/replace', { by: 'i2' }],
+    ['POST', '/api/integrations/i1/replace', { with: 'i2' }],
     ['DELETE', '/api/integrations/i3'],
     ['GET', '/api/slots/uses'],
     ['POST', `${at}/execute`, { input: { a: 'x' } }],
@@ -239,7 +239,7 @@ async function measureBundle(): Promise<void> {
     ['trigger>a'],
   )
   await ada.call('POST', '/api/workflows/create', drawn)
-  await copy('workflows', 8_000, { id: `'w' || n`, name: `'Workflow ' || n`, published_id: 'NULL' })
+  await copy('workflows', 4_500, { id: `'w' || n`, name: `'Workflow ' || n`, published_id: 'NULL' })
   let bundle: unknown
   const passphrase = 'a long passphrase of words'
   await measure('bundle: export', async () => {
