@@ -9,7 +9,7 @@ type Place = Pick<WorkflowIssue, 'nodeId' | 'edgeId'>
 const MOST = 100
 
 /**
- * Where something was typed that looks like a secret. It runs all the same; whoever may open the workflow reads it there, and so does
+ * Where something was typed that looks like a secret. It runs all the same; each person who may open the workflow reads it there, and so does
  * a thief of the database: drawings are not sealed.
  */
 export async function typedSecretsIn(redactor: Redactor, drawn: Drawn): Promise<WorkflowIssue[]> {

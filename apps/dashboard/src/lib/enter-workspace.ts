@@ -13,7 +13,7 @@ export function readWorkspace(search: Record<string, unknown>): { workspace?: st
 
 /**
  * Works in the workspace that the address names, else where this browser was last, else in the personal one.
- * `isLost`: the tab was in the one that is named, and its person is no member any more.
+ * `isLost`: the tab was in the one that is named, and its person is not a member any more.
  */
 export function enterWorkspace(
   queryClient: QueryClient,
