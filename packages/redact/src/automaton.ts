@@ -1,4 +1,6 @@
-import { type InParts, PART_CHARACTERS } from './parts.ts'
+import { letterOf, letters, readLetters } from './letters.ts'
+import type { InParts } from './parts.ts'
+import { createSieve, type Sieve, SKIPPED } from './sieve.ts'
 
 /**
  * Many fixed texts found in one pass over a text, whatever their number: the automaton of Aho and Corasick
@@ -7,13 +9,21 @@ import { type InParts, PART_CHARACTERS } from './parts.ts'
 export type Automaton = {
   /**
    * Calls `hit` for every place at which a text ends, in order: `end` is the offset behind it, `index` its place in the
-   * list given at creation. `hit` answers the offset to go on from; any offset up to `end` means: go on here.
+   * list given at creation. `hit` answers the offset to go on from; any offset up to `end` means: go on here. It must not scan.
    * @returns how many characters at the end of the text one of the texts begins with, without those read past
    */
   scan(text: string, hit: Hit): number
   /** The same in parts. */
   scanInParts(text: string, hit: Hit): InParts<number>
+  /**
+   * Whether one of the texts may stand in so many letters, or begin at their end with `LONG_BEGUN` characters and more. Most
+   * texts of programs are short and hold none: this costs them little.
+   */
+  mayHold(length: number): boolean
 }
+
+/** No text that is sought is told by fewer of its characters at the end of another. */
+export const LONG_BEGUN = 12
 
 type Hit = (end: number, index: number) => number
 
@@ -27,33 +37,38 @@ type Trie = {
 }
 
 const ROOT = 0
-/** The column of characters that the automaton reads past as if they were not there. */
-const SKIPPED = 1
-const FIRST_CLASS = 2
+/** `SKIPPED` is the column of characters that the automaton reads past as if they were not there. */
+const FIRST_CLASS = SKIPPED + 1
 
 /** @param skipped characters to read past: a text is found although they stand between its characters */
 export function createAutomaton(texts: readonly string[], skipped = ''): Automaton {
   const classes = classify(texts, skipped)
-  const trie = plant(texts, classes)
+  const columns = texts.map((text) => columnsOf(text, classes))
+  const trie = plant(columns, classes)
   link(trie)
-  const begun = ({ state }: Progress) => trie.depths[state / trie.width] ?? 0
+  const sieve = createSieve(columns, classes)
+  const open = (text: string, hit: Hit): Search => ({ trie, classes, sieve, text, hit, at: 0, state: ROOT })
+  const begun = ({ state }: Search) => trie.depths[state / trie.width] ?? 0
   return {
     scan(text, hit) {
-      return begun(scan({ trie, classes, text, hit }, START, text.length))
+      const search = open(text, hit)
+      while (search.at < text.length) scanPart(search)
+      return begun(search)
     },
     *scanInParts(text, hit) {
-      let place = START
-      while (place.at < text.length) {
-        const next = scan({ trie, classes, text, hit }, place, place.at + PART_CHARACTERS)
-        yield next.at - place.at
-        place = next
+      const search = open(text, hit)
+      while (search.at < text.length) {
+        const { at } = search
+        scanPart(search)
+        yield search.at - at
       }
-      return begun(place)
+      return begun(search)
     },
+    mayHold: (length) => (sieve === undefined ? strikes({ trie, classes }, length) : !sieve.passes(length)),
   }
 }
 
-/** Code unit to column; beyond ASCII several share one, which can only find too much. */
+/** Letter to column; beyond ASCII several share one, which can only find too much. */
 function classify(texts: readonly string[], skipped: string): Uint8Array {
   const classes = new Uint8Array(256)
   let next = FIRST_CLASS
@@ -69,31 +84,36 @@ function classify(texts: readonly string[], skipped: string): Uint8Array {
 }
 
 function slotOf(code: number): number {
-  if (code >= 65 && code <= 90) return code + 32
-  return code < 128 ? code : 128 | (code & 127)
+  return code >= 65 && code <= 90 ? code + 32 : letterOf(code)
+}
+
+function columnsOf(text: string, classes: Uint8Array): Uint8Array {
+  const columns = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) columns[at] = classes[slotOf(text.charCodeAt(at))] ?? 0
+  return columns
 }
 
 /** The tree of all texts. A node is the offset of its row; 0 in a cell means that there is no child. */
-function plant(texts: readonly string[], classes: Uint8Array): Trie {
+function plant(texts: readonly Uint8Array[], classes: Uint8Array): Trie {
   const width = Math.max(...classes, SKIPPED) + 1
   const most = texts.reduce((sum, text) => sum + text.length, 1)
   const table = new Int32Array(most * width)
   const trie: Trie = { table, width, nodes: 1, ends: new Map(), depths: new Uint16Array(most) }
   texts.forEach((text, index) => {
-    const node = descend(trie, text, classes)
+    const node = descend(trie, text)
     trie.ends.set(node, [...(trie.ends.get(node) ?? []), index])
   })
   return trie
 }
 
-function descend(trie: Trie, text: string, classes: Uint8Array): number {
+function descend(trie: Trie, text: Uint8Array): number {
   let node = ROOT
-  for (let i = 0; i < text.length; i++) {
-    const cell = node + (classes[slotOf(text.charCodeAt(i))] ?? 0)
+  for (let at = 0; at < text.length; at++) {
+    const cell = node + (text[at] ?? 0)
     const child = trie.table[cell] ?? 0
     node = child === 0 ? trie.nodes++ * trie.width : child
     trie.table[cell] = node
-    trie.depths[node / trie.width] = i + 1
+    trie.depths[node / trie.width] = at + 1
   }
   return node
 }
@@ -135,32 +155,69 @@ function adopt({ ends }: Trie, node: number, ending: number): number {
   return ends.has(node) ? ~node : node
 }
 
-type Search = { trie: Trie; classes: Uint8Array; text: string; hit: Hit }
-/** How far a search is. */
-type Progress = { readonly at: number; readonly state: number }
+type Search = {
+  readonly trie: Trie
+  readonly classes: Uint8Array
+  readonly sieve: Sieve | undefined
+  readonly text: string
+  readonly hit: Hit
+  /** How far it is: the next place of the text, and what the characters before it lead to. */
+  at: number
+  state: number
+}
 
-const START: Progress = { at: 0, state: ROOT }
+/** Looks through one part of the text. */
+function scanPart(search: Search): void {
+  const { sieve } = search
+  const from = search.at
+  const length = readLetters(search.text, from)
+  while (search.at < from + length) {
+    if (sieve !== undefined && search.state === ROOT) search.at = from + sieve.next(search.at - from, length)
+    run(search, from, sieve === undefined ? length : Math.min(length, search.at - from + sieve.reach))
+    if (sieve !== undefined && search.at < from + length) unread(search, sieve, from)
+  }
+}
 
-function scan(
-  { trie: { table, ends }, classes, text, hit }: Search,
-  from: Progress,
-  until: number,
-): Progress {
-  let { state } = from
-  let i = from.at
-  const end = Math.min(until, text.length)
-  for (; i < end; i++) {
-    const code = text.charCodeAt(i)
+/** Reads letters one by one, as far as `until`; the first of them stands at `from` in the text. */
+function run(search: Search, from: number, until: number): void {
+  const { table, ends } = search.trie
+  const { classes } = search
+  let { state } = search
+  let i = search.at - from
+  for (; i < until; i++) {
     // The bounds hold by construction; the fallbacks are for the compiler and cost nothing.
-    state = table[state + (classes[code < 128 ? code : 128 | (code & 127)] ?? 0)] ?? ROOT
+    state = table[state + (classes[letters[i] ?? 0] ?? 0)] ?? ROOT
     if (state >= 0) continue
     state = ~state
-    const next = strike(ends.get(state) ?? [], i + 1, hit)
+    const next = strike(ends.get(state) ?? [], from + i + 1, search.hit) - from
     if (next <= i + 1) continue
     state = ROOT
     i = next - 1
   }
-  return { at: i, state }
+  search.at = from + i
+  search.state = state
+}
+
+function strikes({ trie, classes }: Pick<Search, 'trie' | 'classes'>, length: number): boolean {
+  const { table } = trie
+  let state = ROOT
+  for (let i = 0; i < length && state >= 0; i++)
+    state = table[state + (classes[letters[i] ?? 0] ?? 0)] ?? ROOT
+  return state < 0 || (trie.depths[state / trie.width] ?? 0) >= LONG_BEGUN
+}
+
+/**
+ * Goes back to where a text may have begun, when that is near: the sieve passes most beginnings. Not past what is read past: that may
+ * be long, and each step must come further than the one before.
+ */
+function unread(search: Search, { mostBegun }: Sieve, from: number): void {
+  const { trie, classes } = search
+  const begun = trie.depths[search.state / trie.width] ?? 0
+  const start = search.at - from - begun
+  if (begun > mostBegun || start < 0) return
+  for (let at = start; at < start + begun; at++) if (classes[letters[at] ?? 0] === SKIPPED) return
+  search.at = from + start
+  search.state = ROOT
 }
 
 function strike(indexes: readonly number[], end: number, hit: Hit): number {

@@ -9,19 +9,17 @@ const MOST_IN_ONE = 2 ** 17
 
 export function createCopies(): Copies {
   let last = new Map<object, unknown>()
-  const maps = [last]
+  const full: Map<object, unknown>[] = []
   return {
     get(of) {
-      for (const map of maps) {
-        const copy = map.get(of)
-        if (copy !== undefined) return copy
-      }
-      return undefined
+      const copy = last.get(of)
+      if (copy !== undefined || full.length === 0) return copy
+      return full.find((map) => map.has(of))?.get(of)
     },
     set(of, copy) {
       if (last.size === MOST_IN_ONE) {
+        full.push(last)
         last = new Map()
-        maps.push(last)
       }
       last.set(of, copy)
     },

@@ -1,5 +1,3 @@
-import { latin1Text } from './bytes.ts'
-
 /** What a record is made of, in order; two fields may have one name. */
 export type Fields = {
   readonly names: readonly string[]
@@ -75,6 +73,11 @@ function fieldOf(record: object, name: string): unknown {
 const NAMING = ['name', 'key', 'header', 'headerName', 'field', 'variable', 'k'] as const
 const HOLDING = ['value', 'values', 'content', 'v'] as const
 
+/** Whether a field of this name may hold a value that another field of the record names. */
+export function isHolding(name: string): boolean {
+  return (HOLDING as readonly string[]).includes(name)
+}
+
 /** The field that holds a value in a record such as `{name: 'apiKey', value: 'x'}`, and the name of that value. */
 export function partnerOf(record: object): { value: string; name: string } | undefined {
   const value = HOLDING.find((holding) => Object.hasOwn(record, holding))
@@ -86,34 +89,4 @@ export function partnerOf(record: object): { value: string; name: string } | und
     if (typeof name === 'string' && name !== '') return { value, name }
   }
   return undefined
-}
-
-/** The text of a list that holds one character an item, one byte as JSON writes a buffer, or one code of a character. */
-export function textOfList(list: readonly unknown[]): string | undefined {
-  if (isLetters(list)) return list.join('')
-  if (list.length < MIN_LETTERS || !list.every(isCode)) return undefined
-  return list.every((code) => code <= MAX_BYTE) ? latin1Text(Uint8Array.from(list)) : textOfCodes(list)
-}
-
-const MIN_LETTERS = 4
-const MAX_BYTE = 255
-const MAX_CODE = 0x10ffff
-const AT_ONCE = 8_192
-
-function textOfCodes(codes: readonly number[]): string {
-  const pieces: string[] = []
-  for (let at = 0; at < codes.length; at += AT_ONCE)
-    pieces.push(String.fromCodePoint(...codes.slice(at, at + AT_ONCE)))
-  return pieces.join('')
-}
-
-function isLetters(list: readonly unknown[]): list is readonly string[] {
-  return (
-    list.length >= MIN_LETTERS &&
-    list.every((item) => typeof item === 'string' && item.length <= 2 && [...item].length === 1)
-  )
-}
-
-function isCode(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0 && value <= MAX_CODE && Number.isInteger(value)
 }

@@ -1,6 +1,7 @@
 import { requireSecret, requireSecrets, requireText } from './entrances.ts'
 import { isGuessable } from './known/guessable.ts'
 import { createKnownValues, type KnownSecret, type KnownValues } from './known/known-values.ts'
+import { letters, readLetters } from './letters.ts'
 import { createMarks, type Marks, markerOf } from './marks.ts'
 import { createNameRules, type NameRules } from './names/name-rules.ts'
 import type { NameKind } from './names/secret-names.ts'
@@ -164,14 +165,20 @@ function noting(marks: Marks, found: Set<string>): Marks {
 const CUT = '[TRUNCATED]'
 
 /** Known values first: a rule for looks might take a part of one and leave the rest. */
-function cleanText(
-  text: string,
-  { settings, names, looks, marks, known }: Prepared,
-  isWhole: boolean,
-): string {
+function cleanText(text: string, parts: Prepared, isWhole: boolean): string {
+  const { settings, names, looks, marks, known } = parts
   if (text.length > settings.limits.text) return CUT
-  const clean = replaced(text, known.spans(text, isWhole), marks.mark)
-  return isWhole ? replaced(clean, looks.spans(clean, names, marks.marker), marks.mark) : clean
+  const { mayBeKnown, mayLook } = firstLook(text, parts, isWhole)
+  const clean = mayBeKnown ? replaced(text, known.spans(text, isWhole), marks.mark) : text
+  if (!isWhole || (clean === text && !mayLook)) return clean
+  return replaced(clean, looks.spans(clean, names, marks.marker), marks.mark)
+}
+
+/** Most texts are short and hold nothing: their letters are read once, and nothing is made to tell so. */
+function firstLook(text: string, { looks, known }: Prepared, isWhole: boolean) {
+  if (text.length > letters.length) return { mayBeKnown: true, mayLook: isWhole }
+  const length = readLetters(text, 0)
+  return { mayBeKnown: known.mayHold(text, length), mayLook: isWhole && looks.mayHold(length) }
 }
 
 /** The same in parts. */
@@ -193,25 +200,31 @@ function spansOf(text: string, { names, looks, marks, known }: Prepared) {
 function* walk<T>(value: T, parts: Prepared, isWhole: boolean): InParts<Redacted<T>> {
   const { settings, names, marks, known } = parts
   yield* known.prepareInParts()
-  const { depth, values } = settings.limits
-  const clean = (text: string) => cleanText(text, parts, isWhole)
-  const cleanLong = (text: string) => cleanTextInParts(text, parts, isWhole)
   const byName = isWhole && !settings.rulesOff.includes('name')
-  const kindOf = (name: string): NameKind => (byName ? names.kindOf(name) : 'plain')
   return (yield* copyInParts(value, {
-    depth,
-    values,
-    text: clean,
-    longText: cleanLong,
-    name: remembered(clean),
-    longName: cleanLong,
+    ...settings.limits,
+    text: rememberingClean((text) => cleanText(text, parts, isWhole)),
+    longText: (text) => cleanTextInParts(text, parts, isWhole),
+    kindOf: (name) => (byName ? names.kindOf(name) : 'plain'),
     secret: (text) => (marks.isMark(text) ? text : marks.mark('name', text)),
-    field: (name, held) =>
-      fitsKind(kindOf(name), name, held) && !marks.isMark(held)
-        ? marks.mark('name', String(held))
-        : undefined,
-    holdsSecrets: (name, held) => kindOf(name) === 'secret' && holdsTexts(name, held),
+    field: (kind, name, held) =>
+      fitsKind(kind, name, held) && !marks.isMark(held) ? marks.mark('name', String(held)) : undefined,
+    holdsSecrets: holdsTexts,
   })) as Redacted<T>
+}
+
+/** Of so many short texts at most a walk remembers that they hold nothing: the same come again and again in what programs write. */
+const MOST_REMEMBERED = 1_000
+const LONGEST_REMEMBERED = 256
+
+function rememberingClean(clean: (text: string) => string): (text: string) => string {
+  const seen = new Set<string>()
+  return (text) => {
+    if (seen.has(text)) return text
+    const made = clean(text)
+    if (made === text && text.length <= LONGEST_REMEMBERED && seen.size < MOST_REMEMBERED) seen.add(text)
+    return made
+  }
 }
 
 /** Whether a field holds a secret: where its name is not sure, by the look of its text. */
@@ -219,18 +232,6 @@ function fitsKind(kind: NameKind, name: string, held: unknown): boolean {
   if (kind === 'plain') return false
   if (kind === 'secret') return isHeld(name, held)
   return typeof held === 'string' && (kind === 'perhaps' ? looksRandom(held) : looksGenerated(held))
-}
-
-/** Names of fields come again and again. */
-function remembered(clean: (text: string) => string): (text: string) => string {
-  const seen = new Map<string, string>()
-  return (text) => {
-    const known = seen.get(text)
-    if (known !== undefined) return known
-    const made = clean(text)
-    seen.set(text, made)
-    return made
-  }
 }
 
 const NUMBERS = /(?:pin|otp|cvv|cvc|ssn|pass(?:word|code)|card_?number)$/i
@@ -244,7 +245,7 @@ function isHeld(name: string, held: unknown): boolean {
 const COLLECTIONS = /(?:secrets|passwords|credentials|creds|cookies?)$/i
 
 /** `secrets: {a: 'x'}` and `token: ['x']` hold secrets; `credentials: {id: 'x', name: 'y'}` speaks of some. */
-function holdsTexts(name: string, held: unknown): boolean {
+function holdsTexts(name: string, held: object): boolean {
   if (Array.isArray(held)) return held.every((item) => typeof item === 'string')
   return (
     COLLECTIONS.test(name) && held instanceof Object && !('id' in held || 'type' in held || 'name' in held)

@@ -193,6 +193,18 @@ describe('what goes beyond a limit is cut, not passed on', () => {
     const strict = createRedactor({ limits: { values: 3 } })
     expect(strict.value(['a', 'b', 'c'])).toEqual(['a', 'b', '[TRUNCATED]'])
   })
+  test('a list that says it has a thousand million items', () => {
+    const strict = createRedactor({ limits: { values: 4 } })
+    for (const first of [secret, 1]) {
+      const sparse = Object.assign(new Array(1_000_000_000), { 0: first })
+      expect(strict.value(sparse)).toEqual([first, undefined, undefined, '[TRUNCATED]'])
+    }
+  })
+  test('secrets that hold the value they stand in', () => {
+    const held: Record<string, unknown> = { note: 'x' }
+    Object.assign(held, { secrets: { a: held }, passwords: { b: held }, credentials: { c: held } })
+    expect(JSON.stringify(createRedactor({ limits: { values: 100 } }).value(held))).toContain('[TRUNCATED]')
+  })
   test('length of a text', () => {
     expect(createRedactor({ limits: { text: 10 } }).text('a'.repeat(11))).toBe('[TRUNCATED]')
   })

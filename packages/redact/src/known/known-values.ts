@@ -14,7 +14,7 @@ import {
   type Wanted,
   withLayers,
 } from './search.ts'
-import { holdsSign, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
+import { holdsSign, isEscaped, undoneLayers, undoneLayersInParts, withoutBegunEscape } from './undone.ts'
 
 /** A value to be found wherever it turns up. */
 export type KnownSecret = {
@@ -30,6 +30,8 @@ export type KnownValues = {
   add(secret: KnownSecret): void
   /** Writes what was added in every encoding, in parts: the next search does it at once otherwise. */
   prepareInParts(): InParts<void>
+  /** Whether a text may hold one. Its letters were just read: so many. */
+  mayHold(text: string, length: number): boolean
   /** @param all false: only values that were given and that nobody could guess */
   spans(text: string, all: boolean): readonly Span[]
   /** The same in parts. */
@@ -71,12 +73,16 @@ export function createKnownValues(): KnownValues {
       wanted.add(secret)
     },
     prepareInParts: () => wanted.write(),
+    mayHold(text, length) {
+      const here = wanted.search()
+      return here !== undefined && (here.automaton.mayHold(length) || (holdsSign(length) && isEscaped(text)))
+    },
     spans(text, all) {
       const here = text.length < MIN_LENGTH ? undefined : wanted.search()
       if (here === undefined) return NONE
       const found = finding(here, text, all)
       const begun = here.automaton.scan(text, found.hit)
-      const isPlain = !holdsSign(text)
+      const isPlain = !isEscaped(text)
       if (all) found.add(isPlain ? begunAt(text, begun) : begunIn(here, text))
       return isPlain ? found.spans() : whole(withLayers(found.spans(), here, undoneLayers(text), all))
     },
@@ -85,7 +91,7 @@ export function createKnownValues(): KnownValues {
       if (here === undefined || text.length < MIN_LENGTH) return NONE
       const found = finding(here, text, all)
       const begun = yield* here.automaton.scanInParts(text, found.hit)
-      const isPlain = !holdsSign(text)
+      const isPlain = !isEscaped(text)
       if (all) found.add(isPlain ? begunAt(text, begun) : begunIn(here, text))
       if (isPlain) return found.spans()
       return yield* withLayers(found.spans(), here, yield* undoneLayersInParts(text), all)

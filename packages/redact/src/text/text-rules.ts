@@ -55,6 +55,8 @@ const MIN_LENGTH = 7
 
 /** Finds secrets that a text gives away by its look alone: shapes of tokens, telling names, schemes. */
 export type Looks = {
+  /** Whether a text of so many letters, which were just read, may hold one. */
+  mayHold(length: number): boolean
   spans(text: string, names: NameRules, marker: string): readonly Span[]
   /** The same in parts. */
   spansInParts(text: string, names: NameRules, marker: string): InParts<readonly Span[]>
@@ -79,6 +81,7 @@ function looksFor(triggers: readonly Trigger[]): Looks {
     return automaton
   }
   return {
+    mayHold: (length) => length >= MIN_LENGTH && build().mayHold(length),
     spans(text, names, marker) {
       if (text.length < MIN_LENGTH) return NONE
       const found = finding(triggers, text, names, marker)

@@ -22,7 +22,10 @@ export function tokenFinder(shape: TokenShape): Finder {
 export function tokenStart({ prefix, lead }: TokenShape): (text: string, start: number) => boolean {
   const behindWord = (text: string, start: number) => isAlnum(text.charCodeAt(start - 1))
   // A sign goes with what stands before it.
-  if (prefix.length === 1 || (lead !== undefined && !isAlnum(prefix.charCodeAt(0)))) return behindWord
+  if (prefix.length === 1 || (lead !== undefined && !isAlnum(prefix.charCodeAt(0)))) {
+    const least = lead?.length ?? 0
+    return (text, start) => start >= least && behindWord(text, start)
+  }
   if (prefix.length >= DISTINCT || lead !== undefined || !isAlnum(prefix.charCodeAt(0))) return () => true
   // `cache-key-` and `my-api-` are other names than `key-` and `api-`.
   if (prefix.endsWith('-'))

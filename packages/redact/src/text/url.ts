@@ -27,6 +27,8 @@ export const findUrlPassword: Finder = ({ text, start, end, marker }) => {
 function lastAt(text: string, from: number): number {
   let found = -1
   const limit = Math.min(text.length, from + MAX_AUTHORITY)
+  // Most addresses hold none.
+  if (!text.slice(from, limit).includes('@')) return found
   for (let i = from; i < limit; i++) {
     const char = text[i] ?? ''
     if (char === '@') found = i
