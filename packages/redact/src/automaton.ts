@@ -23,7 +23,7 @@ export type Automaton = {
 }
 
 /** No text that is sought is told by fewer of its characters at the end of another. */
-export const LONG_BEGUN = 12
+const LONG_BEGUN = 12
 
 type Hit = (end: number, index: number) => number
 
