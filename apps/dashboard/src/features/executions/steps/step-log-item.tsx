@@ -1,7 +1,8 @@
 import type { StepLog } from '@orch/client'
+import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, TriangleAlert } from 'lucide-react'
 import { StatusBadge } from '../../../components/status-badge.tsx'
-import { useCatalogue } from '../../../lib/catalogue/catalogue.ts'
+import { catalogueQuery, useCatalogue } from '../../../lib/catalogue/catalogue.ts'
 import { durationText } from '../../../lib/time.ts'
 import { useMay } from '../../../lib/workspace.ts'
 import { ApprovalChoice, firstAsking, isAsking } from '../approval-choice.tsx'
@@ -69,6 +70,8 @@ function StepDetails({ log }: { log: StepLog }) {
 
 function StepFacts({ log: { actionType, nodeType, duration, attempt, iteration } }: { log: StepLog }) {
   const { actionsByType } = useCatalogue()
+  // The page comes without it; what a step is called comes a moment later.
+  useQuery({ ...catalogueQuery, notifyOnChangeProps: [] })
   const facts = [
     nodeType === 'trigger' ? texts.trigger : (actionsByType.get(actionType ?? '')?.label ?? actionType),
     duration === null ? undefined : durationText(Number(duration)),
