@@ -50,3 +50,8 @@ export function pickSame(value: unknown, ...names: string[]): Record<string, unk
 export function ownOf<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined
 }
+
+/** Adds what a service listed: a list of hundreds of thousands does not fit into one call of `push`. */
+export function addAll(items: unknown[], more: readonly unknown[]): void {
+  for (const item of more) items.push(item)
+}

@@ -48,6 +48,12 @@ describe('pages are joined', () => {
     expect(seen.map(({ url: at }) => at)).toEqual(['/x', '/x?page=2&q=%20', '/x?page=3&q=%20'])
   })
 
+  test('also one with very many items', async () => {
+    const body = Array.from({ length: 300_000 }, () => 1)
+    const { url } = await serve(() => ({ body }))
+    expect(await run({ endpoint: `${url}/x`, httpPages: 'link' })).toHaveProperty('data.length', body.length)
+  })
+
   test('by an address in the answer, on the same host only', async () => {
     const other = await serve(() => ({ body: { d: { items: [9] } } }))
     const { url } = await serve((query) => {

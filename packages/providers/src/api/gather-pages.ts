@@ -1,3 +1,5 @@
+import { addAll } from '../answers.ts'
+
 /** What one request of a list gave, and how to ask for what follows it; undefined at the end. */
 export type Page<From> = { items: unknown[]; next: From | undefined }
 
@@ -14,7 +16,7 @@ export async function gatherPages<From>(
   let next = from
   do {
     const page = await ask(next, wanted - items.length)
-    items.push(...page.items)
+    addAll(items, page.items)
     // A service that names the same page again would be asked for ever.
     next = page.next === next ? undefined : page.next
   } while (next !== undefined && items.length < wanted)

@@ -1,4 +1,4 @@
-import { at, idAt, listAt, pick, pickSame, textAt } from '../answers.ts'
+import { addAll, at, idAt, listAt, pick, pickSame, textAt } from '../answers.ts'
 import { type Answer, type Problem, usualProblem } from '../api/answer-error.ts'
 import type { ApiCall } from '../api/api-call.ts'
 import { bearer } from '../api/bearer.ts'
@@ -65,7 +65,7 @@ async function crawl(action: ActionCall): Promise<Record<string, unknown>> {
     part = await askFor(next)
     const more = listAt(part, 'data')
     if (more.length === 0) break
-    pages.push(...more)
+    addAll(pages, more)
   }
   return { id, pages: pages.map((page) => pickSame(page, 'markdown', 'metadata')) }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseJson, printJson } from '@orch/json'
-import { at } from '../answers.ts'
+import { addAll, at } from '../answers.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { invalidInput, numberIn, requiredText, textIn } from '../inputs.ts'
 import type { ActionCall } from '../provider.ts'
@@ -59,7 +59,7 @@ async function callPages(call: ActionCall, next: Next): Promise<CallOutput & { p
     const { output, answer } = await callOnce(pageCall(call, config, pages))
     if (!output.success) return { ...output, pages }
     const found = itemsOf(output.data, config)
-    items.push(...found)
+    addAll(items, found)
     bytes += answer.bytes.length
     requireRoom(call, bytes)
     const count = items.length

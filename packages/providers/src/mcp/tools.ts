@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from '../answers.ts'
+import { addAll, at, listAt, textAt } from '../answers.ts'
 import { LONGEST_WORDS } from '../api/answer-error.ts'
 import { withinLimit } from '../http/within-limit.ts'
 import { withinTime } from '../net/within-time.ts'
@@ -40,10 +40,10 @@ async function allTools(line: Line): Promise<unknown[]> {
     const { result } = await talk(line, { method: 'tools/list', params })
     if (!Array.isArray(at(result, 'tools')))
       throw new ProviderError('BAD_RESPONSE', 'The MCP server answered without a list of tools')
-    tools.push(...listAt(result, 'tools'))
+    addAll(tools, listAt(result, 'tools'))
+    if (tools.length > MOST_TOOLS) break
     cursor = textAt(result, 'nextCursor')
     if (cursor === undefined) return tools
-    if (tools.length > MOST_TOOLS) break
   }
   throw new ProviderError('RESPONSE_TOO_LARGE', `The MCP server must not list more than ${MOST_TOOLS} tools`)
 }
