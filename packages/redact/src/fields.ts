@@ -90,3 +90,13 @@ export function partnerOf(record: object): { value: string; name: string } | und
   }
   return undefined
 }
+
+/** Objects that stand for their text. */
+export function isText(value: object): boolean {
+  return (
+    value instanceof URL ||
+    value instanceof URLSearchParams ||
+    value instanceof RegExp ||
+    value instanceof String
+  )
+}

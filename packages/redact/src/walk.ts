@@ -1,6 +1,6 @@
 import { bytesLike, copyOfView, latin1Bytes, latin1Text } from './bytes.ts'
 import { createCopies } from './copies.ts'
-import { type Fields, fieldsOfObject, isHolding, partnerOf, UNREADABLE } from './fields.ts'
+import { type Fields, fieldsOfObject, isHolding, isText, partnerOf, UNREADABLE } from './fields.ts'
 import { type Frame, type Level, type ListFrame, type Look, type RecordFrame, recordFrame } from './frames.ts'
 import { isFlatHeaders, isHeldBy, textOfList } from './lists.ts'
 import { cloneOf, freeName, put, takenOut } from './made.ts'
@@ -174,16 +174,6 @@ function copyOfExotic(walk: Walk, value: object, level: Level): unknown {
   return openFields(walk, value, fieldsOfObject(value), level)
 }
 
-/** What stands for its text. */
-function isText(value: object): boolean {
-  return (
-    value instanceof URL ||
-    value instanceof URLSearchParams ||
-    value instanceof RegExp ||
-    value instanceof String
-  )
-}
-
 /** Bytes stay bytes, and numbers numbers, when nothing is found in them, one character a byte. */
 function copyOfBytes(walk: Walk, view: ArrayBufferView, look: Look): unknown {
   const text = latin1Text(new Uint8Array(view.buffer, view.byteOffset, view.byteLength))
@@ -342,7 +332,13 @@ function takeField(frame: RecordFrame, copy: unknown): void {
 }
 
 function holdsSecrets({ visitor }: Walk, kind: NameKind, name: string, value: unknown): boolean {
-  return kind === 'secret' && typeof value === 'object' && value !== null && visitor.holdsSecrets(name, value)
+  if (kind !== 'secret' || typeof value !== 'object' || value === null) return false
+  try {
+    return visitor.holdsSecrets(name, value)
+  } catch {
+    // What does not let itself be asked costs its own place only: it is copied as if it did.
+    return true
+  }
 }
 
 /** Every text is a secret. Copies are others than where it is not: they are shared among themselves. */

@@ -150,12 +150,21 @@ test('what cannot be read costs its own place only', () => {
       },
     ),
     revoked: revoked(),
+    secrets: new Proxy(
+      { a: secret },
+      {
+        has: () => {
+          throw new Error(secret)
+        },
+      },
+    ),
     fine: 1,
   }
   expect(run.value(hostile)).toEqual({
     bad: '[UNREADABLE]',
     proxy: '[UNREADABLE]',
     revoked: '[UNREADABLE]',
+    secrets: { a: '[REDACTED]' },
     fine: 1,
   })
 })
