@@ -102,8 +102,8 @@ export default [
   // Its catalogues of texts took 6, and searching by words of two languages 0.3. Showing a used drawing whole took 0.1, codes of
   // drawings that take too long 0.3; the list of keys, which is fetched when it is asked for, gave 0.6 back.
   // Moving steps without React took 1.4; what publishes comes whole or not at all, and keeping the steps beside the
-  // chosen one in view, 0.1 each; colours of notes and the key that pins, 0.1; secrets typed into a drawing and plainer refusals, the last 0.4.
-  built('dashboard: editor over the wire, after the first page', inDashboard(after(EDITOR)), '332 kB'),
+  // chosen one in view, 0.1 each; colours of notes and the key that pins, 0.1; secrets typed into a drawing and plainer refusals, the last 0.2.
+  built('dashboard: editor over the wire, after the first page', inDashboard(after(EDITOR)), '331.8 kB'),
   built(
     'dashboard: an execution over the wire, after the first page',
     inDashboard(after(EXECUTION)),
