@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core'
 
 const SRC = join(import.meta.dirname, '../../../apps/dashboard/src')
 
-/** Words that no German text has. */
-const ENGLISH = /\b(?:the|of|and|your|you|with|this|these|that|is|are|were|has|have|by|from|for|not|its)\b/i
+/** Words that no German text has, but for parts of names such as X-Forwarded-For. */
+const ENGLISH =
+  /(?<![\w-])(?:the|of|and|your|you|with|this|these|that|is|are|were|has|have|by|from|for|not|its)(?![\w-])/i
 
 /** Stands for a part of a text that the page puts in. */
 const PART = 'ⓟ'
