@@ -2,7 +2,7 @@ import { latin1Text } from './bytes.ts'
 
 /** The text of a list that holds one character an item, one byte as JSON writes a buffer, or one code of a character. */
 export function textOfList(list: readonly unknown[]): string | undefined {
-  // A place that holds nothing is passed over by all that looks at items: such a list is no text.
+  // A place that holds nothing is passed over by all that looks at items: such a list is not text.
   if (list.length < MIN_LETTERS || !(0 in list)) return undefined
   if (isLetters(list)) return list.join('')
   if (!list.every(isCode)) return undefined

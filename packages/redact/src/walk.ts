@@ -40,7 +40,7 @@ const LATER = Symbol('later')
 
 /**
  * A copy of any value with every text seen by the visitor, in the shape that `Redacted` tells. Never throws, never writes to the
- * input. The one walk there is: whoever wants the copy at once runs it to its end.
+ * input. The one walk there is: a caller that wants the copy at once runs it to its end.
  */
 export function* copyInParts(value: unknown, visitor: Visitor): InParts<unknown> {
   const walk: Walk = { visitor, stack: [], names: new Map(), left: visitor.values, done: 0, long: undefined }
