@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -30,10 +31,11 @@ export const pnpm = (words, options) => run('npx', ['--yes', packageManager, ...
 /**
  * The same beside other work.
  *
+ * @param {(line: string) => void} tell called with each line that it prints
  * @param {number} [priority] as `os.setPriority` takes it; what it starts has the same
- * @returns a promise of how it ended and what it printed
+ * @returns {Promise<number>} the status it ended with
  */
-export function pnpmBeside(words, priority) {
+export function pnpmBeside(words, tell, priority) {
   return new Promise((resolve) => {
     const child = spawn('npx', ['--yes', packageManager, ...words], {
       cwd: root,
@@ -42,10 +44,12 @@ export function pnpmBeside(words, priority) {
       shell: process.platform === 'win32',
     })
     if (priority !== undefined && child.pid) setPriority(child.pid, priority)
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => resolve({ status: 1, output: `${output}${error.message}` }))
-    child.on('close', (status) => resolve({ status, output }))
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', tell)
+    child.on('error', ({ message }) => {
+      tell(message)
+      resolve(1)
+    })
+    child.on('close', (status) => resolve(status ?? 1))
   })
 }
 

@@ -153,14 +153,13 @@ function step(name, command) {
   return ended(name, startedAt, pnpm(command).status)
 }
 
-/** What each step prints comes when it has ended, so that two do not mix. */
+/** Each line that a step prints says whose it is: the lines of the lanes mix. */
 async function lane(steps, priority) {
   const results = []
   for (const [name, command] of steps) {
     const startedAt = Date.now()
-    console.log(`── ${name}: begins`)
-    const { status, output } = await pnpmBeside(command, priority)
-    console.log(`\n── ${name}\n${output.trimEnd()}`)
+    console.log(`── ${name}`)
+    const status = await pnpmBeside(command, (line) => console.log(`${name} │ ${line}`), priority)
     results.push(ended(name, startedAt, status))
   }
   return results
