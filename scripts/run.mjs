@@ -99,21 +99,23 @@ const COSTS = join(reports, 'costs.jsonl')
 const SERVER = 'tests of the server'
 
 const reportOf = (name) => join(reports, `${name.replaceAll(' ', '-')}.json`)
-const vitest = (name, ...more) => [
+const vitest = (name, workers, ...more) => [
   ...['exec', 'vitest', 'run', '--reporter=default', '--reporter=json'],
   `--outputFile.json=${reportOf(name)}`,
-  // More would take the time of each, and not of all: the other lane has as many.
-  `--maxWorkers=${availableParallelism()}`,
+  `--maxWorkers=${workers}`,
   ...more,
 ]
+const CORES = availableParallelism()
 
 /** Servers and browsers: half of the time they wait. */
-const SERVER_TESTS = [[SERVER, vitest(SERVER, '--project=e2e')]]
+const SERVER_TESTS = [[SERVER, vitest(SERVER, CORES, '--project=e2e')]]
 const TESTS = [
   [
     'tests',
     vitest(
       'tests',
+      // A fifth of the time they wait for a database: with one a core, the cores do.
+      CORES + 1,
       '--project=!e2e',
       '--coverage',
       `--coverage.reportsDirectory=${join(reports, 'coverage')}`,
