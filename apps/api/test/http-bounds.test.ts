@@ -110,6 +110,10 @@ test.each([
   expect(refusalIn(await http.send(bytes))).toEqual({ status: 400, code: 'INVALID_REQUEST' })
 })
 
+test('a proxy may ask by HTTP/1.0, without a Host header', async () => {
+  expect(await http.send('GET /healthz HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+})
+
 test('a packed body is refused with words, not read as it is', async () => {
   const answer = await http.send(
     `${head('POST', '/api/workflows/x/webhook', 'Content-Encoding: gzip', 'Content-Length: 2')}{}`,

@@ -25,7 +25,8 @@ type Bounds = ConnectionBounds & Pick<Config, 'maxBodyBytes' | 'requestTimeoutMs
 
 /** An HTTP server that is bounded in every direction, and answers what its parser refuses in the API's own form. */
 export function openHttpServer(fetch: Answer, bounds: Bounds, log: Pick<Logger, 'warn' | 'error'>): Server {
-  const answer = getRequestListener(fetch, { errorHandler: () => refuseTarget() })
+  // Checks of proxies ask by HTTP/1.0, which has no Host header.
+  const answer = getRequestListener(fetch, { hostname: 'localhost', errorHandler: () => refuseTarget() })
   const answers = new WeakMap<object, ServerResponse>()
   const server = createServer({
     ServerResponse: SlicedResponse,
