@@ -1,4 +1,6 @@
+import dns from 'node:dns/promises'
 import { createServer, type RequestListener } from 'node:http'
+import { syncBuiltinESMExports } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createHttp } from '../src/http/create-http.ts'
@@ -10,12 +12,10 @@ type Found = { address: string; family: number }[]
 const answers: Found[] = []
 const asked: string[] = []
 
-vi.mock('node:dns/promises', () => ({
-  lookup: async (host: string) => {
-    asked.push(host)
-    return answers.length > 1 ? answers.shift() : answers[0]
-  },
-}))
+const lookup: unknown = async (host: string) => {
+  asked.push(host)
+  return answers.length > 1 ? answers.shift() : answers[0]
+}
 
 const [ALLOWED, PRIVATE] = ['127.0.0.1', '127.9.9.9'].map((address) => [{ address, family: 4 }])
 const NAME = 'rebound.example'
@@ -30,6 +30,9 @@ const http = () => {
 }
 
 beforeEach(async () => {
+  vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup)
+  // Modules that imported the function by its name, maybe for another test file, have this one then.
+  syncBuiltinESMExports()
   hits = []
   closes = []
   answers.length = 0
@@ -46,6 +49,8 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  vi.restoreAllMocks()
+  syncBuiltinESMExports()
   for (const close of closes) await close()
 })
 
