@@ -35,7 +35,6 @@ const SOURCE = new URL('../src', import.meta.url).pathname
 const FEW: Readonly<Record<string, string>> = {
   'cli/user-command.ts': 'a command, with no server',
   'db/recorded-integrations.ts': 'connections that are erased together, by a sweep in the background',
-  'services/known-services.ts': 'the imported services of a workspace, each by hand',
   'verbs/accounts/change-account.ts': 'the keys of one person',
   'verbs/alerts/alerts.ts': 'a workspace has 50 alerts at most',
   'verbs/alerts/failures.ts': 'the steps that failed in the executions of a page',

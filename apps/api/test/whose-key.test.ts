@@ -107,23 +107,36 @@ const call = (more: object = {}) => ({
 
 describe('whose key a call goes with', () => {
   test.each([
-    ['without a policy, the only own connection', undefined, [{}], 'own i1'],
-    ['without a policy and a connection, the built-in key', undefined, [], 'platform'],
-    ['`auto` also takes one that failed its last test', 'auto', [{ status: 'error' }], 'own i1'],
+    ['without a policy, the only own connection', undefined, [{}], 'own i1', 'only_own'],
+    ['without a policy and a connection, the built-in key', undefined, [], 'platform', 'no_own'],
+    ['`auto` also takes one that failed its last test', 'auto', [{ status: 'error' }], 'own i1', 'only_own'],
     [
       '`auto` takes none that was revoked or is not finished',
       'auto',
       [{ status: 'revoked' }, { status: 'pending' }],
       'platform',
+      'no_own',
     ],
-    ['`auto` takes none that stands for the built-in key', 'auto', [{ mode: 'platform' }], 'platform'],
-    ['`built_in` never takes an own one', 'built_in', [{}], 'platform'],
-    ['`byo` takes an own one', 'byo', [{}], 'own i1'],
-    ['a policy of a newer server is `byo`, which costs nobody anything', 'cheapest', [{}], 'own i1'],
-  ])('%s', async (_, policy, own, expected) => {
+    [
+      '`auto` takes none that stands for the built-in key',
+      'auto',
+      [{ mode: 'platform' }],
+      'platform',
+      'no_own',
+    ],
+    ['`built_in` never takes an own one', 'built_in', [{}], 'platform', 'policy'],
+    ['`byo` takes an own one', 'byo', [{}], 'own i1', 'only_own'],
+    [
+      'a policy of a newer server is `byo`, which costs nobody anything',
+      'cheapest',
+      [{}],
+      'own i1',
+      'only_own',
+    ],
+  ])('%s', async (_, policy, own, expected, why) => {
     const route = await choosing(policy, own)(call())
     expect(route.key === 'own' ? `own ${route.integrationId}` : route.key).toBe(expected)
-    expect('reason' in route && route.reason).toMatch(/^(The|There) /)
+    expect(route).toMatchObject({ why })
   })
 
   test.each([

@@ -60,7 +60,7 @@ export const SETTINGS = {
     'ORCH_SIGN_UP',
     oneOf('open', 'first', 'closed'),
     'first',
-    'who may sign up. `first`: the first person, and afterwards people who open the link of an invitation (header `X-Invitation-Token`); `open`: anybody; `closed`: nobody',
+    'who may sign up. `first`: the first person, from a page under `ORCH_PUBLIC_URL`, an address, `localhost` or a name without a dot, and afterwards people who open the link of an invitation (header `X-Invitation-Token`); `open`: anybody; `closed`: nobody',
   ),
   operators: setting(
     'ORCH_OPERATORS',

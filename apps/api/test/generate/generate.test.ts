@@ -375,7 +375,7 @@ describe('an explanation', () => {
       { type: 'complete', receipt: { key: 'own' } },
     ])
     expect(model.asked[0]).toMatch(/Orders.*Why\?/s)
-    expect(model.asked[0]).toContain('no instructions to you')
+    expect(model.asked[0]).toContain('not instructions to you')
   })
 
   test('ends in words when the model says nothing, or breaks off', async () => {
