@@ -28,6 +28,8 @@ export function CasesField({ field, value, onChange, error }: FieldInputProps) {
     const [before, moved] = [cases[index - 1], cases[index]]
     if (before === undefined || moved === undefined) return
     change(cases.map((one, at) => (at === index - 1 ? moved : at === index ? before : one)))
+    // The button that was pressed goes no further up.
+    if (index === 1) focus(`[data-case="${moved.id}"] input`)
   }
   return (
     <fieldset ref={frame} className="flex flex-col gap-2" aria-describedby={`${id}-notes`}>

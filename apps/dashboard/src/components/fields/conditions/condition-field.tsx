@@ -20,7 +20,11 @@ export function ConditionField({ field, value, onChange, error }: FieldInputProp
   const [isText, setIsText] = useState(false)
   const isRows = group !== undefined && !isText
   return (
-    <fieldset className="flex flex-col gap-1.5" aria-describedby={`${id}-notes`}>
+    <fieldset
+      className="flex flex-col gap-1.5"
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-notes`}
+    >
       <div className="flex items-center justify-between gap-3">
         <legend className="float-left text-[0.8125rem] font-medium">
           <span id={`${id}-label`}>{field.label}</span>

@@ -24,11 +24,13 @@ const DECIDED = [
   'httpHeaders',
   'httpBodyType',
   'httpBody',
+  'httpFile',
   'httpForm',
   'httpParts',
   'httpText',
   'httpXml',
   'httpRedirects',
+  'httpSeconds',
 ]
 
 /** Fills an HTTP step from a cURL command, and gives it as one. A credential in the command becomes a connection. */
@@ -43,6 +45,9 @@ export function CurlTools({ node }: { node: DrawnNode }) {
     said: texts.theCredentialCommandWasSaved,
   })
   const take = async () => {
+    // What an earlier command was told says nothing of this one.
+    create.reset()
+    setNote('')
     const read = readCurl(command)
     if (!read) return setNote(texts.thisMustCURLCommandWith)
     const { settings, credential: config, notes } = read
