@@ -22,6 +22,7 @@ export function EventState({ trigger: { workflowId, nodeId } }: { trigger: Trigg
   const retry = useChange(() => api.events.retry(workflowId, nodeId), {
     said: texts.itIsTriedNow,
     refreshes: [eventsQuery(workflowId)],
+    tellsFailure: true,
   })
   if (data === undefined) return null
   const watched = data.find(({ trigger, state }) => trigger === nodeId && state !== 'removing')

@@ -56,18 +56,25 @@ function textOf({ isOn, isLate, hasHeard }: { isOn: boolean; isLate: boolean; ha
   return texts.theTestAddressShowsHere
 }
 
+type Looks = { dataUpdatedAt: number; errorUpdatedAt: number }
+
+/** The last one comes after the time is over: that it found nothing shows the end. */
+function lastLook({ dataUpdatedAt, errorUpdatedAt }: Looks): number {
+  return Math.max(dataUpdatedAt, errorUpdatedAt)
+}
+
 /** Looks each second while it listens, until something comes or the time is over. */
 function useListening(trigger: TriggerPlace) {
   const cache = useQueryClient()
-  const listen = useChange(() => begin(), { said: texts.listeningForTwoMinutes, refreshes: [] })
+  const listen = useChange(() => begin(), { said: texts.listeningForTwoMinutes, tellsFailure: true })
   const until = listen.data === undefined ? 0 : Date.parse(listen.data.until)
   const heard = useQuery({
     ...heardQuery(trigger),
     enabled: listen.isSuccess,
-    refetchInterval: ({ state }) => (state.data?.at || Date.now() > until ? false : POLL_EVERY_MS),
+    refetchInterval: ({ state }) => (state.data?.at || lastLook(state) > until ? false : POLL_EVERY_MS),
   })
   const hasHeard = Boolean(heard.data?.at)
-  const isOver = Date.now() > until
+  const isOver = lastLook(heard) > until
 
   async function begin() {
     const listening = await api.webhooks.listen(trigger.workflowId, { trigger: trigger.nodeId })

@@ -62,7 +62,7 @@ function Compared({ workflowId, from, to }: Pair & { workflowId: string }) {
         before={before.drawing}
         after={after.drawing}
         label={texts.to(nameOf(from), nameOf(to))}
-        className="h-80"
+        className="h-80!"
       />
       <ChangeList comparison={compareDrawings(before.drawing, after.drawing)} />
     </>

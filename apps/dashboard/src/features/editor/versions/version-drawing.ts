@@ -13,6 +13,8 @@ const versionDrawingQuery = (workflowId: string, number: number) =>
     queryKey: ['versions', workflowId, number],
     queryFn: ({ signal }) => api.versions.get(workflowId, String(number), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+    // One that cannot be read is shown as that by each part that asks for it, and asked for again only by a person.
+    retryOnMount: false,
   })
 
 /** The drawing of one side; the draft as it stands in the editor, saved or not. A version says nothing of name and description. */
