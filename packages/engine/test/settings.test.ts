@@ -247,6 +247,8 @@ describe('an address', () => {
       '../admin',
       'a/../../admin',
       'a/..',
+      '.. ',
+      'a/%2e%2e  ',
       './a',
       '%2e%2e/admin',
       'a/%2E./b',

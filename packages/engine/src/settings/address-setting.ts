@@ -74,6 +74,7 @@ function encoded(text: string): string {
 
 /** Dots that the author wrote are the author's; those that values made are not. */
 function leadsElsewhere(address: string, text: string): boolean {
-  const pathOf = (whole: string) => whole.replace(/[?#].*$/s, '')
+  // URLs drop spaces at both ends: `.. ` at the end of an address is `..`.
+  const pathOf = (whole: string) => whole.trim().replace(/[?#].*$/s, '')
   return DOTS.test(pathOf(address)) && !DOTS.test(pathOf(text))
 }
