@@ -97,6 +97,12 @@ describe('a connection', () => {
     expect(other.now().edges[2]?.sourceHandle).toBeNull()
   })
 
+  test('is not given the way of another connection between the same steps', () => {
+    open({ edges: ['c>b'] }, { from: drawing([...start.nodes], ['t>c', 'c>b', 'c>b:error']) })
+    const taken = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Taken' })
+    expect([...taken.options].map(({ textContent }) => textContent)).toEqual(['When true', 'When false'])
+  })
+
   test('of a trigger has one way only', () => {
     open({ edges: ['t>c'] })
     expect(screen.getByText('From Manual to Check')).toBeTruthy()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toDrawing, toPatch } from '../../src/features/editor/drawing/drawing.ts'
-import { possibleTargets, refusalOf } from '../../src/features/editor/drawing/graph.ts'
+import { branchesLeft, possibleTargets, refusalOf } from '../../src/features/editor/drawing/graph.ts'
 import {
   freePlace,
   NODE_HEIGHT,
@@ -33,6 +33,40 @@ test.each([undefined, 'false'])(
     }
   },
 )
+
+const branched = drawing(
+  [
+    trigger(),
+    action('c', 'Check', { actionType: 'Condition' }),
+    action('b', 'Tell'),
+    action('n', 'Why', { actionType: 'Note', text: 'x' }),
+    action('f', 'Group', { actionType: 'Note', text: '', frame: 'blue' }),
+  ],
+  ['t>c', 'c>b', 'c>b:error'],
+)
+
+test('nothing leads to a note or a frame', () => {
+  expect(possibleTargets(branched, 'b', undefined)).toEqual([])
+  expect(['n', 'f'].map((target) => refusalOf(branched, { source: 'b', target }))).toEqual(['note', 'note'])
+})
+
+test('a connection without a way leaves by the main one: what it leads to is not connected by that way again', () => {
+  expect(refusalOf(branched, { source: 'c', target: 'b', sourceHandle: 'true' })).toBe('duplicate')
+  expect(refusalOf(branched, { source: 'c', target: 'b', sourceHandle: 'false' })).toBeUndefined()
+  expect(possibleTargets(branched, 'c', 'true')).toEqual([])
+})
+
+test('a connection can take each way but those of other connections between the same steps', () => {
+  const ways = ['true', 'false', 'error'].map((value) => ({ value }))
+  const [, main, failed] = branched.edges
+  const left = [main, failed].map(
+    (edge) => edge && branchesLeft(branched, edge, ways).map(({ value }) => value),
+  )
+  expect(left).toEqual([
+    ['true', 'false'],
+    ['false', 'error'],
+  ])
+})
 
 test('a new step lands right of the one before it', () => {
   const { x, y } = placeAfter(drawing([trigger()]), 't')

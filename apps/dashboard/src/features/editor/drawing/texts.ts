@@ -7,6 +7,7 @@ export const english = {
   refusals: {
     itself: 'A step cannot follow itself.',
     trigger: 'Nothing can come before a trigger.',
+    note: 'A note is not a step: nothing can lead to it.',
     duplicate: 'These two steps are connected already.',
     cycle: 'This would make a circle: the step comes before the other already.',
   },

@@ -4,6 +4,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { branchOf, branchOptionsOf } from '../drawing/branches.ts'
 import { updateEdge } from '../drawing/changes.ts'
+import { branchesLeft } from '../drawing/graph.ts'
 import { useEditorCommands } from '../editor-commands.ts'
 import { useDrawing, useEditorStore } from '../editor-context.ts'
 import { Editable, useIsReadOnly } from '../read-only.tsx'
@@ -12,7 +13,8 @@ import { useDelete } from '../use-delete.ts'
 import { texts } from './texts.ts'
 
 export function EdgePanel({ edgeId }: { edgeId: string }) {
-  const { nodes, edges } = useDrawing()
+  const drawing = useDrawing()
+  const { nodes, edges } = drawing
   const store = useEditorStore()
   const remove = useDelete()
   const commands = useEditorCommands()
@@ -21,7 +23,7 @@ export function EdgePanel({ edgeId }: { edgeId: string }) {
   const source = nodes.find(({ id }) => id === edge?.source)
   const target = nodes.find(({ id }) => id === edge?.target)
   if (edge === undefined || source === undefined || target === undefined) return null
-  const branches = branchOptionsOf(source)
+  const branches = branchesLeft(drawing, edge, branchOptionsOf(source))
   return (
     <div className="flex flex-col gap-5">
       <header>
