@@ -162,6 +162,16 @@ test('a path that another workflow has is refused at its field, and stays as it 
   expect(said).toEqual([])
 })
 
+test('an address that is refused is told beside its button, not at the path', async () => {
+  const { user } = open(({ body }) =>
+    (body as OpenWebhook).renew ? refusal(409, 'WORKFLOW_CHANGED', 'The workflow changed') : given,
+  )
+  const field = await pathField()
+  await user.click(button('Make another address'))
+  expect((await screen.findByRole('alert')).textContent).toBe('The workflow changed')
+  expect(field.getAttribute('aria-invalid')).not.toBe('true')
+})
+
 const kept = [
   connection('i1', 'webhook-secret', 'Shared secret'),
   connection('i2', 'slack', 'Team chat'),

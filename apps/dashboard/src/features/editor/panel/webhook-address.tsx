@@ -83,10 +83,17 @@ export function WebhookAddressField({ trigger, label = texts.webhookUrl }: Webho
           </Button>
         )}
       </div>
+      {change.isError && !isOwnPath(change.variables) ? (
+        <p role="alert" className="text-sm text-bad">
+          {change.error.message}
+        </p>
+      ) : null}
       <OwnPath key={path} path={path ?? ''} change={change} />
     </div>
   )
 }
+
+const isOwnPath = (asked: OpenWebhook | undefined) => typeof asked?.path === 'string'
 
 type OwnPathProps = { path: string; change: ReturnType<typeof useAddressChange> }
 
@@ -99,7 +106,11 @@ function OwnPath({ path, change }: OwnPathProps) {
   }
   return (
     <form onSubmit={submit}>
-      <Field label={texts.pathOfYourOwn} description={texts.pathHelp} error={change.error?.message}>
+      <Field
+        label={texts.pathOfYourOwn}
+        description={texts.pathHelp}
+        error={isOwnPath(change.variables) ? change.error?.message : undefined}
+      >
         {(control) => (
           <div className="flex gap-2">
             <Input
