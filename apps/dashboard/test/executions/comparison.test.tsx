@@ -107,7 +107,7 @@ test('two runs that are the same say so without a table; other versions are told
   const { user } = open({ logs: [log('Ask')], others: [log('Ask')], version: 2 })
   await screen.findByRole('checkbox', turnAll)
   expect(screen.getByRole('status').textContent).toBe(
-    'All 1 steps are the same; the runs are of different versions.',
+    'The one step is the same; the runs are of different versions.',
   )
   expect(screen.queryByRole('table')).toBeNull()
   await user.click(screen.getByRole('checkbox', turnAll))
@@ -171,6 +171,6 @@ test('where the other run cannot be read, the reason stands there, and it is rea
   expect(screen.queryByRole('checkbox', turnAll)).toBeNull()
   isThere = true
   await user.click(screen.getByRole('button', { name: 'Try again' }))
-  await screen.findByText('All 1 steps are the same.')
+  await screen.findByText('The one step is the same.')
   expect(asked).toHaveLength(2)
 })

@@ -6,7 +6,11 @@ export const texts: Translation<typeof english> = {
   opensEveryStoredSecretOnce:
     'Öffnet jedes gespeicherte Geheimnis einmal und sagt, welche sich nicht öffnen lassen und was zu tun ist. Ändert nichts.',
   examine: 'Untersuchen',
-  allSecretsOpen: (checked) => `Alle ${checked} Geheimnisse lassen sich öffnen.`,
+  allSecretsOpen: (checked) =>
+    plural(checked, {
+      one: 'Das eine Geheimnis lässt sich öffnen.',
+      other: `Alle ${checked} Geheimnisse lassen sich öffnen.`,
+    }),
   ofSecretsDoNotOpen: (count, checked) => `${count} von ${checked} Geheimnissen lassen sich nicht öffnen.`,
   areSealedWithOlderKey: (stale) =>
     `${stale} sind mit einem älteren Schlüssel oder Format versiegelt. Versiegeln Sie oben neu.`,

@@ -6,7 +6,8 @@ export const english = {
   opensEveryStoredSecretOnce:
     'Opens every stored secret once and tells which do not open, and what to do. It changes nothing.',
   examine: 'Examine',
-  allSecretsOpen: (checked: number) => `All ${checked} secrets open.`,
+  allSecretsOpen: (checked: number) =>
+    plural(checked, { one: 'The one secret opens.', other: `All ${checked} secrets open.` }),
   ofSecretsDoNotOpen: (count: number, checked: number) => `${count} of ${checked} secrets do not open.`,
   areSealedWithOlderKey: (stale: number) => `${stale} are sealed with an older key or format. Reseal above.`,
   encryptionKeys: 'Encryption keys',

@@ -12,7 +12,7 @@ const KIND_LOOKS: Readonly<Record<ValueKind, string>> = {
   number: 'text-busy',
   boolean: 'text-accent',
   null: 'text-quiet italic',
-  unknown: 'text-quiet italic font-sans',
+  unknown: 'text-quiet italic',
 }
 
 /** What stands behind the name of a step, so that nobody takes a sample for what happened. */
@@ -97,7 +97,13 @@ function RowText({ item, source, isOpen }: Pick<DataRowProps, 'item' | 'source' 
       <span className={cn('truncate', isStep ? 'font-medium' : 'shrink-0 font-mono text-xs')}>
         {item.name}
       </span>
-      <span className={cn('min-w-0 truncate font-mono text-xs', KIND_LOOKS[item.kind])}>
+      <span
+        className={cn(
+          'min-w-0 truncate text-xs',
+          item.kind === 'unknown' ? 'font-sans' : 'font-mono',
+          KIND_LOOKS[item.kind],
+        )}
+      >
         {isStep ? null : item.preview}
       </span>
       {isStep ? (

@@ -9,7 +9,8 @@ export const texts: Translation<typeof english> = {
   turn: (iteration) => `, Durchlauf ${iteration}`,
   loadingTheOtherExecution: 'Die andere Ausführung wird geladen',
   showStepsWithoutDifferencesToo: 'Auch Schritte ohne Unterschiede zeigen',
-  allStepsSame: (count) => `Alle ${count} Schritte sind gleich`,
+  allStepsSame: (count) =>
+    plural(count, { one: 'Der eine Schritt ist gleich', other: `Alle ${count} Schritte sind gleich` }),
   ofStepsDiffer: (count, count2) => `${count} von ${count2} Schritten unterscheiden sich`,
   theRunsDifferentVersions: '; die Läufe sind von verschiedenen Versionen',
   stepsOfBothExecutions: 'Schritte beider Ausführungen',

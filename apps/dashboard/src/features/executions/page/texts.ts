@@ -9,7 +9,8 @@ export const english = {
   turn: (iteration: number) => `, turn ${iteration}`,
   loadingTheOtherExecution: 'Loading the other execution',
   showStepsWithoutDifferencesToo: 'Show steps without differences, too',
-  allStepsSame: (count: number) => `All ${count} steps are the same`,
+  allStepsSame: (count: number) =>
+    plural(count, { one: 'The one step is the same', other: `All ${count} steps are the same` }),
   ofStepsDiffer: (count: number, count2: number) => `${count} of ${count2} steps differ`,
   theRunsDifferentVersions: '; the runs are of different versions',
   stepsOfBothExecutions: 'Steps of both executions',
