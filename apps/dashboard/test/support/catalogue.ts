@@ -27,5 +27,11 @@ afterEach(() => takeToasts(() => () => {})())
 // Files share a document: what one leaves in it, and its listeners, would answer in the next.
 afterEach(cleanup)
 
+// What one kept in the browser would be known in the next.
+afterAll(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
 // They share modules, too: one that a file asked for and did not wait for would be broken in the next.
 afterAll(() => vi.dynamicImportSettled())
