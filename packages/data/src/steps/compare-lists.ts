@@ -126,8 +126,14 @@ function* differences(
   const isSame = (one: unknown, other: unknown) =>
     valueKey(one, sameness, work.budget) === valueKey(other, sameness, work.budget)
   if (!isFields(before) || !isFields(after)) return isSame(before, after) ? [] : ['']
-  const [one, other] = [withoutPaths(before, ignored), withoutPaths(after, ignored)]
-  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
+  // Each is one item, but perhaps of hundreds of thousands of fields: its copy is a part by itself.
+  const one = withoutPaths(before, ignored)
+  yield
+  const other = withoutPaths(after, ignored)
+  yield
+  const names = Object.keys(one)
+  const added = yield* kept(Object.keys(other), (name) => !Object.hasOwn(one, name))
+  for (const name of added) names.push(name)
   return yield* kept(names, (name) => !within({}, () => isSame(ownOf(one, name), ownOf(other, name))))
 }
 
