@@ -9,7 +9,7 @@ const FILE_BYTES = 192 * MiB
 /** Half of the file. Twice the file holds no more: 53 MB and 53 MB on Node 24, 19 and 35 MB on Node 20. */
 const MOST_BYTES = 96 * MiB
 /** Chunks are looked at so often: a collection at each of them takes longer than the file. */
-const LOOK_EVERY_BYTES = 16 * MiB
+const LOOK_EVERY_BYTES = 48 * MiB
 
 setFlagsFromString('--expose-gc')
 const collect: () => void = runInNewContext('gc')
