@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createRedactor } from '@orch/redact'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type JsonWatch, watchJson } from '../../../testing/watch-json.ts'
 import { edge, step } from './support/drawing.ts'
 import { openServer, type TestPerson, type TestServer } from './support/open-server.ts'
 
@@ -66,22 +67,11 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-/** How much the built-in functions were given at once, characters. */
-let largest = { parsed: 0, printed: 0 }
+let json: JsonWatch
 
 beforeEach(() => {
-  largest = { parsed: 0, printed: 0 }
-  const { parse, stringify } = JSON
-  vi.spyOn(JSON, 'parse').mockImplementation((text, reviver) => {
-    largest.parsed = Math.max(largest.parsed, String(text).length)
-    return parse(text, reviver)
-  })
-  vi.spyOn(JSON, 'stringify').mockImplementation((value, ...how) => {
-    const text = stringify(value, ...(how as []))
-    largest.printed = Math.max(largest.printed, text?.length ?? 0)
-    return text
-  })
-  return () => vi.restoreAllMocks()
+  json = watchJson()
+  return () => json.end()
 })
 
 function filled(item: (n: number) => string): string {
@@ -112,9 +102,8 @@ describe('a large body is read, kept and sent in pieces:', () => {
     const at = `/api/workflows/executions/${executionId}`
     const logs = await (await ada.ask('GET', `${at}/logs?view=full`)).text()
     const events = await (await ada.ask('GET', `${at}/events`)).text()
-    expect(largest.parsed).toBeLessThan(AT_ONCE)
-    expect(largest.printed).toBeLessThan(AT_ONCE)
-    vi.restoreAllMocks()
+    expect(json.longest()).toBeLessThan(AT_ONCE)
+    json.end()
     const shown = JSON.stringify(createRedactor().value(JSON.parse(body)))
     expect(logs).toContain(`"input":${shown}`)
     expect(events).toContain(`"input":${shown}`)
@@ -132,8 +121,7 @@ describe('what expressions, texts, loops and code make of a large body is worked
     expect(rerun.status).toBe(200)
     const again = (await rerun.json()) as { executionId: string }
     await (await ada.ask('GET', `/api/workflows/executions/${again.executionId}/events`)).text()
-    expect(largest.parsed).toBeLessThan(AT_ONCE)
-    expect(largest.printed).toBeLessThan(AT_ONCE)
+    expect(json.longest()).toBeLessThan(AT_ONCE)
   })
 })
 

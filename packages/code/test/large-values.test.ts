@@ -1,4 +1,5 @@
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type JsonWatch, watchJson } from '../../../testing/watch-json.ts'
 import { createCodeRunner } from '../src/index.ts'
 
 /** Many times what may be done at once, characters. */
@@ -9,21 +10,11 @@ const AT_ONCE = 512 * 1024
 const runner = createCodeRunner({ processes: 1 })
 afterAll(() => runner.close())
 
-let largest = 0
+let json: JsonWatch
 
 beforeEach(() => {
-  largest = 0
-  const { parse, stringify } = JSON
-  vi.spyOn(JSON, 'parse').mockImplementation((text, reviver) => {
-    largest = Math.max(largest, String(text).length)
-    return parse(text, reviver)
-  })
-  vi.spyOn(JSON, 'stringify').mockImplementation((value, ...how) => {
-    const text = stringify(value, ...(how as []))
-    largest = Math.max(largest, text?.length ?? 0)
-    return text
-  })
-  return () => vi.restoreAllMocks()
+  json = watchJson()
+  return () => json.end()
 })
 
 const times = (text: string) => Math.floor(LARGE / (text.length + 1))
@@ -40,7 +31,7 @@ describe('large values go in and come out in parts:', () => {
     // A loaded machine takes its time: what is looked at here is how much passes at once.
     const limits = { memoryMb, timeoutMs: 300_000 }
     const { output } = await runner.run({ source: 'return input', values: { input }, ...limits })
-    expect(largest).toBeLessThan(AT_ONCE)
+    expect(json.longest()).toBeLessThan(AT_ONCE)
     expect((output as unknown[]).length).toBe(input.length)
     expect((output as unknown[]).at(-1)).toEqual(input.at(-1))
   })
