@@ -207,7 +207,7 @@ export const SETTINGS = {
     'ORCH_PROXY',
     web,
     'none',
-    'the HTTP proxy through which steps and tests go out, `http://user:password@host:port`; Orch checks addresses before, and mail and databases go past the proxy',
+    'the HTTP proxy through which steps and tests go out, `http://user:password@host:port`; Orch checks addresses before, the proxy looks names up again and must refuse private addresses itself, and mail and databases go past it',
   ),
   origins: setting(
     'ORCH_ORIGINS',
