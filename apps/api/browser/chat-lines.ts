@@ -1,3 +1,5 @@
+import type { ChatWords } from '../src/routes/visitors/chat-words.ts'
+
 /** A message as the server tells it. */
 export type ChatMessage = {
   number: number
@@ -18,7 +20,7 @@ export type ChatLines = {
   answer(number: number): { write(text: string): void; end(message: ChatMessage): void }
 }
 
-export function createLines(log: HTMLElement): ChatLines {
+export function createLines(log: HTMLElement, words: ChatWords): ChatLines {
   const answers = new Map<number, HTMLElement>()
 
   function add(who: string, kind: string): HTMLElement {
@@ -48,7 +50,7 @@ export function createLines(log: HTMLElement): ChatLines {
       answers.clear()
     },
     own(text) {
-      const bubble = add('You', 'own')
+      const bubble = add(words.you, 'own')
       write(bubble, text)
       return () => {
         const item = bubble.parentElement
@@ -60,7 +62,7 @@ export function createLines(log: HTMLElement): ChatLines {
       const bubbleOf = () => {
         const known = answers.get(number)
         if (known) return known
-        const bubble = add('Answer', 'theirs')
+        const bubble = add(words.answer, 'theirs')
         // Read aloud once it is whole, and not word by word.
         bubble.parentElement?.setAttribute('aria-busy', 'true')
         answers.set(number, bubble)
@@ -70,7 +72,7 @@ export function createLines(log: HTMLElement): ChatLines {
         write: (text) => write(bubbleOf(), text),
         end(message) {
           const bubble = bubbleOf()
-          write(bubble, textOf(message))
+          write(bubble, textOf(message, words))
           bubble.parentElement?.classList.toggle('failed', message.state === 'failed')
           bubble.parentElement?.removeAttribute('aria-busy')
         },
@@ -79,7 +81,7 @@ export function createLines(log: HTMLElement): ChatLines {
   }
 }
 
-function textOf({ state, answer, executionId }: ChatMessage): string {
-  if (state !== 'failed') return answer || 'Done.'
-  return `Something went wrong with this message. If it matters, tell the person who gave you this chat: ${executionId ?? ''}`
+function textOf({ state, answer, executionId }: ChatMessage, words: ChatWords): string {
+  if (state !== 'failed') return answer || words.done
+  return words.failed.replace('{id}', () => executionId ?? '')
 }

@@ -1,3 +1,4 @@
+import type { ChatWords } from '../src/routes/visitors/chat-words.ts'
 import { createLines, type Progress } from './chat-lines.ts'
 import { createServer, type Opened, Refused } from './chat-server.ts'
 import { createKeptToken } from './kept-token.ts'
@@ -9,9 +10,11 @@ const find = <T extends HTMLElement>(id: string, kind: new () => T): T => {
 }
 
 const isTest = document.body.dataset['door'] === 'test'
-const server = createServer(isTest)
+/** The server says everything in the language of the visitor. */
+const words: ChatWords = JSON.parse(document.body.dataset['words'] ?? '')
+const server = createServer(isTest, words)
 const kept = createKeptToken(`orch-chat:${location.pathname}`)
-const lines = createLines(find('log', HTMLElement))
+const lines = createLines(find('log', HTMLElement), words)
 const [state, notice] = [find('state', HTMLElement), find('notice', HTMLElement)]
 const [write, text] = [find('write', HTMLFormElement), find('text', HTMLTextAreaElement)]
 const [password, secret] = [find('password', HTMLFormElement), find('secret', HTMLInputElement)]
@@ -33,7 +36,7 @@ async function untilDone<T>(own: number, act: () => Promise<T>): Promise<T | und
   for (let tries = 0; own === round; tries += 1) {
     try {
       const done = await act()
-      if (own === round && state.textContent === AWAY) say('')
+      if (own === round && state.textContent === words.away) say('')
       return done
     } catch (error) {
       await pause(waitAfter(error, tries))
@@ -45,35 +48,33 @@ async function untilDone<T>(own: number, act: () => Promise<T>): Promise<T | und
 /** @throws Refused what is refused for good */
 function waitAfter(error: unknown, tries: number): number {
   if (!(error instanceof Refused)) {
-    say(AWAY)
+    say(words.away)
     return Math.min(AGAIN_MS * 2 ** tries, 15_000)
   }
   if (error.retryAfterMs === undefined) throw error
   return error.retryAfterMs
 }
 
-const AWAY = 'The server cannot be reached. The page tries again by itself …'
-
-const say = (words: string) => {
-  if (state.textContent !== words) state.textContent = words
+const say = (now: string) => {
+  if (state.textContent !== now) state.textContent = now
 }
 
-function warn(words: string): void {
-  notice.textContent = words
-  notice.hidden = words === ''
+function warn(why: string): void {
+  notice.textContent = why
+  notice.hidden = why === ''
 }
 
 const progressWords = ({ state: at, step }: Progress) =>
   at === 'waiting'
-    ? 'Waiting for somebody or something …'
+    ? words.waiting
     : step === null
-      ? 'Working …'
-      : `Working … (${step})`
+      ? words.working
+      : words.workingAt.replace('{step}', () => step)
 
 /** Shows the answer to a message; a line that ends early is opened again. */
 async function hear(own: number, number: number): Promise<void> {
   const answer = lines.answer(number)
-  say('Working …')
+  say(words.working)
   const isHeard = await untilDone(own, async () => {
     for await (const heard of server.hear({ token, number })) {
       if (own !== round) return true
@@ -89,12 +90,12 @@ async function hear(own: number, number: number): Promise<void> {
   if (isHeard && own === round) say('')
 }
 
-async function send(own: number, words: string, sent: File[]): Promise<void> {
+async function send(own: number, message: string, sent: File[]): Promise<void> {
   const trap = find('trap', HTMLInputElement).value
   for (;;) {
     const number = next
     try {
-      await untilDone(own, () => server.send({ token, number, text: words, trap, files: sent }))
+      await untilDone(own, () => server.send({ token, number, text: message, trap, files: sent }))
       if (own !== round) return
       next = number + 1
       return await hear(own, number)
@@ -103,7 +104,7 @@ async function send(own: number, words: string, sent: File[]): Promise<void> {
       if (error.code !== 'CHAT_CONFLICT') throw error
       // Another page wrote in this conversation: all of it is shown, and this comes after.
       await reload(own)
-      lines.own(words)
+      lines.own(message)
     }
   }
 }
@@ -160,7 +161,7 @@ async function open(own: number, asked: { token?: string; password?: string }): 
 
 function tellRefusal(error: unknown, password: string | undefined): void {
   if (!(error instanceof Refused)) return
-  if (error.code === 'UNAUTHORIZED') askPassword(password === undefined ? '' : error.message)
+  if (error.code === 'UNAUTHORIZED') askPassword(password === undefined ? '' : words.wrongPassword)
   else warn(error.message)
 }
 
@@ -186,44 +187,40 @@ function askPassword(problem: string): void {
 }
 
 /** What stands in the fields, which are empty then. */
-function taken(): { words: string; sent: File[] } {
-  const words = text.value.trim()
+function taken(): { message: string; sent: File[] } {
+  const message = text.value.trim()
   const sent = files instanceof HTMLInputElement ? [...(files.files ?? [])] : []
   text.value = ''
   if (files instanceof HTMLInputElement) files.value = ''
-  return { words, sent }
+  return { message, sent }
 }
 
 function take(): void {
   warn('')
-  const { words, sent } = taken()
+  const { message, sent } = taken()
   text.focus()
-  if (words === '' && sent.length === 0) return
-  const toEnd = lines.own([words, ...sent.map(({ name }) => name)].filter((part) => part !== '').join('\n'))
+  if (message === '' && sent.length === 0) return
+  const toEnd = lines.own([message, ...sent.map(({ name }) => name)].filter((part) => part !== '').join('\n'))
   const own = round
   line = line
     .then(async () => {
       if (own !== round) return
       // Below the answer to the message before, which came meanwhile.
       toEnd()
-      await send(own, words, sent)
+      await send(own, message, sent)
     })
     .catch((error: unknown) => {
-      if (own === round) giveBack(words, error)
+      if (own === round) giveBack(message, error)
     })
 }
 
 /** What was not sent can be sent again. */
-function giveBack(words: string, error: unknown): void {
+function giveBack(message: string, error: unknown): void {
   say('')
   const hasEnded = error instanceof Refused && error.code === 'CHAT_SESSION_ENDED'
   const why = error instanceof Error ? error.message : ''
-  warn(
-    hasEnded
-      ? 'This conversation has ended. Begin another one: your last message was not sent.'
-      : `Your message was not sent. ${why}`,
-  )
-  if (text.value === '') text.value = words
+  warn(hasEnded ? words.ended : `${words.notSent} ${why}`)
+  if (text.value === '') text.value = message
 }
 
 write.addEventListener('submit', (event) => {

@@ -1,3 +1,4 @@
+import type { ChatWords } from '../src/routes/visitors/chat-words.ts'
 import type { ChatMessage, Progress } from './chat-lines.ts'
 
 /** What the server refused, with how long to wait before it may take it. */
@@ -25,11 +26,11 @@ export type ChatServer = {
   hear(asked: { token: string; number: number }): AsyncGenerator<Heard>
 }
 
-export function createServer(isTest: boolean): ChatServer {
+export function createServer(isTest: boolean, { refusals }: ChatWords): ChatServer {
   const base = location.pathname.replace(/\/test$/, '')
   const ask = async (path: string, init: RequestInit): Promise<Response> => {
     const answer = await fetch(`${base}/${path}${isTest ? '?test=true' : ''}`, { method: 'POST', ...init })
-    if (!answer.ok) throw await refusalOf(answer)
+    if (!answer.ok) throw await refusalOf(answer, refusals)
     return answer
   }
   const json = (body: unknown): RequestInit => ({
@@ -52,14 +53,15 @@ export function createServer(isTest: boolean): ChatServer {
   }
 }
 
-async function refusalOf(answer: Response): Promise<Refused> {
+/** @param refusals what the visitor reads in place of the server's own sentence */
+async function refusalOf(answer: Response, refusals: ChatWords['refusals']): Promise<Refused> {
   const after = Number(answer.headers.get('Retry-After'))
   const retryAfterMs = after > 0 ? after * 1000 : undefined
   const said: unknown = await answer.json().catch(() => ({}))
   const { code, response } = Object(said)
   return new Refused(
     String(code ?? ''),
-    String(response ?? `The server answered ${answer.status}`),
+    refusals[String(code)] ?? String(response ?? `HTTP ${answer.status}`),
     retryAfterMs,
   )
 }

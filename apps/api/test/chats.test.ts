@@ -552,3 +552,16 @@ describe('a chat', () => {
     }
   })
 })
+
+test('a chat speaks the language of its visitor, and gives its script the words', async () => {
+  const { path } = await drawChat()
+  const shown = async (language: string) => {
+    const headers = { Accept: 'text/html', 'Accept-Language': language }
+    return (await ask(path, { method: 'GET', headers })).text()
+  }
+  const [german, english] = [await shown('de'), await shown('fr, en;q=0.5')]
+  for (const part of ['<html lang="de">', '>Neues Gespräch<', 'Nachricht schreiben', 'In Arbeit … ({step})'])
+    expect(german).toContain(part)
+  for (const part of ['<html lang="en">', '>New conversation<', 'Write a message', 'Working … ({step})'])
+    expect(english).toContain(part)
+})

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyText } from '../../../testing/any-text.ts'
+import { ENGLISH } from '../src/routes/visitors/texts.ts'
 import type { FormField } from '../src/triggers/form-fields.ts'
 import { readField } from '../src/triggers/form-values.ts'
 
@@ -21,7 +22,7 @@ describe('a field that is left empty', () => {
     const required = field(type, { isRequired: true, options: ['a'] })
     for (const texts of [[], [''], ...(type === 'checkbox' ? [] : [[' ']])]) {
       const got = read(required, ...texts)
-      expect(got).toEqual({ wrong: expect.stringMatching(/^[A-Z].{8,}/) })
+      expect(got).toEqual({ wrong: expect.stringMatching(/^(unchecked|noFile|empty|noChoices?|unlisted)$/) })
     }
   })
 
@@ -72,7 +73,7 @@ describe('a number', () => {
     '.',
     'e5',
   ])('is not %j', (text) => {
-    expect(read(field('number'), text)).toEqual({ wrong: expect.stringContaining('such as 12 or 3.5') })
+    expect(read(field('number'), text)).toEqual({ wrong: 'number' })
   })
 
   test('comes back as it was printed', () => {
@@ -100,7 +101,7 @@ describe('a date', () => {
     'today',
     '2026-01-31T00:00',
   ])('is not %j', (text) => {
-    expect(read(field('date'), text)).toEqual({ wrong: expect.stringContaining('year-month-day') })
+    expect(read(field('date'), text)).toEqual({ wrong: 'date' })
   })
   test('of each day that there is comes back', () => {
     const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true })
@@ -132,7 +133,7 @@ describe('an e-mail address', () => {
     `${'a'.repeat(320)}@example.com`,
     'ada@example.com\r\nBcc: all@example.com',
   ])('is not %j', (text) => {
-    expect(read(field('email'), text)).toEqual({ wrong: expect.stringContaining('such as ada@example.com') })
+    expect(read(field('email'), text)).toEqual({ wrong: 'email' })
   })
 })
 
@@ -141,13 +142,13 @@ describe('a choice', () => {
   test('is one of the list, to the letter', () => {
     expect(read(field('choice', sizes), 'Small')).toEqual({ value: 'Small' })
     for (const text of ['small', 'Small ', 'Medium'])
-      expect(read(field('choice', sizes), text)).toEqual({ wrong: 'Choose from the list' })
+      expect(read(field('choice', sizes), text)).toEqual({ wrong: 'unlisted' })
   })
   test('of several is each of them once, in the order in which they came', () => {
     expect(read(field('choices', sizes), 'Large', '', 'Small', 'Large')).toEqual({
       value: ['Large', 'Small'],
     })
-    expect(read(field('choices', sizes), 'Large', 'Huge')).toEqual({ wrong: 'Choose from the list' })
+    expect(read(field('choices', sizes), 'Large', 'Huge')).toEqual({ wrong: 'unlisted' })
   })
   test('of any texts gives what is in the list, or a refusal', () => {
     const text = fc.constantFrom('Small', 'Large', '', 'Huge', ' Small')
@@ -169,7 +170,7 @@ describe('a text', () => {
     ['long', 20_000],
   ] as const)('of the kind %s has %i characters at most', (type, most) => {
     expect(read(field(type), 'x'.repeat(most))).toEqual({ value: 'x'.repeat(most) })
-    expect(read(field(type), 'x'.repeat(most + 1))).toEqual({ wrong: `Write ${most} characters at most` })
+    expect(read(field(type), 'x'.repeat(most + 1))).toEqual({ wrong: { longerThan: most } })
   })
   test('keeps its spaces; a long one has line ends of one kind', () => {
     expect(read(field('text'), ' a ')).toEqual({ value: ' a ' })
@@ -189,7 +190,8 @@ test('whatever is sent to whatever field, there is a value or a sentence', () =>
   fc.assert(
     fc.property(fc.constantFrom(...TYPES), fc.boolean(), texts, (type, isRequired, sent) => {
       const got = read(field(type, { isRequired, options: ['a'] }), ...sent)
-      expect('value' in got || got.wrong.length > 5).toBe(true)
+      if ('value' in got) return
+      expect(typeof got.wrong === 'object' || ENGLISH.wrongs[got.wrong].length > 5).toBe(true)
     }),
   )
 })

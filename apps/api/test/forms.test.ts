@@ -322,6 +322,44 @@ describe('who keeps whom out', () => {
   })
 })
 
+describe('a form in German', () => {
+  const German = { headers: { 'Accept-Language': 'de-AT,de;q=0.9,en;q=0.8' } }
+
+  test('says what is wrong in the language of its sender, and leaves the words of its author', async () => {
+    const form = await drawForm({}, EVERY)
+    const page = await ask(form.path, German)
+    expect(page.headers.get('vary')).toContain('Accept-Language')
+    const html = await page.text()
+    for (const part of [
+      '<html lang="de">',
+      '<h1>Tell us</h1>',
+      'Your name',
+      '>Senden</button>',
+      '(freiwillig)',
+    ])
+      expect(html).toContain(part)
+    const ticket = ticketIn(html, { id: form.id })
+    const body = formOf({ ...GOOD, name: '' }, { ticket, page: '0' })
+    const wrong = await ask(form.path, { method: 'POST', body, ...German }, '10.2.250.1')
+    const said = await wrong.text()
+    expect([wrong.status, said]).toEqual([
+      422,
+      expect.stringContaining('Your name: Füllen Sie dieses Feld aus'),
+    ])
+    expect(said).toContain('<title>Fehler: Tell us</title>')
+    const good = formOf(GOOD, { ticket, page: '0' })
+    const sent = await ask(form.path, { method: 'POST', body: good, ...German }, '10.2.250.2')
+    expect(await sent.text()).toContain('Danke. Ihre Angaben sind angekommen.')
+  })
+
+  test('says in German why it cannot be shown', async () => {
+    const html = await (await ask('/forms/nobody-has-this', German)).text()
+    expect(html).toContain('<html lang="de">')
+    expect(html).toContain('<h1>Dieses Formular kann nicht gezeigt werden</h1>')
+    expect(html).toContain('Unter dieser Adresse gibt es kein Formular.')
+  })
+})
+
 describe('a form that is not open', () => {
   test('says so to people with a page, and to programs with a code', async () => {
     const form = await drawForm({ draft: true })

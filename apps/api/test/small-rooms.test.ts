@@ -5,6 +5,7 @@ import { settingsOf } from '../src/formats/settings.ts'
 import * as kinds from '../src/ground/setting-kinds.ts'
 import { createPeerOf } from '../src/http/peer.ts'
 import { fieldMarkup } from '../src/routes/forms/form-field.ts'
+import { ENGLISH } from '../src/routes/visitors/texts.ts'
 import { glimpseOfText, LISTED_BYTES, pack, unpack, unpackedWithin } from '../src/run/packed-value.ts'
 import { operationNamed, providerIdOf } from '../src/services/service-names.ts'
 import type { FormField } from '../src/triggers/form-fields.ts'
@@ -232,7 +233,13 @@ describe('a field of a form as a page', () => {
   }
   const page = (one: FormField, texts: string[] = [], wrong?: string) =>
     String(
-      fieldMarkup({ field: one, sent: { texts, file: undefined }, wrong, isFirstWrong: wrong !== undefined }),
+      fieldMarkup({
+        field: one,
+        sent: { texts, file: undefined },
+        wrong,
+        isFirstWrong: wrong !== undefined,
+        texts: ENGLISH,
+      }),
     )
 
   test.each(TYPES)('of the kind %s makes no markup of what was typed or drawn', (type) => {

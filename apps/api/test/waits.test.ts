@@ -125,6 +125,38 @@ describe('an approval', () => {
     expect(over).not.toContain('<form')
   })
 
+  test('by link: a person reads everything in their language, also what is refused', async () => {
+    const id = await start(await asking())
+    await until(id, 'waiting')
+    const headers = {
+      Accept: 'text/html',
+      'Accept-Language': 'de',
+      'Content-Type': 'application/x-www-form-urlencoded',
+    }
+    const visit = (token: string, init: RequestInit = {}) =>
+      server.app.request(`http://orch.test/api/approvals/${token}`, { headers, ...init })
+    const token = tokenOf(id, 'ok', 'approval')
+    const decide = { method: 'POST', body: 'decision=approve' }
+    const asked = await (await visit(token)).text()
+    for (const part of [
+      '<html lang="de">',
+      'Ship it?',
+      '>Genehmigen<',
+      '>Ablehnen<',
+      'Kommentar (freiwillig)',
+    ])
+      expect(asked).toContain(part)
+    expect(await (await visit(token, decide)).text()).toContain('<h1>Genehmigt</h1>')
+    const twice = await visit(token, decide)
+    expect([twice.status, await twice.text()]).toEqual([409, expect.stringContaining('schon entschieden')])
+    const unknown = await visit('nobody-has-this')
+    expect(unknown.headers.get('referrer-policy')).toBe('no-referrer')
+    expect([unknown.status, await unknown.text()]).toEqual([
+      404,
+      expect.stringContaining('Dieser Link beantwortet nichts.'),
+    ])
+  })
+
   test('by link: what is asked is shown as text, whatever it holds', async () => {
     const message = '<script>alert(1)</script> & "more"'
     const id = await start(

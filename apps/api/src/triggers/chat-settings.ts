@@ -65,7 +65,7 @@ export const readChatSettings = (trigger: WorkflowNode): ReadPage<ChatSettings> 
 
 const READ = Settings.transform(
   (found): ChatSettings => ({
-    title: found.chatTitle || 'Chat',
+    title: found.chatTitle,
     intro: found.chatIntro,
     greeting: found.chatGreeting,
     answerField: found.chatAnswerField === '' ? [] : found.chatAnswerField.split('.'),

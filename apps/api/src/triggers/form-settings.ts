@@ -20,10 +20,12 @@ export type FormSettings = PageSettings & {
   title: string
   intro: string
   pages: readonly FormPage[]
+  /** Empty: the usual word in the language of the sender. */
   button: string
   /** When the sender gets an answer: at once, or at the end, with what the workflow gave. */
   answers: 'started' | 'ended'
   answerSeconds: number
+  /** Empty: the usual thanks in the language of the sender. */
   thanks: string
   /** Where the sender goes in place of the thanks; empty: nowhere. */
   redirect: string
@@ -61,10 +63,10 @@ const READ = Settings.transform(
     title: found.formTitle,
     intro: found.formIntro,
     pages: found.formFields,
-    button: found.formButton || 'Send',
+    button: found.formButton,
     answers: found.formAnswer,
     answerSeconds: found.formAnswerSeconds,
-    thanks: found.formThanks || 'Thank you. What you sent has arrived.',
+    thanks: found.formThanks,
     redirect: found.formRedirect,
     ...pageOf({
       guard: found.formAuth,

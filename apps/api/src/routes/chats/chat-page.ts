@@ -4,6 +4,8 @@ import type { ChatDoor } from '../../verbs/chats/open-chat.ts'
 import { TRAP } from '../../verbs/forms/take-form.ts'
 import type { Markup } from '../forms/form-field.ts'
 import { policyOf, styleOf } from '../forms/form-look.ts'
+import type { Language } from '../visitors/language.ts'
+import type { VisitorTexts } from '../visitors/texts.ts'
 
 const STYLE = `html,body{height:100%}
 main{max-width:44rem;height:100dvh;padding:0;display:flex;flex-direction:column;background:var(--paper);border-top:.375rem solid var(--accent)}
@@ -32,32 +34,33 @@ export function chatPolicy(settings: ChatSettings, nonce: string): string {
 }
 
 /** The page of a chat. What is said in it comes by its script, as text and never as markup. */
-export function chatPage(door: ChatDoor, nonce: string): Markup {
+export function chatPage({ code, texts }: Language, door: ChatDoor, nonce: string): Markup {
   const { settings, isTest } = door
+  const { chat } = texts
+  const title = settings.title || chat.title
   const logo =
     settings.logo === '' ? '' : html`<img src="${settings.logo}" alt="" referrerpolicy="no-referrer">`
   const intro = settings.intro === '' ? '' : html`<p class="text intro">${settings.intro}</p>`
-  const test = isTest
-    ? html`<p class="quiet intro">This is the saved draft; only members of the workspace see it.</p>`
-    : ''
+  const test = isTest ? html`<p class="quiet intro">${chat.draft}</p>` : ''
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${settings.title}</title><style nonce="${nonce}">${raw(styleOf(settings))}${raw(STYLE)}</style></head>
-<body data-door="${isTest ? 'test' : 'live'}" data-greeting="${settings.greeting}">
-<main><header>${logo}<h1>${settings.title}</h1><button type="button" id="again">New conversation</button></header>
+<html lang="${code}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title><style nonce="${nonce}">${raw(styleOf(settings))}${raw(STYLE)}</style></head>
+<body data-door="${isTest ? 'test' : 'live'}" data-greeting="${settings.greeting}" data-words="${JSON.stringify(chat.words)}">
+<main><header>${logo}<h1>${title}</h1><button type="button" id="again">${chat.again}</button></header>
 ${test}${intro}
-<noscript><p class="alert">This chat needs JavaScript. Switch it on for this page, then load it again.</p></noscript>
-<form id="password" hidden><div class="field"><label for="secret">Password</label><input id="secret" type="password" autocomplete="off"><p class="wrong" id="secret-wrong" hidden></p></div><button class="main">Open the chat</button></form>
-<div role="log" id="log" aria-label="Conversation" tabindex="0"></div>
+<noscript><p class="alert">${chat.noScript}</p></noscript>
+<form id="password" hidden><div class="field"><label for="secret">${texts.password}</label><input id="secret" type="password" autocomplete="off"><p class="wrong" id="secret-wrong" hidden></p></div><button class="main">${texts.openChat}</button></form>
+<div role="log" id="log" aria-label="${chat.conversation}" tabindex="0"></div>
 <p id="state" role="status"></p><p id="notice" class="alert" role="alert" hidden></p>
-${writing(settings)}
+${writing(texts, settings)}
 </main><script nonce="${nonce}" src="/chat/page.js" type="module"></script></body></html>`
 }
 
-function writing({ maxCharacters, takesFiles }: ChatSettings): Markup {
+function writing(texts: VisitorTexts, { maxCharacters, takesFiles }: ChatSettings): Markup {
+  const { chat } = texts
   const files = takesFiles
-    ? html`<p class="field"><label for="files">Files (optional)</label><input id="files" type="file" multiple></p>`
+    ? html`<p class="field"><label for="files">${chat.files}</label><input id="files" type="file" multiple></p>`
     : ''
-  return html`<form id="write"><div class="other" aria-hidden="true"><label for="trap">Leave this empty</label><input id="trap" name="${TRAP}" tabindex="-1" autocomplete="off"></div>
-${files}<div class="write"><label class="who" for="text">Message</label><textarea id="text" rows="1" maxlength="${maxCharacters}" placeholder="Write a message"></textarea><button class="main">Send</button></div></form>`
+  return html`<form id="write"><div class="other" aria-hidden="true"><label for="trap">${texts.leaveEmpty}</label><input id="trap" name="${TRAP}" tabindex="-1" autocomplete="off"></div>
+${files}<div class="write"><label class="who" for="text">${chat.message}</label><textarea id="text" rows="1" maxlength="${maxCharacters}" placeholder="${chat.write}"></textarea><button class="main">${texts.send}</button></div></form>`
 }

@@ -19,6 +19,7 @@ import { HERE } from '../../verbs/webhooks/address.ts'
 import { type DoorKind, requireAddress } from '../../verbs/webhooks/open-door.ts'
 import { answerPage, refused } from '../forms/answer-page.ts'
 import { memberOf } from '../forms/member-of.ts'
+import { languageFor } from '../visitors/language.ts'
 import { chatPage, chatPolicy } from './chat-page.ts'
 
 type PageCall = Call<'chats.show'> | Call<'chats.preview'>
@@ -77,10 +78,11 @@ async function page(call: PageCall, kind: DoorKind, authenticate: Authenticate):
     requireTurn(call.parts, `chat:requests:${call.peer()}`, REQUESTS_A_MINUTE)
     const door = await openChat(call.parts, call.param('address'), kind)
     await visitorOf(call, door, authenticate)
+    const language = languageFor(call.http)
     return answerPage(
       call.http,
       (nonce) => chatPolicy(door.settings, nonce),
-      (nonce) => chatPage(door, nonce),
+      (nonce) => chatPage(language, door, nonce),
     )
   })
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { ErrorCode } from '@orch/contract'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { HttpEnv } from '../../http/env.ts'
 import { statusOf } from '../../http/error-body.ts'
 import { refusalOf } from '../../http/errors.ts'
+import { languageFor } from '../visitors/language.ts'
+import type { StrangerCode, Visited } from '../visitors/texts.ts'
 import type { Markup } from './form-field.ts'
 import { policyOf } from './form-look.ts'
 import { refusalPage } from './form-page.ts'
@@ -26,19 +27,15 @@ export async function answerPage(
   })
 }
 
-/** What people do who are not members, as far as the server knows. */
-const STRANGERS: Partial<Record<ErrorCode, string>> = {
-  UNAUTHORIZED: 'Sign in, then open it again.',
-  WORKSPACE_NOT_FOUND:
-    'Your account is not a member of its workspace: sign in with another account, or ask a member to invite you.',
-}
+const isStranger = (code: string): code is StrangerCode =>
+  code === 'UNAUTHORIZED' || code === 'WORKSPACE_NOT_FOUND'
 
 const BARE = { logo: '', redirect: '', frames: [], guard: 'open' } as const
 
 /** What a page refuses is a page for people; programs get the code, as everywhere. A fault of the server is logged where all are. */
 export async function refused(
   http: Context<HttpEnv>,
-  what: 'form' | 'chat',
+  what: Visited,
   act: () => Promise<Response>,
 ): Promise<Response> {
   try {
@@ -51,11 +48,12 @@ export async function refused(
     const { retryAfterSeconds } = Object(details) as { retryAfterSeconds?: unknown }
     if (typeof retryAfterSeconds === 'number') http.header('Retry-After', String(retryAfterSeconds))
     http.set('refusal', code)
-    const stranger = STRANGERS[code]
-    const text = stranger === undefined ? message : `Only members may use this ${what}. ${stranger}`
-    const more = stranger === undefined ? {} : { link: '/sign-in' }
-    const page = (nonce: string) =>
-      refusalPage({ title: `This ${what} cannot be shown`, text, ...more }, nonce)
+    const language = languageFor(http)
+    const { cannotBeShown, members, refusals, strangers } = language.texts
+    const said = isStranger(code)
+      ? { text: `${members[what]} ${strangers[code]}`, link: '/sign-in' }
+      : { text: refusals[code] ?? message }
+    const page = (nonce: string) => refusalPage({ language, title: cannotBeShown[what], ...said }, nonce)
     return answerPage(http, (nonce) => policyOf(BARE, nonce), page, statusOf(code))
   }
 }

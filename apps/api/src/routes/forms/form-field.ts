@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { FormField } from '../../triggers/form-fields.ts'
 import type { SentField } from '../../triggers/form-values.ts'
 import { nameOf } from '../../verbs/forms/take-form.ts'
+import type { VisitorTexts } from '../visitors/texts.ts'
 
 export type Markup = ReturnType<typeof html>
 
@@ -11,6 +12,7 @@ export type DrawnField = {
   sent: SentField
   wrong: string | undefined
   isFirstWrong: boolean
+  texts: VisitorTexts
 }
 
 /** With so many choices all are shown; more stand in a list that opens. */
@@ -20,19 +22,17 @@ export const idOf = ({ name }: FormField) => `field-${name}`
 
 /** A label, its control, its help and what is wrong, tied to each other. */
 export function fieldMarkup(drawn: DrawnField): Markup {
-  const { field, sent, wrong } = drawn
+  const { field, sent, wrong, texts } = drawn
   const { type, options } = field
   if (type === 'choices' || (type === 'choice' && options.length <= SHOWN_CHOICES)) return choiceMarkup(drawn)
   if (type === 'checkbox')
-    return html`<div class="field">${checkMarkup(drawn, { id: idOf(field), value: 'yes', label: labelOf(field) })}${notes(drawn)}</div>`
-  const file = sent.file
-    ? html`<p class="quiet">Chosen: ${sent.file.name}. Another file takes its place.</p>`
-    : ''
-  return html`<div class="field"><label for="${idOf(field)}">${labelOf(field)}</label>${help(field)}${file}${controlMarkup(drawn)}${error(field, wrong)}</div>`
+    return html`<div class="field">${checkMarkup(drawn, { id: idOf(field), value: 'yes', label: labelOf(drawn) })}${notes(drawn)}</div>`
+  const file = sent.file ? html`<p class="quiet">${texts.chosen(sent.file.name)}</p>` : ''
+  return html`<div class="field"><label for="${idOf(field)}">${labelOf(drawn)}</label>${help(field)}${file}${controlMarkup(drawn)}${error(field, wrong)}</div>`
 }
 
-function labelOf({ label, isRequired }: FormField): string {
-  return isRequired ? label : `${label} (optional)`
+function labelOf({ field: { label, isRequired }, texts }: DrawnField): string {
+  return isRequired ? label : texts.optional(label)
 }
 
 const INPUTS: Readonly<Partial<Record<FormField['type'], string>>> = {
@@ -41,7 +41,7 @@ const INPUTS: Readonly<Partial<Record<FormField['type'], string>>> = {
   file: 'file',
 }
 
-function controlMarkup({ field, sent, wrong, isFirstWrong }: DrawnField): Markup {
+function controlMarkup({ field, sent, wrong, isFirstWrong, texts }: DrawnField): Markup {
   const { type, options } = field
   const [text = ''] = sent.texts
   const [id, name] = [idOf(field), nameOf(field.name)]
@@ -50,7 +50,7 @@ function controlMarkup({ field, sent, wrong, isFirstWrong }: DrawnField): Markup
     return html`<textarea id="${id}" name="${name}" rows="6"${more}>
 ${text}</textarea>`
   if (type === 'choice')
-    return html`<select id="${id}" name="${name}"${more}><option value="">Choose&hellip;</option>${options.map(
+    return html`<select id="${id}" name="${name}"${more}><option value="">${texts.choose}</option>${options.map(
       (option) => html`<option${option === text ? html` selected` : ''}>${option}</option>`,
     )}</select>`
   const mode = type === 'number' ? html` inputmode="decimal"` : ''
@@ -72,7 +72,7 @@ function choiceMarkup(drawn: DrawnField): Markup {
       { id: at === 0 ? idOf(field) : `${idOf(field)}-${at}`, value: option, label: option },
     ),
   )
-  return html`<fieldset class="field"${ids === '' ? '' : html` aria-describedby="${ids}"`}><legend>${labelOf(field)}</legend>${help(field)}${boxes}${error(field, wrong)}</fieldset>`
+  return html`<fieldset class="field"${ids === '' ? '' : html` aria-describedby="${ids}"`}><legend>${labelOf(drawn)}</legend>${help(field)}${boxes}${error(field, wrong)}</fieldset>`
 }
 
 type Box = { id: string; value: string; label: string }

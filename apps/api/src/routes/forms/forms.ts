@@ -10,6 +10,7 @@ import { readSent, type SentForm } from '../../verbs/forms/read-sent.ts'
 import { beginForm, type FormOutcome, sentField, takeForm } from '../../verbs/forms/take-form.ts'
 import { HERE } from '../../verbs/webhooks/address.ts'
 import { requireAddress } from '../../verbs/webhooks/open-door.ts'
+import { type Language, languageFor } from '../visitors/language.ts'
 import { answerPage, refused } from './answer-page.ts'
 import { policyOf } from './form-look.ts'
 import { askingPage, endPage, passwordPage, previewPage } from './form-page.ts'
@@ -57,7 +58,10 @@ export function formHandlers(authenticate: Authenticate): HandlersOf<'forms'> {
         const { settings } = door
         const asked = Number.parseInt(call.query.page ?? '1', 10) || 1
         const page = Math.min(Math.max(1, asked), settings.pages.length) - 1
-        return answerPage(call.http, policyFor(door), (nonce) => previewPage({ settings, page }, nonce))
+        const language = languageFor(call.http)
+        return answerPage(call.http, policyFor(door), (nonce) =>
+          previewPage({ language, settings, page }, nonce),
+        )
       }),
   }
 }
@@ -115,13 +119,14 @@ function shown(
 ): Response | Promise<Response> {
   const { settings } = door
   const policy = policyFor(door)
-  if (outcome.show === 'end') return ended(http, door, outcome.end)
+  const language = languageFor(http)
+  if (outcome.show === 'end') return ended(http, { door, language }, outcome.end)
   const ticket = parts.formTickets.write(outcome.ticket, door.place)
   if (outcome.show === 'password')
     return answerPage(
       http,
       policy,
-      (nonce) => passwordPage({ settings, ticket, isWrong: outcome.isWrong }, nonce),
+      (nonce) => passwordPage({ language, settings, ticket, isWrong: outcome.isWrong }, nonce),
       outcome.isWrong ? 401 : 200,
     )
   const fields = new Map(settings.pages.flatMap((page) => page.fields.map((field) => [field.name, field])))
@@ -134,27 +139,28 @@ function shown(
   return answerPage(
     http,
     policy,
-    (nonce) => askingPage({ settings, page, ticket, wrongs, notice, sentOf }, nonce),
+    (nonce) => askingPage({ language, settings, page, ticket, wrongs, notice, sentOf }, nonce),
     status,
   )
 }
 
 function ended(
   http: FormCall['http'],
-  door: FormDoor,
+  { door, language }: { door: FormDoor; language: Language },
   end: Extract<FormOutcome, { show: 'end' }>['end'],
 ): Response | Promise<Response> {
   const { settings } = door
+  const { texts } = language
   const say = (text: string, status: 200 | 202 | 500, more?: string) =>
-    answerPage(http, policyFor(door), (nonce) => endPage(settings, { text, more }, nonce), status)
-  if (end.kind === 'failed')
-    return say(
-      `What you sent arrived, but something went wrong with it. Tell the person who gave you this form: ${end.executionId}`,
-      500,
+    answerPage(
+      http,
+      policyFor(door),
+      (nonce) => endPage({ language, settings }, { text, more }, nonce),
+      status,
     )
-  if (end.kind === 'underWay')
-    return say('What you sent has arrived. The work on it takes longer than this page waits.', 202)
-  if (settings.redirect === '') return say(settings.thanks, 200, end.text)
+  if (end.kind === 'failed') return say(texts.failed(end.executionId), 500)
+  if (end.kind === 'underWay') return say(texts.underWay, 202)
+  if (settings.redirect === '') return say(settings.thanks || texts.thanks, 200, end.text)
   http.header('Content-Security-Policy', policyOf(settings, ''))
   return http.redirect(settings.redirect, 303)
 }

@@ -2,7 +2,7 @@ import type { FileValue } from '@orch/providers'
 import { newId } from '../../ground/new-id.ts'
 import type { FormField } from '../../triggers/form-fields.ts'
 import type { FormTicket } from '../../triggers/form-tickets.ts'
-import { type ReadField, readField, type SentField } from '../../triggers/form-values.ts'
+import { type ReadField, readField, type SentField, type WrongField } from '../../triggers/form-values.ts'
 import { storeIn } from '../../triggers/read-delivery.ts'
 import type { Services } from '../services.ts'
 import { knowsPassword } from '../webhooks/knows-password.ts'
@@ -23,7 +23,13 @@ export type Notice = 'late' | 'fast'
 
 /** What the sender sees next. */
 export type FormOutcome =
-  | { show: 'page'; page: number; ticket: FormTicket; wrongs: ReadonlyMap<string, string>; notice?: Notice }
+  | {
+      show: 'page'
+      page: number
+      ticket: FormTicket
+      wrongs: ReadonlyMap<string, WrongField>
+      notice?: Notice
+    }
   | { show: 'password'; ticket: FormTicket; isWrong: boolean }
   | { show: 'end'; end: FormEnd }
 
@@ -131,7 +137,7 @@ function readAll({ settings }: FormDoor, ticket: FormTicket, sent: SentForm): Ma
   return new Map(fields.map((field) => [field.name, readField(field, sentField(ticket, sent, field))]))
 }
 
-type Next = { page: number; wrongs: Map<string, string> }
+type Next = { page: number; wrongs: Map<string, WrongField> }
 
 /** Which page is shown next; none when all of them are right and the last one was sent. */
 function nextPage(
