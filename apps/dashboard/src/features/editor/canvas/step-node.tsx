@@ -1,5 +1,4 @@
 import type { StepStatus } from '@orch/client'
-import { NOTE } from '@orch/engine/workflow'
 import { Handle, type NodeProps, Position, useNodeConnections, useUpdateNodeInternals } from '@xyflow/react'
 import { StickyNote, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
@@ -8,6 +7,7 @@ import { cn } from '../../../lib/cn.ts'
 import { STATUS_DISPLAYS } from '../../../lib/step-status.ts'
 import { branchesOf, ERROR_BRANCH } from '../drawing/branches.ts'
 import type { DrawnNode, StepData } from '../drawing/drawing.ts'
+import { isNote } from '../drawing/frames.ts'
 import { useStep } from '../editor-context.ts'
 import { type StepDisplay, stepDisplay } from '../step-display.ts'
 import type { StepFlowNode } from './flow-items.ts'
@@ -30,7 +30,7 @@ export function StepNode(props: NodeProps<StepFlowNode>) {
   const { id, selected } = props
   const node = useStep(id)
   if (node === undefined) return null
-  return node.data.config['actionType'] === NOTE ? (
+  return isNote(node) ? (
     <NoteNode data={node.data} isSelected={selected} />
   ) : (
     <DrawnStep {...props} node={node} />

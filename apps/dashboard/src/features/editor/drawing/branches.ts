@@ -1,5 +1,6 @@
-import { handlesOf, mainHandleOf, NOTE } from '@orch/engine/workflow'
+import { handlesOf, mainHandleOf } from '@orch/engine/workflow'
 import type { DrawnEdge, DrawnNode, StepData } from './drawing.ts'
+import { isNote } from './frames.ts'
 import { texts } from './texts.ts'
 
 /** The way out of any step that is taken when the step fails. */
@@ -19,9 +20,9 @@ export function branchOf({ data }: DrawnNode, { sourceHandle }: Pick<DrawnEdge, 
 export type BranchOption = { value: string; label: string }
 
 /** All branches of a step as people choose among them; the unnamed one of a step that does not branch has the value ''. */
-export function branchOptionsOf({ type, data }: DrawnNode): readonly BranchOption[] {
-  const branches = branchesOf(data).map((branch) => ({ value: branch, label: branch }))
-  if (type === 'trigger' || data.config['actionType'] === NOTE) return branches
+export function branchOptionsOf(node: DrawnNode): readonly BranchOption[] {
+  const branches = branchesOf(node.data).map((branch) => ({ value: branch, label: branch }))
+  if (node.type === 'trigger' || isNote(node)) return branches
   const success = branches.length === 0 ? [{ value: '', label: texts.itSucceeds }] : branches
   return [...success, { value: ERROR_BRANCH, label: texts.itFails }]
 }

@@ -14,8 +14,13 @@ const HEADER = 44
  * A frame is a note with a colour, so that whatever reads drawings keeps it and runs nothing of it; its title is its label. Each of its
  * steps names it in `data.frame`: two people who put steps into one frame change two steps.
  */
-export function isFrame({ data }: Pick<DrawnNode, 'data'>): boolean {
-  return data.config['actionType'] === NOTE && typeof data.config['frame'] === 'string'
+export function isFrame(node: Pick<DrawnNode, 'data'>): boolean {
+  return isNote(node) && typeof node.data.config['frame'] === 'string'
+}
+
+/** Whether it only stands in the drawing and is not a step. */
+export function isNote({ data }: Pick<DrawnNode, 'data'>): boolean {
+  return data.config['actionType'] === NOTE
 }
 
 export function frameColour({ data }: Pick<DrawnNode, 'data'>): Colour {

@@ -1,6 +1,7 @@
-import { ancestorsOf, NOTE } from '@orch/engine/workflow'
+import { ancestorsOf } from '@orch/engine/workflow'
 import { branchOf } from './branches.ts'
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts'
+import { isNote } from './frames.ts'
 import { texts } from './texts.ts'
 
 export type Refusal = 'itself' | 'trigger' | 'note' | 'duplicate' | 'cycle'
@@ -58,5 +59,3 @@ function edgesLike({ nodes, edges }: Drawing, wanted: Omit<Wanted, 'target'>): D
   const way = wayOf(wanted)
   return edges.filter((edge) => edge.source === wanted.source && wayOf(edge) === way)
 }
-
-const isNote = ({ data }: DrawnNode) => data.config['actionType'] === NOTE

@@ -1,5 +1,4 @@
 import type { Workflow } from '@orch/client'
-import { NOTE } from '@orch/engine/workflow'
 import { useState } from 'react'
 import {
   createInsertTargets,
@@ -9,6 +8,7 @@ import { SurroundingsProvider } from '../../../components/fields/template/surrou
 import { StepColumns } from '../data/data-column.tsx'
 import { useStepData } from '../data/use-step-data.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
+import { isNote } from '../drawing/frames.ts'
 import { useEditor, useSelectedNode } from '../editor-context.ts'
 import { EdgePanel } from './edge-panel.tsx'
 import { ManySelected } from './many-selected.tsx'
@@ -45,8 +45,7 @@ function SelectedStep({ workflow, node, onAddStep }: SelectedStepProps) {
   const { steps, surroundings } = useStepData(workflow, node)
   const [targets] = useState(createInsertTargets)
   const panel = <StepPanel node={node} onAddStep={onAddStep} />
-  if (node.data.config['actionType'] === NOTE)
-    return <div className="min-h-0 flex-1 overflow-y-auto p-4">{panel}</div>
+  if (isNote(node)) return <div className="min-h-0 flex-1 overflow-y-auto p-4">{panel}</div>
   return (
     <InsertTargetsProvider value={targets}>
       <SurroundingsProvider value={surroundings}>

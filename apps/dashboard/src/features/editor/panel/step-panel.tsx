@@ -1,4 +1,3 @@
-import { NOTE } from '@orch/engine/workflow'
 import { ArrowLeft, Trash2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { Field } from '../../../components/ui/field.tsx'
@@ -9,7 +8,7 @@ import { StepTile } from '../canvas/step-node.tsx'
 import { renameNode, updateConfig, updateData } from '../drawing/changes.ts'
 import { colourOf, NOTE_COLOUR } from '../drawing/colours.ts'
 import type { DrawnNode } from '../drawing/drawing.ts'
-import { isFrame } from '../drawing/frames.ts'
+import { isFrame, isNote } from '../drawing/frames.ts'
 import { triggersOf } from '../drawing/triggers.ts'
 import { useEditor, useEditorStore } from '../editor-context.ts'
 import { NOTHING_SELECTED } from '../editor-store.ts'
@@ -26,7 +25,7 @@ import { TriggerForm } from './trigger-form.tsx'
 
 export function StepPanel({ node, onAddStep }: { node: DrawnNode; onAddStep: () => void }) {
   if (isFrame(node)) return <FramePanel node={node} />
-  if (node.data.config['actionType'] === NOTE) return <NotePanel node={node} />
+  if (isNote(node)) return <NotePanel node={node} />
   return (
     <div className="flex flex-col gap-5">
       <StepHeader node={node} />
@@ -97,7 +96,7 @@ function StepHeader({ node }: { node: DrawnNode }) {
       </div>
       {isLastTrigger || isReadOnly ? null : (
         <>
-          {isTrigger || node.data.config['actionType'] === NOTE ? null : (
+          {isTrigger || isNote(node) ? null : (
             <Switch
               label={texts.enabled}
               isOn={node.data.enabled}
